@@ -1,0 +1,41 @@
+# What a person types. Each target is complete on a machine that has Python 3.11 or newer, make and git only.
+# Another Python than python3:  make site PYTHON=python3.13
+
+PYTHON ?= python3
+PORT ?= 8000
+export PYTHON
+
+.PHONY: help site serve test golden score lock clean
+.NOTPARALLEL:
+
+help: ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+site: ## install, normalize new seeds, build the site into public/
+	@$(PYTHON) .ci/venv.py site
+	@.venv/bin/sitegen build
+	@echo "or, without the environment: make serve"
+
+serve: ## build, show the site on this machine (PORT=8000), rebuild on change
+	@$(PYTHON) .ci/venv.py site
+	@.venv/bin/sitegen serve --port $(PORT)
+
+test: ## install, bring a browser, run every check and every test
+	@$(PYTHON) .ci/venv.py test
+	@bash .ci/browser.sh
+	@bash .ci/test.sh
+
+golden: ## write the expected sites and messages of the tests anew; look at every difference
+	@$(PYTHON) .ci/venv.py test
+	@UPDATE_GOLDEN=1 .venv/bin/pytest --quiet tests/test_golden.py tests/test_faults.py
+
+score: ## measure normalization and search against the corpus of the tests
+	@$(PYTHON) .ci/venv.py test
+	@.venv/bin/python tests/score_corpus.py
+
+lock: ## pin the newest release of every dependency in .ci/constraints*.txt
+	@bash .ci/lock.sh
+
+clean: ## remove what was built, down to the environment; downloads stay in the user's cache
+	@rm -rf .venv .cache public dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
