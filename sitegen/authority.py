@@ -1,0 +1,159 @@
+"""Authority records: one file an actor or topic, and names that resolve to one record or to none.
+
+Throughout this module
+    name     is what an editor or an article wrote
+    folded   is a name reduced to the form in which spellings are compared
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sitegen.fields import Key, choice, edtf, list_of, pairs_of, read_keys, table_of, text, texts
+from sitegen.frontmatter import split
+from sitegen.model import AuthorityRecord, Issue, Role, TermId
+from sitegen.permalinks import is_slug
+from sitegen.yamltext import Report
+
+_ROLE = table_of(Key("title", text, required=True), Key("from", edtf), Key("to", edtf))
+
+ACTOR_KEYS = (
+    Key("name", text, required=True),
+    Key("kind", choice("person", "organisation", "state"), required=True),
+    Key("aliases", texts),
+    Key("sort", text),
+    Key("roles", list_of(_ROLE)),
+    Key("of", text),
+    Key("same_as", texts),
+    Key("description", text),
+)
+
+TOPIC_KEYS = (
+    Key("name", text, required=True),
+    Key("aliases", texts),
+    Key("sort", text),
+    Key("broader", text),
+    Key("same_as", texts),
+    Key("description", text),
+    Key("terms", pairs_of(texts)),
+)
+
+_SAME = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‑": "-", "–": "-", "\u202f": " ", "\u00a0": " "})
+
+
+def fold(name: str) -> str:
+    """Reduce a name to the form in which spellings are compared.
+
+    >>> fold("  São Tomé ") == fold("SAO TOME")
+    True
+    >>> fold("Cœur d’Europe") == fold("coeur d'europe")
+    True
+    """
+    plain = unicodedata.normalize("NFD", name.casefold().translate(_SAME))
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def parse_record(document: str, folder: str, stem: str) -> tuple[AuthorityRecord | None, Report]:
+    """Read an authority record from the text of ``content/<folder>/<stem>.md``; ``folder`` is actors or topics."""
+    report = Report(f"content/{folder}/{stem}.md")
+    if not is_slug(stem):
+        report.add("F011", "the file name cannot stand in an address", 0, "use a-z, 0-9 and hyphens")
+    table, body = split(document, report)
+    keys = ACTOR_KEYS if folder == "actors" else TOPIC_KEYS
+    values: dict[str, Any] = read_keys(table, keys, report) if table else {}
+    if table is None or "name" not in values or (folder == "actors" and "kind" not in values) or not is_slug(stem):
+        return None, report
+    values.setdefault("kind", "topic")
+    values.setdefault("sort", values["name"])
+    values["roles"] = tuple(
+        Role(title=role["title"], start=role.get("from"), end=role.get("to"))
+        for role in values.get("roles", ())
+        if "title" in role
+    )
+    lines = tuple((name, key.line) for name, key in table.keys.items())
+    return AuthorityRecord(id=TermId(stem), body=body, path=report.path, lines=lines, **values), report
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """The records of one kind of term, actors or topics, and the way from a name to its record."""
+
+    records: Mapping[TermId, AuthorityRecord]
+    by_name: Mapping[str, TermId]
+    issues: tuple[Issue, ...]
+
+    def resolve(self, name: str) -> AuthorityRecord | None:
+        """Find the one record that a name, alias or id means; ``None`` where there is none or more than one."""
+        found = self.by_name.get(fold(name)) or (TermId(name) if name in self.records else None)
+        return self.records[found] if found else None
+
+    def ancestors(self, record: AuthorityRecord) -> tuple[TermId, ...]:
+        """List the broader topics above a record, nearest first; a circle is followed once."""
+        found: list[TermId] = []
+        while record.broader and (above := self.resolve(record.broader)) and above.id not in found:
+            found.append(above.id)
+            record = above
+        return tuple(found)
+
+
+def names_of(record: AuthorityRecord) -> tuple[str, ...]:
+    """List what a record is called: its name, then its aliases."""
+    return (record.name, *record.aliases)
+
+
+def build_authority(records: Iterable[AuthorityRecord]) -> Authority:
+    """Index records by every name they bear.
+
+    A name that two records claim is a fault, and resolves to neither: never to a guess.
+    """
+    by_id = {record.id: record for record in sorted(records, key=lambda record: record.id)}
+    claims: dict[str, list[TermId]] = {}
+    for record in by_id.values():
+        for name in dict.fromkeys(map(fold, names_of(record))):
+            claims.setdefault(name, []).append(record.id)
+    by_name = {name: ids[0] for name, ids in claims.items() if len(ids) == 1}
+    authority = Authority(by_id, by_name, ())
+    issues = (*_contested(claims, by_id), *_dangling(authority), *_circular(authority))
+    return replace(authority, issues=issues)
+
+
+def _contested(claims: Mapping[str, list[TermId]], records: Mapping[TermId, AuthorityRecord]) -> Iterator[Issue]:
+    for name, ids in claims.items():
+        for other in ids[1:]:
+            record = records[other]
+            written = next(written for written in names_of(record) if fold(written) == name)
+            key = "name" if fold(record.name) == name else "aliases"
+            yield Issue(
+                path=record.path,
+                line=record.line_of(key),
+                rule="A001",
+                message=f"'{written}' also names {records[ids[0]].path}",
+                hint="a name may mean one record only; remove it from one of the two",
+            )
+
+
+def _dangling(authority: Authority) -> Iterator[Issue]:
+    for record in authority.records.values():
+        for key in ("of", "broader"):
+            target = getattr(record, key)
+            if target and not authority.resolve(target):
+                yield Issue(
+                    path=record.path,
+                    line=record.line_of(key),
+                    rule="A002",
+                    message=f"'{key}' names '{target}', which has no record",
+                    hint="write the name or id of a record, or make one",
+                )
+
+
+def _circular(authority: Authority) -> Iterator[Issue]:
+    for record in authority.records.values():
+        if record.id in authority.ancestors(record):
+            yield Issue(
+                path=record.path,
+                line=record.line_of("broader"),
+                rule="A003",
+                message="a topic is its own ancestor",
+                hint="follow 'broader' from topic to topic and cut the circle",
+            )

@@ -1,0 +1,77 @@
+"""The few choices of an archive, read from ``content/site.yaml``."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from sitegen.errors import ConfigError
+from sitegen.fields import Key, number, read_keys, text
+from sitegen.yamltext import Node, Report, Scalar, parse_table
+
+PATH = "content/site.yaml"
+
+# The interface languages a theme must translate; the first is the default.
+INTERFACE_LANGUAGES = ("fr", "en")
+
+DEFAULT_THEME = "chancery"
+
+# Cards on a list page: a reader scans about fifty titles before paging on, and the page stays below 60 kB.
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteConfig:
+    """An archive's choices; ``url`` is the public origin and ends with a slash."""
+
+    title: str
+    url: str
+    language: str = INTERFACE_LANGUAGES[0]
+    description: str = ""
+    theme: str = DEFAULT_THEME
+    page_size: int = PAGE_SIZE
+
+    def absolute(self, permalink: str) -> str:
+        """Turn a site-absolute address into a full one."""
+        return self.url + permalink.removeprefix("/")
+
+
+def _origin(node: Node, name: str, report: Report) -> str | None:
+    value = text(node, name, report)
+    if value is None:
+        return None
+    parts = urlsplit(value)
+    more = parts.path.strip("/") or parts.query or parts.fragment
+    if parts.scheme not in ("http", "https") or not parts.netloc or more:
+        report.add("F003", f"'{name}' should be the site's origin", node, "write 'url: https://archive.example/'")
+        return None
+    return f"{parts.scheme}://{parts.netloc}/"
+
+
+def _language(node: Node, name: str, report: Report) -> str | None:
+    value = node.text if isinstance(node, Scalar) else ""
+    if not value or not value.replace("-", "").isalnum():
+        report.add("F003", f"'{name}' should be a language tag", node, "write 'language: fr'")
+        return None
+    return value
+
+
+KEYS = (
+    Key("title", text, required=True),
+    Key("url", _origin, required=True),
+    Key("language", _language),
+    Key("description", text),
+    Key("theme", text),
+    Key("page_size", number(1, 500)),
+)
+
+
+def read_config(source: str) -> SiteConfig:
+    """Read ``content/site.yaml``.
+
+    Raises `ConfigError` with every fault of the file, since nothing can be built without it.
+    """
+    report = Report(PATH)
+    table = parse_table(source, report)
+    values = read_keys(table, KEYS, report) if table else {}
+    if report.issues:
+        raise ConfigError("\n".join(map(str, report.issues)))
+    return SiteConfig(**values)

@@ -1,0 +1,162 @@
+"""Give the values of a document their types: each key has a reader, and a value of the wrong type is told so.
+
+A reader turns a node into a value, or reports what it should be and gives ``None``.
+"""
+
+import difflib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sitegen.model import EdtfDate, parse_edtf
+from sitegen.yamltext import Node, Report, Scalar, Sequence, Table
+
+Reader = Callable[[Node, str, Report], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key a document may have, how its value is read, and whether it must be there."""
+
+    name: str
+    read: Reader
+    required: bool = False
+
+
+def read_keys(table: Table, keys: Iterable[Key], report: Report) -> dict[str, Any]:
+    """Read every known key; report those that are unknown, missing or of the wrong type.
+
+    Comes back with the values that could be read, by key name; a key that is absent is not in it.
+    """
+    known = {key.name: key for key in keys}
+    values: dict[str, Any] = {}
+    for name, node in table.entries.items():
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1, 0.6)
+            hint = f"did you mean '{near[0]}'?" if near else f"known keys: {', '.join(known)}"
+            report.add("F001", f"unknown key '{name}'", table.keys[name], hint)
+            continue
+        value = known[name].read(node, name, report)
+        if value is not None:
+            values[name] = value
+    for key in known.values():
+        if key.required and key.name not in table.entries:
+            report.add("F002", f"'{key.name}' is missing", table.line, f"add a line '{key.name}: …'")
+    return values
+
+
+def text(node: Node, name: str, report: Report) -> str | None:
+    """Read a text of at least one character."""
+    if not isinstance(node, Scalar):
+        report.add("F003", f"'{name}' should be a text", node, "put quotes around it if it holds [ ] { } or ': '")
+        return None
+    value = node.text.strip()
+    if not value:
+        report.add("F003", f"'{name}' is empty", node, "write a value or leave the line out")
+        return None
+    return value
+
+
+def texts(node: Node, name: str, report: Report) -> tuple[str, ...] | None:
+    """Read a list of texts, each once."""
+    if not isinstance(node, Sequence):
+        report.add("F003", f"'{name}' should be a list", node, f"write '{name}: [first, second]'")
+        return None
+    values = [text(item, name, report) for item in node.items]
+    for value, item in zip(values, node.items, strict=True):
+        if value is not None and values.index(value) < node.items.index(item):
+            report.add("F004", f"'{value}' stands twice in '{name}'", item, "remove one of the two")
+    return tuple(dict.fromkeys(value for value in values if value is not None))
+
+
+def flag(node: Node, name: str, report: Report) -> bool | None:
+    """Read ``true`` or ``false``, and nothing else that looks like one."""
+    if isinstance(node, Scalar) and node.text in ("true", "false"):
+        return node.text == "true"
+    report.add("F003", f"'{name}' should be true or false", node)
+    return None
+
+
+def edtf(node: Node, name: str, report: Report) -> EdtfDate | None:
+    """Read a date of any precision."""
+    value = parse_edtf(node.text) if isinstance(node, Scalar) else None
+    if value is None:
+        report.add(
+            "F005",
+            f"'{name}' is not a date" + (f": {node.text!r}" if isinstance(node, Scalar) else ""),
+            node,
+            "write a day such as 2019-03-07, a month 2019-03 or a year 2019",
+        )
+    return value
+
+
+def day(node: Node, name: str, report: Report) -> date | None:
+    """Read a whole day."""
+    value = edtf(node, name, report)
+    if value is not None and value.precision != "day":
+        report.add("F005", f"'{name}' should be a day such as 2019-03-07", node)
+        return None
+    return value.low if value else None
+
+
+def choice(*allowed: str) -> Reader:
+    """Make a reader of one of a few words."""
+
+    def read(node: Node, name: str, report: Report) -> str | None:
+        if isinstance(node, Scalar) and node.text in allowed:
+            return node.text
+        report.add("F003", f"'{name}' should be one of {', '.join(allowed)}", node)
+        return None
+
+    return read
+
+
+def number(low: int, high: int) -> Reader:
+    """Make a reader of a whole number between two bounds."""
+
+    def read(node: Node, name: str, report: Report) -> int | None:
+        if isinstance(node, Scalar) and node.text.isascii() and node.text.isdigit() and low <= int(node.text) <= high:
+            return int(node.text)
+        report.add("F003", f"'{name}' should be a whole number from {low} to {high}", node)
+        return None
+
+    return read
+
+
+def table_of(*keys: Key) -> Reader:
+    """Make a reader of a mapping with known keys; it gives a dict."""
+
+    def read(node: Node, name: str, report: Report) -> dict[str, Any] | None:
+        if not isinstance(node, Table):
+            report.add("F003", f"'{name}' should hold keys of its own", node, f"such as '{keys[0].name}: …', indented")
+            return None
+        return read_keys(node, keys, report)
+
+    return read
+
+
+def list_of(item: Reader) -> Reader:
+    """Make a reader of a list whose every entry is read by ``item``."""
+
+    def read(node: Node, name: str, report: Report) -> tuple[Any, ...] | None:
+        if not isinstance(node, Sequence):
+            report.add("F003", f"'{name}' should be a list", node)
+            return None
+        values = [item(entry, name, report) for entry in node.items]
+        return tuple(value for value in values if value is not None)
+
+    return read
+
+
+def pairs_of(item: Reader) -> Reader:
+    """Make a reader of a mapping with any keys, each value read by ``item``; it gives (key, value) pairs."""
+
+    def read(node: Node, name: str, report: Report) -> tuple[tuple[str, Any], ...] | None:
+        if not isinstance(node, Table):
+            report.add("F003", f"'{name}' should hold keys with values", node)
+            return None
+        values = [(key, item(entry, f"{name}.{key}", report)) for key, entry in node.entries.items()]
+        return tuple((key, value) for key, value in values if value is not None)
+
+    return read

@@ -1,0 +1,201 @@
+"""The nouns of the program: frozen values that every stage shares and none of ours is imported for.
+
+``None`` means "the source does not say", never "not yet".
+"""
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import Literal, NewType
+
+Slug = NewType("Slug", str)
+"""The last part of an address, made by `permalinks.py` only."""
+
+TermId = NewType("TermId", str)
+"""The id of an authority record: its file name, for ever."""
+
+Permalink = NewType("Permalink", str)
+"""A site-absolute address such as ``/briefings/2024/munich/``, made by `permalinks.py` only."""
+
+Precision = Literal["day", "month", "year"]
+Kind = Literal["person", "organisation", "state", "topic", "unknown"]
+
+_EDTF = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?(?P<q>[?~%]?)")
+
+
+@dataclass(frozen=True, slots=True)
+class EdtfDate:
+    """A day, month or year as written, with the first and last day it can mean.
+
+    Written in level 1 of the Extended Date/Time Format (ISO 8601-2): ``2024``, ``2024-02``,
+    ``2024-02-16``, each with ``?`` (uncertain), ``~`` (approximate) or ``%`` (both) behind it.
+    """
+
+    text: str
+    low: dt.date
+    high: dt.date
+    precision: Precision
+    qualifier: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def parse_edtf(text: str) -> EdtfDate | None:
+    """Read a date; ``None`` where the text is not one, or names a day that no calendar has.
+
+    >>> parse_edtf("2024-02").high
+    datetime.date(2024, 2, 29)
+    >>> parse_edtf("2023-02-29") is None
+    True
+    """
+    match = _EDTF.fullmatch(text)
+    if not match:
+        return None
+    y, m, d = int(match["y"]), match["m"], match["d"]
+    try:
+        low = dt.date(y, int(m or 1), int(d or 1))
+    except ValueError:
+        return None
+    if d:
+        return EdtfDate(text, low, low, "day", match["q"])
+    if m:
+        return EdtfDate(text, low, dt.date(y, low.month, calendar.monthrange(y, low.month)[1]), "month", match["q"])
+    return EdtfDate(text, low, dt.date(y, 12, 31), "year", match["q"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """A fault of content, as a value: where it is, which rule it breaks, and what to write instead.
+
+    ``line`` and ``column`` count from 1 and include the front matter; 0 means the whole file. An ``advice`` asks
+    for a look; anything else is an error, and what it stands in is incomplete or left out.
+    """
+
+    path: str
+    line: int
+    rule: str
+    message: str
+    column: int = 0
+    hint: str = ""
+    advice: bool = False
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.path, self.line or "", self.column or "") if part)
+        return f"{place}: {self.rule} {self.message}" + (f" ({self.hint})" if self.hint else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawArticle:
+    """An article as received: where it lies in the archive, and its bytes."""
+
+    path: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a briefing came from; only what its text or metadata says."""
+
+    publisher: str | None = None
+    author: str | None = None
+    url: str | None = None
+    seed: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """A finished record of one article: everything the archive says of it, no HTML and no address.
+
+    ``actors`` and ``topics`` are names as the file writes them; the library resolves them.
+    ``folder`` is the year under ``content/briefings/`` or ``undated``; with ``slug`` it makes the permalink.
+    ``lines`` maps a front-matter key to the line it stands on, for messages.
+    """
+
+    folder: str
+    slug: Slug
+    title: str
+    body: str
+    lang: str
+    title_supplied: bool = False
+    date: EdtfDate | None = None
+    date_evidence: str | None = None
+    date_inferred: EdtfDate | None = None
+    actors: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
+    summary: str | None = None
+    source: Source = Source()
+    reprint_of: str | None = None
+    draft: bool = False
+    publish_after: dt.date | None = None
+    redirect_from: tuple[str, ...] = ()
+    normalized: str | None = None
+    lines: tuple[tuple[str, int], ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def path(self) -> str:
+        """Where the file lies, relative to the archive."""
+        return f"content/briefings/{self.folder}/{self.slug}.md"
+
+    def line_of(self, key: str) -> int:
+        """Say on which line a key stands; 1 where the file does not have it."""
+        return dict(self.lines).get(key, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """An office somebody held, with its bounds where they are known."""
+
+    title: str
+    start: EdtfDate | None = None
+    end: EdtfDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityRecord:
+    """One actor or topic: the name the archive uses, and every other name it is known by.
+
+    ``terms`` are the words by which a topic is recognised, as (language, words) pairs.
+    ``path`` and ``lines`` say where the record stands, for messages.
+    """
+
+    id: TermId
+    kind: Kind
+    name: str
+    aliases: tuple[str, ...] = ()
+    sort: str = ""
+    description: str | None = None
+    body: str = ""
+    roles: tuple[Role, ...] = ()
+    of: str | None = None
+    same_as: tuple[str, ...] = ()
+    broader: str | None = None
+    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    path: str = ""
+    lines: tuple[tuple[str, int], ...] = field(default=(), compare=False, repr=False)
+
+    def line_of(self, key: str) -> int:
+        """Say on which line a key stands; 1 where the file does not have it."""
+        return dict(self.lines).get(key, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A page written by people: about, method, legal."""
+
+    slug: Slug
+    title: str
+    body: str
+    lang: str
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the site: its path below the output folder, and its bytes."""
+
+    path: str
+    body: bytes

@@ -1,0 +1,120 @@
+"""Front matter: what is written is read back, and a fault is told where it stands."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.frontmatter import content_digest, dump_briefing, parse_briefing
+from sitegen.model import Briefing, Slug, Source, parse_edtf
+
+PLAIN = Briefing(folder="2019", slug=Slug("le-barrage"), title="Le barrage", body="Le lac monte.", lang="fr")
+
+FULL = replace(
+    PLAIN,
+    title="« Un beau barrage » : la ministre dit « oui »",
+    title_supplied=True,
+    date=parse_edtf("2019-03~"),
+    date_evidence="caption: « … le 7 mars 2019 »",
+    date_inferred=parse_edtf("2019"),
+    actors=("Ada Roy", "NO", "1.10", "12:30", "[Li Bo]"),
+    topics=("Barrages",),
+    roles=(("Ada Roy", "ministre des Eaux"),),
+    summary="Un résumé: avec deux-points, # et 'guillemets'.",
+    source=Source(
+        publisher="Gazette", author="Li Bo", url="https://lac.example/?a=1", seed="seeds/1.txt", sha256="0123"
+    ),
+    reprint_of="2019/autre",
+    draft=True,
+    publish_after=dt.date(2020, 1, 1),
+    redirect_from=("/ancien/",),
+    normalized="0123456789abcdef",
+)
+
+
+def parsed(document: str) -> Briefing:
+    briefing, report = parse_briefing(document, "2019", "le-barrage", "fr")
+    assert not report.issues
+    assert briefing
+    return briefing
+
+
+@pytest.mark.parametrize("briefing", [PLAIN, FULL], ids=["plain", "full"])
+def test_what_is_written_is_read_back(briefing: Briefing) -> None:
+    assert parsed(dump_briefing(briefing)) == briefing
+
+
+WORDS = (
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1)
+    .map(str.strip)
+    .filter(bool)
+)
+
+
+@given(title=WORDS, actors=st.lists(WORDS, unique=True), summary=WORDS)
+def test_any_words_survive_the_round_trip(title: str, actors: list[str], summary: str) -> None:
+    briefing = replace(PLAIN, title=title, actors=tuple(actors), summary=summary)
+    assert parsed(dump_briefing(briefing)) == briefing
+
+
+def test_keys_come_in_their_order_and_no_line_is_folded() -> None:
+    keys = [
+        line.split(":")[0] for line in dump_briefing(FULL).split("\n") if line and line[0].isalpha() and ":" in line
+    ]
+    assert keys == [
+        "title", "title_supplied", "date", "date_evidence", "date_inferred", "actors", "topics", "roles", "lang",
+        "summary", "source", "reprint_of", "draft", "publish_after", "redirect_from", "normalized",
+    ]  # fmt: skip
+
+
+def test_a_document_ends_with_one_line_break() -> None:
+    for briefing in (PLAIN, replace(PLAIN, body="")):
+        document = dump_briefing(briefing)
+        assert document.endswith("\n")
+        assert not document.endswith("\n\n")
+
+
+def test_the_digest_does_not_see_the_line_that_holds_it() -> None:
+    assert content_digest(dump_briefing(PLAIN).encode()) == content_digest(
+        dump_briefing(replace(PLAIN, normalized="x")).encode()
+    )
+    assert content_digest(dump_briefing(PLAIN).encode()) != content_digest(dump_briefing(FULL).encode())
+
+
+@pytest.mark.parametrize(
+    ("front", "line", "rule"),
+    [
+        ("title: Un\ndate: hier", 3, "F005"),
+        ("title: Un\ndate: 2019-02-30", 3, "F005"),
+        ("title: Un\nactor: [Ada]", 3, "F001"),
+        ("title: Un\nactors: Ada", 3, "F003"),
+        ("title: Un\ntopics: [Eau, Eau]", 3, "F004"),
+        ("title: Un\ndraft: yes", 3, "F003"),
+        ("title: Un\ntitle: Deux", 3, "Y004"),
+        ("title: Un\nsource:\n  sed: x", 4, "F001"),
+        ("title: Un\nsummary: &a b", 3, "Y003"),
+        ("lang: fr", 2, "F002"),
+        ("title: a: b", 2, "Y001"),
+    ],
+)
+def test_a_fault_is_told_where_it_stands(front: str, line: int, rule: str) -> None:
+    _, report = parse_briefing(f"---\n{front}\n---\n", "2019", "le-barrage", "fr")
+    assert [(issue.line, issue.rule) for issue in report.issues] == [(line, rule)]
+
+
+def test_a_document_without_front_matter_is_no_briefing() -> None:
+    briefing, report = parse_briefing("Le lac monte.\n", "2019", "le-barrage", "fr")
+    assert briefing is None
+    assert [issue.rule for issue in report.issues] == ["F010"]
+
+
+def test_windows_line_breaks_and_a_byte_order_mark_do_no_harm() -> None:
+    document = "\ufeff" + dump_briefing(PLAIN).replace("\n", "\r\n")
+    assert parsed(document) == PLAIN
+
+
+def test_every_fault_of_a_file_is_found_in_one_run() -> None:
+    _, report = parse_briefing("---\ntitle: Un\ndate: hier\nlang: [fr]\nx: y\n---\n", "2019", "le-barrage", "fr")
+    assert [issue.rule for issue in report.issues] == ["F005", "F003", "F001"]

@@ -1,0 +1,83 @@
+"""The data of languages: every file reads, every row proves itself."""
+
+import re
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.language import UNDETERMINED, Pattern, available_languages, flatten, load_language, set_spaces
+from sitegen.model import parse_edtf
+from sitegen.normalize.noise import phrases_of
+from sitegen.normalize.tongue import identify
+
+TAGS = (*available_languages(), UNDETERMINED)
+
+
+def rows() -> Sequence[object]:
+    found = []
+    for tag in TAGS:
+        language = load_language(tag)
+        for name, patterns in (
+            ("prompts", language.prompts),
+            ("prompt_prefixes", language.prompt_prefixes),
+            ("boilerplate.patterns", language.boilerplate.patterns),
+        ):
+            found += [pytest.param(row, id=f"{tag}.{name}[{number}]") for number, row in enumerate(patterns)]
+    return found
+
+
+@pytest.mark.parametrize("row", rows())
+def test_each_pattern_finds_its_example_and_not_its_counter_example(row: Pattern) -> None:
+    assert row.expression.search(flatten(row.example))
+    assert not row.expression.search(flatten(row.counter))
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_each_phrase_of_boilerplate_is_known_as_such(tag: str) -> None:
+    for phrase in (*load_language(tag).boilerplate.lines, *load_language(tag).boilerplate.starts):
+        assert phrases_of(tag).match(f"- {phrase} -") or phrases_of(tag).match(phrase)
+
+
+@pytest.mark.parametrize("tag", available_languages())
+def test_each_language_can_write_dates(tag: str) -> None:
+    language = load_language(tag)
+    date = parse_edtf("2019-03-07")
+    assert date
+    assert (len(language.months), len(language.weekdays)) == (12, 7)
+    assert language.months[2] in language.date(date)
+
+
+def test_a_language_without_data_has_its_tag_only() -> None:
+    assert load_language("tlh").name == "tlh"
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("La ministre a ouvert le barrage au bord du lac.", "fr"),
+        ("The minister opened the dam on the shore of the lake.", "en"),
+        ("Die Ministerin hat den Damm am Ufer des Sees eröffnet.", "de"),
+        ("La ministra abrió la presa a la orilla del lago.", "es"),
+        ("La ministra ha aperto la diga sulla riva del lago.", "it"),
+        ("A ministra abriu a barragem à beira do lago.", "pt"),
+        ("افتتحت الوزيرة السد على ضفاف البحيرة.", "ar"),
+    ],
+)
+def test_a_sentence_says_its_language(text: str, tag: str) -> None:
+    assert identify(text) == tag
+
+
+@given(st.text())
+def test_flat_text_keeps_every_character_in_its_place(text: str) -> None:
+    assert len(flatten(text)) == len(text)
+
+
+@given(st.text())
+def test_setting_spaces_changes_spaces_only(text: str) -> None:
+    assert re.sub(r"\s", "", set_spaces(text, load_language("fr"))) == re.sub(r"\s", "", text)
+
+
+def test_a_language_that_sets_no_space_is_left_alone() -> None:
+    assert set_spaces("Yes : « no »", load_language("en")) == "Yes : « no »"
