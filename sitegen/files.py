@@ -1,0 +1,190 @@
+"""The one door to the disk: archives are read here, files and sites are written here."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from sitegen.authority import Authority, build_authority, parse_record
+from sitegen.config import PATH, SiteConfig, read_config
+from sitegen.errors import ConfigError, SitegenError
+from sitegen.frontmatter import parse_briefing, parse_note
+from sitegen.model import Briefing, Issue, Note, Output, RawArticle
+from sitegen.yamltext import Report
+
+T = TypeVar("T")
+
+# The wheel carries the themes inside the package; in a checkout they stand beside it.
+_PACKAGE = Path(__file__).parent
+_BROUGHT = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """All that stands under ``content/``, read and checked.
+
+    ``documents`` maps a briefing's path to the bytes of its file, also where no briefing could be made of it.
+    ``issues`` holds every fault found on the way, in the order of the files.
+    """
+
+    root: Path
+    config: SiteConfig
+    actors: Authority
+    topics: Authority
+    briefings: tuple[Briefing, ...]
+    notes: tuple[Note, ...]
+    documents: Mapping[str, bytes]
+    issues: tuple[Issue, ...]
+
+
+# How a kind of document is read: its folder, its text and its file name without the ending, to a value and its faults.
+Parse = Callable[[str, str, str], tuple[T | None, Report]]
+
+
+def read_archive(root: Path) -> Archive:
+    """Read an archive.
+
+    A file at fault is left out and its issues are listed. Raises `ConfigError` where ``content/site.yaml`` is
+    missing or at fault.
+    """
+    if not (root / PATH).is_file():
+        raise ConfigError(
+            f"{PATH}: there is no such file in {root.absolute()}",
+            "make an archive with 'sitegen new DIR', or name one with -C DIR",
+        )
+    issues: list[Issue] = []
+    config = read_config(_decode((root / PATH).read_bytes(), Report(PATH)))
+    language = config.language
+    actors, topics = (
+        build_authority(record for _, record in _read(root, folder, issues, parse_record).values() if record)
+        for folder in ("actors", "topics")
+    )
+    briefings = _read(root, "briefings", issues, lambda text, year, slug: parse_briefing(text, year, slug, language))
+    notes = _read(root, "pages", issues, lambda text, _, slug: parse_note(text, slug, language))
+    return Archive(
+        root=root,
+        config=config,
+        actors=actors,
+        topics=topics,
+        briefings=tuple(briefing for _, briefing in briefings.values() if briefing),
+        notes=tuple(note for _, note in notes.values() if note),
+        documents={name: body for name, (body, _) in briefings.items()},
+        issues=(*issues, *actors.issues, *topics.issues),
+    )
+
+
+def _read(root: Path, folder: str, issues: list[Issue], parse: Parse[T]) -> dict[str, tuple[bytes, T | None]]:
+    """Read the documents of a folder below ``content/``; map each path to its bytes and its value, if it has one."""
+    found: dict[str, tuple[bytes, T | None]] = {}
+    for path in _documents(root, folder, issues):
+        name, body = path.relative_to(root).as_posix(), path.read_bytes()
+        report = Report(name)
+        text, value = _decode(body, report), None
+        if not report.issues:
+            value, report = parse(text, path.parent.name, path.stem)
+        issues.extend(report.issues)
+        found[name] = (body, value)
+    return found
+
+
+def _decode(body: bytes, report: Report) -> str:
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = body.count(b"\n", 0, error.start) + 1
+        report.add("F020", "the file is not UTF-8", line, "save it as UTF-8 in the editor")
+        return ""
+
+
+def _documents(root: Path, folder: str, issues: list[Issue]) -> Iterator[Path]:
+    """List the Markdown files of a folder in order; report a link, and what lies elsewhere than it should."""
+    base = root / "content" / folder
+    shape = "*/*.md" if folder == "briefings" else "*.md"
+    place = f"content/{folder}/" + ("<year>/<slug>.md" if folder == "briefings" else "<name>.md")
+    expected = set(base.glob(shape))
+    for path in sorted(base.rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if path.is_symlink():
+            message, hint = "links are not followed", "put the file itself here"
+            issues.append(Issue(path=name, line=0, rule="F021", message=message, hint=hint))
+        elif path.is_file() and path.suffix == ".md" and path in expected:
+            yield path
+        elif path.is_file() and path.suffix == ".md":
+            message, hint = "the file lies in the wrong folder", f"move it to {place}"
+            issues.append(Issue(path=name, line=0, rule="F022", message=message, hint=hint))
+
+
+def read_seeds(root: Path, names: Sequence[str] = ()) -> Iterator[RawArticle]:
+    """Read raw articles: those named (paths below the archive or the current folder), else all of ``seeds/``.
+
+    Raises `SitegenError` where a named seed does not exist or lies outside the archive.
+    """
+    folder = root / "seeds"
+    paths = [_seed_path(root, name) for name in names] or sorted(folder.rglob("*"))
+    for path in paths:
+        if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
+            yield RawArticle(path=path.relative_to(root).as_posix(), body=path.read_bytes())
+
+
+def _seed_path(root: Path, name: str) -> Path:
+    for candidate in (root / name, root / "seeds" / name, Path(name)):
+        if candidate.is_file():
+            absolute = candidate.absolute()
+            if absolute.is_relative_to(root.absolute() / "seeds"):
+                return root / absolute.relative_to(root.absolute())
+            raise SitegenError(f"{name}: a seed must lie in the archive's seeds folder", "copy it there first")
+    raise SitegenError(f"{name}: there is no such seed", "name a file of the folder seeds/")
+
+
+def read_theme_files(root: Path, name: str) -> Mapping[str, bytes]:
+    """Read a theme's folder: the archive's own ``themes/`` first, then those the program brings.
+
+    Raises `ConfigError` where neither has it, naming those there are.
+    """
+    folders = [root / "themes", *_BROUGHT]
+    for folder in folders:
+        theme = folder / name
+        if (theme / "theme.toml").is_file():
+            files = (path for path in sorted(theme.rglob("*")) if path.is_file() and not path.name.startswith("."))
+            return {path.relative_to(theme).as_posix(): path.read_bytes() for path in files}
+    known = sorted({path.parent.name for folder in folders for path in folder.glob("*/theme.toml")})
+    raise ConfigError(f"{PATH}: there is no theme '{name}'", f"there are: {', '.join(known)}")
+
+
+def write_atomically(path: Path, body: bytes) -> None:
+    """Write a file so that a reader, or a crash, finds the old bytes or the new ones, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.part")
+    with draft.open("wb") as file:
+        file.write(body)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
+def publish(outputs: Iterable[Output], folder: Path) -> int:
+    """Write a whole site beside the folder and put it in its place; return the number of files.
+
+    The previous site stands until the new one is whole. Raises `SitegenError` where two outputs claim one path,
+    or the folder holds something that is not a site.
+    """
+    if folder.exists() and not (folder.is_dir() and (not any(folder.iterdir()) or (folder / "sitemap.xml").is_file())):
+        raise SitegenError(f"{folder} does not look like a built site", "name an empty or new folder with --output")
+    coming, leaving = folder.with_name(f".{folder.name}.coming"), folder.with_name(f".{folder.name}.leaving")
+    for stale in (coming, leaving):
+        shutil.rmtree(stale, ignore_errors=True)
+    written: set[str] = set()
+    for output in outputs:
+        if output.path.casefold() in written:
+            raise SitegenError(f"two pages claim the address /{output.path}", "rename one of the two files")
+        written.add(output.path.casefold())
+        path = coming / output.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(output.body)
+    if folder.exists():
+        folder.rename(leaving)
+    coming.rename(folder)
+    shutil.rmtree(leaving, ignore_errors=True)
+    return len(written)

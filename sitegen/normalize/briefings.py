@@ -1,0 +1,39 @@
+"""Make a briefing of a draft in which everything is explained."""
+
+import hashlib
+from pathlib import PurePosixPath
+
+from sitegen.model import Briefing, RawArticle, Slug, Source
+from sitegen.normalize.draft import Draft
+from sitegen.normalize.markup import write_markdown
+from sitegen.permalinks import make_slug
+
+UNDATED = "undated"
+
+
+def digest(raw: RawArticle) -> str:
+    """Digest a seed's bytes: by this a briefing is known as its own, wherever an editor has moved the file."""
+    return hashlib.sha256(raw.body).hexdigest()
+
+
+def make_briefing(raw: RawArticle, draft: Draft) -> Briefing:
+    """Make the record that is written to ``content/briefings/``.
+
+    The slug is free of no other briefing's: who writes it to disk sees to that.
+    """
+    title = draft.title or PurePosixPath(raw.path).stem
+    slug = make_slug(title) or make_slug(PurePosixPath(raw.path).stem) or Slug("briefing")
+    return Briefing(
+        folder=str(draft.date.low.year) if draft.date else UNDATED,
+        slug=slug,
+        title=title,
+        title_supplied=draft.title_supplied,
+        date=draft.date,
+        date_evidence=draft.date_evidence,
+        actors=draft.actors,
+        topics=tuple(assignment.topic for assignment in draft.topics),
+        lang=draft.lang,
+        summary=draft.summary,
+        body=write_markdown((line.text, line.start in draft.headings) for line in draft.lines()),
+        source=Source(publisher=draft.publisher, seed=raw.path, sha256=digest(raw)),
+    )

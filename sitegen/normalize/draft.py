@@ -1,0 +1,131 @@
+"""The draft: an article's text on its way to a briefing, what was found in it and what was taken out.
+
+Throughout this package
+    text      is the repaired text; it never changes, so an offset into it holds for ever
+    removal   is a span of that text that is not the body, with the rule that took it
+    line      is what is left of one line of the text
+"""
+
+import bisect
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from sitegen.language import UNDETERMINED
+from sitegen.model import EdtfDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """A span of the text that does not stand in the body.
+
+    ``kept_as`` names the front-matter key that holds it, or what was read from it; ``None`` where it is noise.
+    """
+
+    start: int
+    end: int
+    rule: str
+    text: str
+    kept_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is left of a line: its words, and the place in the text of each piece of them."""
+
+    text: str
+    pieces: tuple[tuple[int, int], ...]
+
+    @property
+    def start(self) -> int:
+        """Where the line begins in the text."""
+        return self.pieces[0][0]
+
+    def spans(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+        """Say where a part of the line stands in the text, piece by piece."""
+        end, at = len(self.text) if end is None else end, 0
+        for low, high in self.pieces:
+            first, last = max(start, at), min(end, at + high - low)
+            if first < last:
+                yield low + first - at, low + last - at
+            at += high - low
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """A topic given to an article, with the terms that gave it."""
+
+    topic: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An article still to be explained. A reading takes a draft and gives one in which more is known.
+
+    ``removals`` are in the order of the text and do not overlap. ``headings`` are the offsets at which the lines
+    that are subheadings begin. ``steps`` are the repairs and readings that changed something, in their order.
+    """
+
+    text: str
+    removals: tuple[Removal, ...] = ()
+    headings: tuple[int, ...] = ()
+    lang: str = UNDETERMINED
+    title: str | None = None
+    title_supplied: bool = False
+    date: EdtfDate | None = None
+    date_evidence: str | None = None
+    publisher: str | None = None
+    summary: str | None = None
+    actors: tuple[str, ...] = ()
+    topics: tuple[Assignment, ...] = ()
+    steps: tuple[str, ...] = field(default=(), compare=False)
+
+    def lines(self) -> Iterator[Line]:
+        """Give every line that still holds words, without the white space around it."""
+        at = 0
+        for raw in self.text.split("\n"):
+            line = _left_of(self.text, at, at + len(raw), self.removals)
+            if line is not None:
+                yield line
+            at += len(raw) + 1
+
+    def without(
+        self, rule: str, line: Line, start: int = 0, end: int | None = None, *, kept_as: str | None = None
+    ) -> "Draft":
+        """Take a line, or a part of one, out of the body, and note which rule took it."""
+        removals = self.removals
+        for low, high in line.spans(start, end):
+            removal = Removal(start=low, end=high, rule=rule, text=self.text[low:high], kept_as=kept_as)
+            place = bisect.bisect(removals, low, key=lambda other: other.start)
+            removals = (*removals[:place], removal, *removals[place:])
+        return replace(self, removals=removals)
+
+    def without_all(self, rule: str, lines: Iterable[Line]) -> "Draft":
+        """Take whole lines out of the body by one rule."""
+        draft = self
+        for line in lines:
+            draft = draft.without(rule, line)
+        return draft
+
+
+def _left_of(text: str, start: int, end: int, removals: tuple[Removal, ...]) -> Line | None:
+    """Cut what was removed out of a line, and white space off its ends."""
+    pieces, at = [], start
+    for removal in removals[bisect.bisect_right(removals, start, key=lambda removal: removal.end) :]:
+        if removal.start >= end:
+            break
+        pieces.append((at, removal.start))
+        at = removal.end
+    pieces.append((at, end))
+    pieces = [(low, high) for low, high in pieces if low < high]
+    while pieces and not text[pieces[0][0] : pieces[0][1]].strip():
+        pieces.pop(0)
+    while pieces and not text[pieces[-1][0] : pieces[-1][1]].strip():
+        pieces.pop()
+    if not pieces:
+        return None
+    low, high = pieces[0]
+    pieces[0] = (high - len(text[low:high].lstrip()), high)
+    low, high = pieces[-1]
+    pieces[-1] = (low, low + len(text[low:high].rstrip()))
+    return Line("".join(text[low:high] for low, high in pieces), tuple(pieces))

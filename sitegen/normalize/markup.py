@@ -1,0 +1,69 @@
+"""Write plain text so that Markdown reads it as the same plain text; only what would be markup is escaped."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+_PUNCTUATION = r"\\`*_{}\[\]()>#+.!-"
+
+
+@dataclass(frozen=True, slots=True)
+class Escape:
+    """A kind of markup that plain text may look like: a text with it, that text escaped, one without it."""
+
+    name: str
+    example: str
+    escaped: str
+    counter: str
+    apply: Callable[[str], str]
+
+
+def _sub(pattern: str, replacement: str) -> Callable[[str], str]:
+    expression = re.compile(pattern)
+    return lambda text: expression.sub(replacement, text)
+
+
+def _in_pairs(pattern: str) -> Callable[[str], str]:
+    """Escape a mark only where there are two: one alone opens nothing."""
+    expression = re.compile(pattern)
+    return lambda text: expression.sub(r"\\\g<0>", text) if len(expression.findall(text)) > 1 else text
+
+
+# Backslashes first, so that none is escaped twice.
+ESCAPES: tuple[Escape, ...] = (
+    Escape("backslash", r"un \* seul", r"un \\* seul", r"C:\dossier", _sub(rf"\\(?=[{_PUNCTUATION}])", r"\\\\")),
+    Escape("entity", "R&eacute;gion", "R&amp;eacute;gion", "Roy & Petit; fils", _sub(r"&(?=#|\w+;)", "&amp;")),
+    Escape("tag", "un <b>mot</b>", "un &lt;b>mot&lt;/b>", "3 < 5, <- ici", _sub(r"<(?=[A-Za-z/!?])", "&lt;")),
+    Escape("code", "`un` mot", r"\`un\` mot", "l`un", _in_pairs("`")),
+    Escape("asterisks", "*un* mot", r"\*un\* mot", "2 * 3 * 4", _in_pairs(r"\*(?!(?<=\s\*)\s)")),
+    Escape("underscores", "_un_ mot", r"\_un\_ mot", "un_mot_lié", _in_pairs(r"(?<![^\W_])_|_(?![^\W_])")),
+    Escape("link", "[un](mot)", r"[un\](mot)", "[sic] (mot)", _sub(r"\](?=\()", r"\\]")),
+    Escape("definition", "[1]: mot", r"\[1]: mot", "voir [1] : mot", _sub(r"^\[(?=[^\]]*\]:)", r"\\[")),
+    Escape("heading", "#Genève", r"\#Genève", "le mot #Genève", _sub(r"^#", r"\\#")),
+    Escape("quotation", "> mot", r"\> mot", "un > deux", _sub(r"^>", r"\\>")),
+    Escape("list", "- mot", r"\- mot", "-5 degrés", _sub(r"^(?=[*+-](?:\s|$))", r"\\")),
+    Escape("numbered list", "1. Le mot", r"1\. Le mot", "1.5 million", _sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2")),
+    Escape("rule", "---", r"\---", "--- ou ---", _sub(r"^(?=([-*_=])(?:\s*\1){2,}\s*$)", r"\\")),
+    Escape("fence", "~~~", "&#126;~~", "~100 morts", _sub(r"^~(?=~~)", "&#126;")),
+)
+
+
+def escape(line: str) -> str:
+    r"""Write one line of plain text as Markdown.
+
+    >>> print(escape("1. Le prix [TVA](incluse) est de 5 * 3 * 2 euros"))
+    1\. Le prix [TVA\](incluse) est de 5 * 3 * 2 euros
+    """
+    for rule in ESCAPES:
+        line = rule.apply(line)
+    return line
+
+
+def write_markdown(lines: Iterator[tuple[str, bool]]) -> str:
+    """Write lines as Markdown, each its own paragraph or, where it is marked so, a heading of the second level."""
+    return "\n\n".join(_heading(text) if heading else escape(text) for text, heading in lines)
+
+
+def _heading(text: str) -> str:
+    """Write a heading; hashes at its end, and a backslash, are escaped: there Markdown takes them for its own."""
+    return "## " + re.sub(r"(?<!\\)#+$|\\$", lambda match: "".join(f"\\{mark}" for mark in match[0]), escape(text))

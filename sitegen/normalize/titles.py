@@ -1,0 +1,112 @@
+"""Find the title of an article, and the name of the site that stands behind it.
+
+Throughout this module
+    suffix   is what follows the last dash or bar of a title line: « … – QuiFinanza »
+"""
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from sitegen.language import UNDETERMINED, Language, load_language
+from sitegen.normalize.draft import Draft, Line
+from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.noise import bare
+
+# A headline is shorter than this, and a paragraph that follows one is longer than that.
+LONGEST_TITLE = 220
+SHORTEST_PARAGRAPH = 80
+
+# How many lines down a repeated title is looked for: a dateline and a section's name may stand between.
+NEAR = 6
+
+_SUFFIX = re.compile(r"\s+(?P<mark>[-–—|·])\s+(?P<name>[^-–—|·]{2,40}?)\s*$")
+_DOMAIN = r"\b\w+[^\W\d_A-Z]\.(?:com|org|net|info|fr|be|ch|ca|ma|dz|tn|sn|ci|eu|uk|de|it|es)\b"
+_SITE = re.compile(_DOMAIN + r"|[^\W\d_A-Z][A-Z]")
+_STOPS = (".", ";", ",", ":", "...", "…")
+_LIST_MARK = re.compile(r"[-*•–—]\s|\d{1,3}[.)]\s")
+
+
+def tidy_title(title: str, language: Language) -> str:
+    """Write a title with plain single spaces, and with one between a closing guillemet and the mark behind it.
+
+    The mark must be one that the language sets apart.
+
+    >>> tidy_title("« Oui\u00a0»:  la réponse", load_language("fr"))
+    '« Oui » : la réponse'
+    """
+    plain = " ".join(title.split())
+    closing = "".join(mark for mark in language.space_before if unicodedata.category(mark) == "Pf")
+    if not closing:
+        return plain
+    return re.sub(rf"(?<=[{re.escape(closing)}])(?=[{re.escape(language.space_before)}])", " ", plain)
+
+
+def find_suffix(title: str, know: Knowledge) -> re.Match[str] | None:
+    """Find the name of a site at the end of a title; ``None`` where it may as well be the title's own words.
+
+    After a bar any short name is a site's; after a dash only one that looks like one, or is known as a publisher's.
+    A name the archive knows as an actor's is never taken.
+    """
+    match = _SUFFIX.search(title)
+    if match is None or len(title[: match.start()].split()) < 3 or not match["name"][0].isupper():  # noqa: PLR2004  # « Chine – Monde » is all title
+        return None
+    known = {bare(name) for name in load_language(UNDETERMINED).publishers}
+    if bare(match["name"]) in known:
+        return match
+    if know.actors.resolve(match["name"]) or len(match["name"].split()) > 4:  # noqa: PLR2004  # no site has so long a name
+        return None
+    return match if match["mark"] in "|·" or _SITE.search(match["name"]) else None
+
+
+def is_headline(text: str) -> bool:
+    """Tell whether a line may be a headline: short, and not ended like a sentence.
+
+    >>> is_headline("Un traité pour les fleuves"), is_headline("Le traité est signé."), is_headline("- Le traité")
+    (True, False, False)
+    """
+    words = text.rstrip(" \u00a0»\"”')")
+    return (
+        len(text) <= LONGEST_TITLE
+        and len(text.split()) > 1
+        and not words.endswith(_STOPS)
+        and not text.endswith(_STOPS)
+        and not _LIST_MARK.match(text)
+        and not text[0].islower()
+    )
+
+
+def read_title(draft: Draft, know: Knowledge) -> Draft:
+    """Find the title in the first line: a headline that is repeated soon after, or that stands above a paragraph."""
+    lines = list(draft.lines())
+    if not lines or not is_headline(lines[0].text):
+        return draft
+    first, following = lines[0], lines[1 : 1 + NEAR]
+    repeated = any(bare(line.text) == bare(first.text) for line in following)
+    stands_above = any(len(line.text) >= SHORTEST_PARAGRAPH for line in following)
+    if not (repeated or stands_above):
+        return draft
+    return _take_title(draft, first, know)
+
+
+def _take_title(draft: Draft, line: Line, know: Knowledge) -> Draft:
+    suffix = find_suffix(line.text, know)
+    end = suffix.start() if suffix else len(line.text)
+    title = tidy_title(line.text[:end], load_language(draft.lang))
+    draft = replace(draft.without("title", line, 0, end, kept_as="title"), title=title)
+    if suffix:
+        publisher = " ".join(suffix["name"].split())
+        draft = replace(draft.without("site name", line, end, kept_as="source.publisher"), publisher=publisher)
+    return draft
+
+
+def read_repeated_titles(draft: Draft, know: Knowledge) -> Draft:
+    """Take out every other line that is the title again, with or without the site's name."""
+    if draft.title is None:
+        return draft
+    title, repeats = bare(draft.title), []
+    for line in draft.lines():
+        suffix = find_suffix(line.text, know)
+        if title in (bare(line.text), bare(line.text[: suffix.start()] if suffix else "")):
+            repeats.append(line)
+    return draft.without_all("repeated title", repeats)

@@ -1,0 +1,329 @@
+"""The normalizer: what each repair and reading finds, and what it must leave alone."""
+
+import html
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+import markdown
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reading_cases import read_cases
+
+from sitegen.authority import build_authority
+from sitegen.language import Language, load_language
+from sitegen.model import AuthorityRecord, Kind, RawArticle, TermId
+from sitegen.normalize import (
+    READINGS,
+    REPAIRS,
+    Draft,
+    UnreadableError,
+    build_knowledge,
+    make_briefing,
+    normalize,
+)
+from sitegen.normalize.actors import find_actors
+from sitegen.normalize.captions import find_credit, read_captions
+from sitegen.normalize.dates import PATTERNS, find_dates
+from sitegen.normalize.markup import ESCAPES, escape
+from sitegen.normalize.names import find_mentions, index_names
+from sitegen.normalize.noise import phrases_of, read_prompts
+from sitegen.normalize.sentences import sentences
+from sitegen.normalize.summary import supply_title
+from sitegen.normalize.terms import find_terms
+from sitegen.normalize.titles import read_title
+
+FRENCH = load_language("fr")
+PARAGRAPH = "La ministre des Eaux a ouvert le barrage de Norvège devant une foule nombreuse, après deux ans de travaux."
+
+
+def record(
+    name: str, kind: Kind = "person", *aliases: str, sort: str = "", **terms: tuple[str, ...]
+) -> AuthorityRecord:
+    return AuthorityRecord(
+        id=TermId(re.sub(r"\W+", "-", name.lower())),
+        kind=kind,
+        name=name,
+        aliases=aliases,
+        sort=sort or name,
+        terms=tuple(terms.items()),
+    )
+
+
+ACTORS = build_authority(
+    [
+        record("Ada Roy", sort="Roy, Ada"),
+        record("Li Bo", sort="Li, Bo"),
+        record("Tom Petit", sort="Petit, Tom"),
+        record("Eva Petit", sort="Petit, Eva"),
+        record("Norlande", "state"),
+        record("Outremonde", "state"),
+        record("États-Unis du lac", "state"),
+        record("Ministère d’État", "organisation", "ministère d’État"),
+        record("LacTok", "organisation"),
+        record("OTAN", "organisation"),
+        record("Conseil des Eaux de Norlande", "organisation", "Conseil des Eaux"),
+        record("Conseil des Eaux d’Outremonde", "organisation", "Conseil des Eaux"),
+        # A record of the archive hides the state inside a longer name, as a place of the language data does.
+        record("Mer (Norlande)", "organisation", "mer de Norlande"),
+        record("Mer (Outremonde)", "organisation", "mer de Norlande"),
+    ]
+)
+TOPICS = build_authority(
+    [
+        record("Barrages", "topic", fr=("barrage",)),
+        record("Armes", "topic", fr=("arme nucléaire", "armes nucléaires")),
+        record("Puces", "topic", fr=("semi-conducteur",)),
+        record("Intelligence artificielle", "topic", fr=("intelligence artificielle",)),
+    ]
+)
+KNOW = build_knowledge(ACTORS, TOPICS)
+
+
+def read(text: str) -> Draft:
+    return normalize(RawArticle(path="seeds/invented.txt", body=text.encode()), KNOW)
+
+
+def body_of(text: str) -> str:
+    raw = RawArticle(path="seeds/invented.txt", body=text.encode())
+    return make_briefing(raw, normalize(raw, KNOW)).body
+
+
+# Cases that an editor can read.
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("boilerplate"))
+def test_a_line_of_boilerplate_is_known_by_the_data_of_its_language(text: str, expected: str) -> None:
+    tag, line = ("en", text[3:]) if text.startswith("en ") else ("fr", text)
+    assert ("noise" if phrases_of(tag).match(line) else "kept") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("prompts"))
+def test_what_was_told_to_a_generator_is_taken_out(text: str, expected: str) -> None:
+    assert "\n".join(line.text for line in read_prompts(Draft(text=text, lang="fr"), KNOW).lines()) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("titles"))
+def test_a_first_line_is_a_title_or_is_not(text: str, expected: str) -> None:
+    draft = read_title(Draft(text=f"{text}\n\n{PARAGRAPH}", lang="fr"), KNOW)
+    found = f"{draft.title} | {draft.publisher or ''}".strip() if draft.title else ""
+    assert found == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("supplied_titles"))
+def test_a_title_is_supplied_from_the_lead(text: str, expected: str) -> None:
+    draft = supply_title(Draft(text=text, lang="fr"), KNOW)
+    assert (draft.title, draft.title_supplied) == (expected, True)
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("dates"))
+def test_a_whole_day_is_found_where_one_is_written(text: str, expected: str) -> None:
+    found = " ".join(str(each.date) for each in find_dates(text, FRENCH)) or "none"
+    assert found == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("captions"))
+def test_a_caption_is_known_by_its_credit(text: str, expected: str) -> None:
+    assert ("caption" if find_credit(text, "fr") else "text") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("actors"))
+def test_a_name_is_one_record_or_none(text: str, expected: str) -> None:
+    assert ", ".join(find_actors("", [text], KNOW)) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("topics"))
+def test_a_term_is_found_whatever_its_number_and_accents(text: str, expected: str) -> None:
+    found = dict.fromkeys(TOPICS.records[term.topic].name for term in find_terms(text, "fr", KNOW.terms))
+    assert ", ".join(found) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("sentences"))
+def test_a_paragraph_is_cut_into_its_sentences(text: str, expected: str) -> None:
+    assert " | ".join(sentences(text, FRENCH)) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("headings"))
+def test_a_line_between_paragraphs_is_a_heading_or_is_not(text: str, expected: str) -> None:
+    document = body_of(f"{PARAGRAPH}\n\n{text}\n\n{PARAGRAPH} Le lac monte.")
+    assert ("heading" if "\n\n## " in document else "text") == expected
+
+
+# Tables whose rows carry their examples.
+
+
+@pytest.mark.parametrize("row", PATTERNS, ids=lambda row: row.name)
+def test_each_way_of_writing_a_day_reads_its_example_and_not_its_counter_example(row: object) -> None:
+    pattern = next(each for each in PATTERNS if each is row)
+    language = load_language(pattern.lang)
+    assert [str(each.date) for each in find_dates(pattern.example, language)] == [pattern.means]
+    assert not list(find_dates(pattern.counter, language))
+
+
+@pytest.mark.parametrize("rule", ESCAPES, ids=lambda rule: rule.name)
+def test_each_escape_changes_its_example_and_not_its_counter_example(rule: object) -> None:
+    row = next(each for each in ESCAPES if each is rule)
+    assert row.apply(row.example) == row.escaped
+    assert row.apply(row.counter) == row.counter
+
+
+@pytest.mark.parametrize("step", [*REPAIRS, *READINGS], ids=lambda step: step.__name__)
+def test_each_step_says_what_it_does(step: Callable[..., object]) -> None:
+    assert step.__doc__
+    assert step.__doc__.split("\n")[0].endswith((".", "."))
+
+
+# Markdown.
+
+
+def shown(document: str) -> str:
+    """Give the text that a reader sees."""
+    page = re.sub(r"</?(?:p|h2)>", "", markdown.markdown(document))
+    assert "<" not in page, page
+    return html.unescape(page)
+
+
+@given(
+    st.text(alphabet=' ab1.)(*_`[]<>#-+=~!&;:\\/"é»', min_size=1).map(lambda text: " ".join(text.split())).filter(bool)
+)
+def test_plain_text_stays_plain_text_in_markdown(line: str) -> None:
+    assert shown(escape(line)) == line
+
+
+@pytest.mark.parametrize(
+    "line", ["**", "a*b*c", "__a__", "1. un", "<script>", "[a](b)", "&amp;", "# a", "- a", "***", "C#"]
+)
+def test_a_line_that_looks_like_markup_is_shown_as_written(line: str) -> None:
+    assert shown(escape(line)) == line
+
+
+# Stages together.
+
+
+def test_a_subheading_stands_above_a_longer_paragraph() -> None:
+    text = (
+        f"Le barrage ouvre ses portes\n\n{PARAGRAPH}\n\nUne eau très attendue\n\n{PARAGRAPH} Le lac monte.\n\nADA ROY"
+    )
+    assert "\n\n## Une eau très attendue\n\n" in body_of(text)
+    assert "## ADA ROY" not in body_of(text)
+
+
+def test_a_repeated_lead_and_its_cut_tail_are_taken_out_once() -> None:
+    second = "Le lac doit se remplir avant l’été, selon la ministre, qui reviendra au bord de l’eau."
+    text = f"{PARAGRAPH}\n\n{second}\n\n{PARAGRAPH}\n\nLe lac doit se remplir avant l’été, selon..."
+    assert body_of(text) == f"{PARAGRAPH}\n\n{second}"
+
+
+def test_a_short_sentence_may_be_said_twice() -> None:
+    text = f"{PARAGRAPH}\n\n« Non. »\n\n{PARAGRAPH} Le lac monte.\n\n« Non. »"
+    assert body_of(text).count("« Non. »") == 2
+
+
+def test_quotation_marks_apostrophes_and_hard_spaces_stay_as_written() -> None:
+    line = 'La ministre l\'a dit : «\u00a0C’est "prêt"\u00a0», et n’a rien ajouté de plus devant la foule.'
+    assert body_of(line) == line
+
+
+def test_a_caption_dates_the_article_only_with_the_word_of_the_lead() -> None:
+    caption = "La ministre devant le lac, le 7 mars 2019. Photo AFP/ADA ROY"  # a Thursday
+    said = read_captions(Draft(text=f"{caption}\nLa ministre a parlé jeudi.", lang="fr"), KNOW)
+    assert (str(said.date), said.date_evidence) == (
+        "2019-03-07",
+        "caption: « La ministre devant le lac, le 7 mars 2019 » ; lead: « jeudi »",
+    )
+    for lead in ("La ministre a parlé lundi.", "La ministre a parlé."):
+        assert read_captions(Draft(text=f"{caption}\n{lead}", lang="fr"), KNOW).date is None
+
+
+def test_a_picture_from_the_archives_dates_nothing() -> None:
+    text = "Photo d’archives : le lac, le 7 mars 2019. Photo AFP/ADA ROY\nLa ministre a parlé jeudi."
+    assert read_captions(Draft(text=text, lang="fr"), KNOW).date is None
+
+
+@pytest.mark.parametrize(
+    ("prefix", "date"),
+    [
+        (" date 2023-06 ", "2023-06"),
+        ("date: 2023-06-19 ", "2023-06-19"),
+        ("date 2023-13 ", None),
+        ("Date 2023-06 ", None),
+    ],
+)
+def test_a_crawler_s_prefix_is_a_date_and_not_text(prefix: str, date: str | None) -> None:
+    draft = read(prefix + PARAGRAPH)
+    assert (str(draft.date) if draft.date else None) == date
+    assert (next(draft.lines()).text == PARAGRAPH) == (date is not None)
+
+
+def test_who_is_named_in_a_caption_only_does_not_act() -> None:
+    draft = read(f"Le barrage est ouvert au public\n\nLi Bo devant le lac. Photo AFP/ADA ROY\n\n{PARAGRAPH}")
+    assert draft.actors == ()
+
+
+def test_who_stands_in_the_title_comes_before_who_is_named_as_often() -> None:
+    assert (
+        find_actors("Li Bo au lac", ["Ada Roy et Li Bo parlent.", "Ada Roy part, Ada Roy revient."], KNOW)[0] == "Li Bo"
+    )
+
+
+def test_every_removal_says_what_stood_where() -> None:
+    text = f"Rechercher\nLe barrage ouvre - GazetteLac.fr\nLe barrage ouvre\n\n{PARAGRAPH}\n- Publicité-\n{PARAGRAPH}"
+    draft = read(text)
+    assert [removal.rule for removal in draft.removals] == [
+        "boilerplate", "title", "site name", "repeated title", "boilerplate", "repeated lead",
+    ]  # fmt: skip
+    for removal in draft.removals:
+        assert draft.text[removal.start : removal.end] == removal.text
+
+
+@settings(deadline=None)  # the first text waits for the model of languages
+@given(
+    st.lists(
+        st.sampled_from([PARAGRAPH, "Rechercher", "Le lac", "- Publicité -", "Photo AFP", " date 2020-01 x", "", "é…"])
+    )
+)
+def test_body_and_removals_together_are_the_whole_text(lines: list[str]) -> None:
+    try:
+        draft = read("\n".join([*lines, PARAGRAPH]))
+    except UnreadableError:
+        return
+    left = sorted(span for line in draft.lines() for span in line.pieces)
+    spans = sorted([*left, *((removal.start, removal.end) for removal in draft.removals)])
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+    covered = "".join(draft.text[start:end] for start, end in spans)
+    assert "".join(covered.split()) == "".join(draft.text.split())
+
+
+@settings(deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_normalized_or_refused(text: str) -> None:
+    try:
+        draft = read(text)
+    except UnreadableError:
+        return
+    assert draft.title
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "reason"),
+    [
+        ("seeds/a.docx", b"PK", "only .txt can be read, not .docx"),
+        ("seeds/a.txt", b"ligne\ncaf\xe9 noir", "it is not UTF-8: byte 0xe9 on line 2"),
+        ("seeds/a.txt", b"a\0b", "it holds zero bytes: not a text, or not one in UTF-8"),
+        ("seeds/a.txt", b" \n-\n", "it holds no words"),
+        ("seeds/a.txt", b"Rechercher\n", "nothing is left of it but a title and boilerplate"),
+    ],
+)
+def test_a_seed_that_cannot_be_read_is_refused_with_the_reason(path: str, body: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableError, match=re.escape(reason)):
+        normalize(RawArticle(path=path, body=body), KNOW)
+
+
+def test_a_place_of_the_language_data_hides_the_state_in_its_name() -> None:
+    index = index_names(build_authority([record("Mexique", "state")]))
+    assert [mention.actor for mention in find_mentions("le golfe du Mexique et le Mexique", index)] == [None, "mexique"]
+
+
+def test_a_language_without_months_finds_no_written_day() -> None:
+    assert not list(find_dates("le 7 mars 2019", Language(tag="x", name="x")))

@@ -1,0 +1,151 @@
+"""`sitegen normalize` on an invented archive: what it writes, and what it leaves to people."""
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.commands.normalize import NormalizeReport, normalize_seeds
+from sitegen.frontmatter import content_digest, parse_briefing
+
+PARAGRAPH = "La ministre des Eaux a ouvert le barrage de Norvège devant une foule nombreuse, après deux ans de travaux."
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "site.yaml").write_text("title: Le lac\nurl: https://lac.example/\n", "utf-8")
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "001.txt").write_text(f"Le barrage ouvre\n\n{PARAGRAPH}\n", "utf-8")
+    (tmp_path / "seeds" / "002.txt").write_text(f"Le barrage ouvre\n\n{PARAGRAPH} Le lac monte.\n", "utf-8")
+    return tmp_path
+
+
+FIRST = "content/briefings/undated/le-barrage-ouvre.md"
+SECOND = "content/briefings/undated/le-barrage-ouvre-2.md"
+
+
+def run(archive: Path, *seeds: str, dry_run: bool = False, only_new: bool = False) -> NormalizeReport:
+    return normalize_seeds(archive, seeds, dry_run=dry_run, only_new=only_new)
+
+
+def kinds(report: NormalizeReport) -> list[tuple[str, str]]:
+    return [(outcome.seed.removeprefix("seeds/"), outcome.kind) for outcome in report.outcomes]
+
+
+def files(archive: Path) -> dict[str, bytes]:
+    return {path.relative_to(archive).as_posix(): path.read_bytes() for path in archive.rglob("*") if path.is_file()}
+
+
+def test_two_articles_of_one_title_get_two_addresses(archive: Path) -> None:
+    assert kinds(run(archive)) == [("001.txt", "written"), ("002.txt", "written")]
+    assert (archive / FIRST).is_file()
+    assert (archive / SECOND).is_file()
+
+
+def test_a_second_run_changes_no_byte(archive: Path) -> None:
+    run(archive)
+    before = files(archive)
+    assert kinds(run(archive)) == [("001.txt", "unchanged"), ("002.txt", "unchanged")]
+    assert files(archive) == before
+
+
+def test_a_dry_run_writes_nothing(archive: Path) -> None:
+    before = files(archive)
+    assert kinds(run(archive, dry_run=True)) == [("001.txt", "written"), ("002.txt", "written")]
+    assert files(archive) == before
+
+
+def test_what_is_written_carries_its_own_digest(archive: Path) -> None:
+    run(archive)
+    document = (archive / FIRST).read_bytes()
+    briefing, report = parse_briefing(document.decode(), "undated", "le-barrage-ouvre", "fr")
+    assert not report.issues
+    assert briefing
+    assert briefing.normalized == content_digest(document)
+
+
+def test_an_edited_briefing_is_kept_and_the_difference_told(archive: Path) -> None:
+    run(archive)
+    path = archive / FIRST
+    path.write_text(
+        path.read_text("utf-8").replace("lang: fr", "date: 2020-05-04\ndate_evidence: editor\nlang: fr"), "utf-8"
+    )
+    edited = path.read_bytes()
+    outcome = run(archive).outcomes[0]
+    assert (outcome.kind, outcome.changes) == ("kept", ("date", "date_evidence"))
+    assert str(outcome) == f"kept: seeds/001.txt → {FIRST} (edited; would change date, date_evidence)"
+    assert path.read_bytes() == edited
+
+
+def test_an_edited_body_is_told_too(archive: Path) -> None:
+    run(archive)
+    path = archive / FIRST
+    path.write_text(path.read_text("utf-8") + "\nUne note de l’éditrice.\n", "utf-8")
+    assert run(archive).outcomes[0].changes == ("body",)
+
+
+def test_a_briefing_is_known_wherever_an_editor_moves_it(archive: Path) -> None:
+    run(archive)
+    moved = archive / "content/briefings/2020/le-lac.md"
+    moved.parent.mkdir()
+    (archive / FIRST).rename(moved)
+    before = files(archive)
+    assert kinds(run(archive)) == [("001.txt", "unchanged"), ("002.txt", "unchanged")]
+    assert files(archive) == before
+
+
+def test_an_untouched_briefing_follows_new_knowledge_where_it_lies(archive: Path) -> None:
+    run(archive)
+    (archive / "content/actors").mkdir()
+    (archive / "content/actors/norvege.md").write_text("---\nname: Norvège\nkind: state\n---\n", "utf-8")
+    assert kinds(run(archive)) == [("001.txt", "written"), ("002.txt", "written")]
+    assert b"actors: [Norv\xc3\xa8ge]" in (archive / FIRST).read_bytes()
+
+
+def test_a_briefing_written_by_hand_is_never_overwritten(archive: Path) -> None:
+    path = archive / FIRST
+    path.parent.mkdir(parents=True)
+    path.write_text("---\ntitle: Le barrage ouvre\n---\n\nÉcrit à la main.\n", "utf-8")
+    assert [outcome.path for outcome in run(archive).outcomes] == [SECOND, SECOND.replace("-2", "-3")]
+    assert "Écrit à la main." in path.read_text("utf-8")
+
+
+def test_a_broken_file_is_still_somebody_s_work(archive: Path) -> None:
+    run(archive)
+    path = archive / FIRST
+    path.write_text(path.read_text("utf-8").replace("lang: fr", "lang: [fr"), "utf-8")
+    assert kinds(run(archive)) == [("001.txt", "kept"), ("002.txt", "unchanged")]
+
+
+def test_the_same_bytes_twice_are_one_briefing(archive: Path) -> None:
+    (archive / "seeds/003.txt").write_bytes((archive / "seeds/001.txt").read_bytes())
+    for report in (run(archive), run(archive)):
+        assert str(report.outcomes[2]) == "duplicate: seeds/003.txt (the same bytes as seeds/001.txt)"
+    assert kinds(run(archive, "003.txt")) == [("003.txt", "duplicate")]
+    assert len(list((archive / "content/briefings").rglob("*.md"))) == 2
+
+
+def test_a_renamed_seed_keeps_its_briefing(archive: Path) -> None:
+    run(archive)
+    (archive / "seeds/001.txt").rename(archive / "seeds/000.txt")
+    assert kinds(run(archive)) == [("000.txt", "written"), ("002.txt", "unchanged")]
+    assert b"seed: seeds/000.txt" in (archive / FIRST).read_bytes()
+
+
+def test_a_seed_that_cannot_be_read_does_not_stop_the_run(archive: Path) -> None:
+    (archive / "seeds/000.txt").write_bytes(b"\xff\xfe\x00")
+    report = run(archive)
+    assert kinds(report) == [("000.txt", "refused"), ("001.txt", "written"), ("002.txt", "written")]
+    assert (report.written, report.refused) == (2, 1)
+
+
+def test_a_run_for_new_seeds_passes_over_the_others(archive: Path) -> None:
+    run(archive, "001.txt")
+    assert kinds(run(archive, only_new=True)) == [("002.txt", "written")]
+
+
+def test_an_article_that_speaks_of_digests_is_not_taken_for_another_s_briefing(archive: Path) -> None:
+    run(archive, "001.txt")
+    path = archive / FIRST
+    path.write_text(path.read_text("utf-8") + f"\n  sha256: {'0' * 64}\n", "utf-8")
+    assert kinds(run(archive)) == [("001.txt", "kept"), ("002.txt", "written")]
