@@ -1,0 +1,55 @@
+"""A theme's styles, scripts and pictures as files of the site, each named by its digest.
+
+A name with a digest may be cached for ever: other bytes get another name.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from sitegen.model import Output
+from sitegen.permalinks import file_link
+from sitegen.theme import Theme
+
+# The one sheet of all the styles that theme.toml names.
+STYLE = "style.css"
+
+# Copied as they are, to the top of the site: a browser asks for them by these very names.
+STATIC = "static/"
+
+_IMPORT = re.compile(r"""(from\s+|import\s*\(?\s*)(["'])\./([\w.-]+\.js)\2""")
+
+
+def make_assets(theme: Theme) -> tuple[tuple[Output, ...], Mapping[str, str]]:
+    """Make the theme's assets; give the files, and the address of each by its path in the theme."""
+    outputs: dict[str, Output] = {}
+    addresses: dict[str, str] = {}
+
+    def add(path: str, body: bytes) -> str:
+        pure = PurePosixPath(path)
+        name = f"{pure.stem}.{hashlib.sha256(body).hexdigest()[:12]}{pure.suffix}"
+        outputs[path] = Output(f"assets/{name}", body)
+        addresses[path] = file_link("assets", name)
+        return name
+
+    def add_script(path: str) -> str:
+        """Name what a module imports before the module itself, whose text changes with those names."""
+        if path in outputs:
+            return PurePosixPath(outputs[path].path).name
+        folder = str(PurePosixPath(path).parent)
+
+        def rename(match: re.Match[str]) -> str:
+            return f"{match[1]}{match[2]}./{add_script(f'{folder}/{match[3]}')}{match[2]}"
+
+        return add(path, _IMPORT.sub(rename, theme.files[path].decode()).encode())
+
+    add(STYLE, b"\n".join(theme.files[style].strip() for style in theme.styles) + b"\n")
+    for path in sorted(theme.files):
+        if path.startswith("scripts/"):
+            add_script(path)
+        elif path.startswith(("fonts/", "images/")):
+            add(path, theme.files[path])
+        elif path.startswith(STATIC):
+            outputs[path] = Output(path.removeprefix(STATIC), theme.files[path])
+    return tuple(outputs.values()), addresses

@@ -1,0 +1,217 @@
+"""The command line: the only module that meets the terminal, and the only one that asks what day it is."""
+
+import datetime as dt
+import json
+import sys
+import threading
+import webbrowser
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NoReturn, get_args
+
+import click
+from rich.console import Console
+from rich.status import Status
+
+from sitegen import __version__
+from sitegen.commands.build import BuildReport, build_site
+from sitegen.commands.check import check_archive
+from sitegen.commands.new import make_archive
+from sitegen.commands.normalize import Kind, NormalizeReport, normalize_seeds
+from sitegen.commands.serve import HOST, News, open_server, rebuild_on_change
+from sitegen.errors import SitegenError
+from sitegen.model import Issue
+
+FAULTS, WRONG_CALL = 1, 2
+
+OUTPUT = "public"
+PORT = 8000
+FOLDER = click.Path(path_type=Path, file_okay=False)
+FORMATS = ("text", "json", "github")
+
+# Every fault is in `sitegen check`; after a build the first ones say enough.
+ISSUES_AFTER_BUILD = 10
+
+out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+error = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
+
+
+class Group(click.Group):
+    """Turn every error of ours into a sentence, a hint and status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except SitegenError as problem:
+            fail(str(problem), problem.hint)
+        except (PermissionError, IsADirectoryError, FileNotFoundError, NotADirectoryError) as problem:
+            fail(f"{problem.filename}: {problem.strerror}", "look at the path and its permissions")
+
+
+def fail(message: str, hint: str = "") -> NoReturn:
+    """End with status 2."""
+    error.print("error:", style="bold red", end=" ")
+    error.print(message)
+    if hint:
+        error.print(f"hint: {hint}")
+    sys.exit(WRONG_CALL)
+
+
+def today() -> dt.date:
+    """Read the calendar: nothing below this module does."""
+    return dt.datetime.now(tz=dt.UTC).date()
+
+
+def status(words: str) -> AbstractContextManager[Status]:
+    """Show what is being done, where somebody watches."""
+    return error.status(words)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sitegen")
+@click.option("-C", "root", type=FOLDER, default=Path(), help="The archive's folder.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but faults.")
+@click.pass_context
+def main(context: click.Context, root: Path, quiet: bool) -> None:
+    """Turn raw news articles into a published, searchable archive of briefings."""
+    out.quiet = quiet
+    context.obj = root
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
+@click.pass_obj
+def new(root: Path, folder: Path) -> None:
+    """Make a fresh archive in FOLDER; it builds at once."""
+    files = make_archive(root / folder)
+    for name in files:
+        out.print(f"  {name}")
+    out.print(f"made {len(files)} files. Next: sitegen -C {folder} serve")
+
+
+@main.command()
+@click.argument("seeds", nargs=-1)
+@click.option("--dry-run", is_flag=True, help="Say what would be written; write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+@click.pass_obj
+def normalize(root: Path, seeds: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Turn SEEDS (by default all of seeds/) into briefings; an edited briefing is never overwritten."""
+    with status("normalizing"):
+        report = normalize_seeds(root, seeds, dry_run=dry_run)
+    if as_json:
+        click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
+    else:
+        out.print("\n".join(normalize_lines(report, dry_run=dry_run)))
+    sys.exit(FAULTS if report.refused else 0)
+
+
+@main.command()
+@click.option("--output", type=FOLDER, help=f"Where the site goes; by default {OUTPUT}/ in the archive.")
+@click.option("--no-search", is_flag=True, help="Leave the search index out.")
+@click.pass_obj
+def build(root: Path, output: Path | None, no_search: bool) -> None:
+    """Normalize new seeds, render every page, index the texts, and publish the site."""
+    folder = output or root / OUTPUT
+    build_and_tell(root, folder, with_search=not no_search)
+    out.print(f"the site is in {folder}; look at it with: sitegen serve")
+
+
+@main.command()
+@click.option("--strict", is_flag=True, help="Let advice end with status 1 too.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], help="How to print faults.")
+@click.pass_obj
+def check(root: Path, strict: bool, form: str) -> None:
+    """List every fault of the content, as path:line:column: RULE message (hint)."""
+    issues = check_archive(root, today())
+    PRINTERS[form](issues)
+    counted = [issue for issue in issues if strict or not issue.advice]
+    sys.exit(FAULTS if counted else 0)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 takes any free port.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@click.pass_obj
+def serve(root: Path, port: int, open_browser: bool) -> None:
+    """Build, serve on this machine, and build and reload again after every change."""
+    folder, news = root / OUTPUT, News()
+    build_and_tell(root, folder)
+    server = open_server(folder.absolute(), port, news)
+    url = f"http://{HOST}:{server.server_port}/"
+    out.print(f"serving {url} (end with Ctrl-C)")
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    if open_browser:
+        webbrowser.open(url)
+    try:
+        rebuild_on_change(root, lambda: rebuild(root, folder), news)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.shutdown()
+
+
+def rebuild(root: Path, folder: Path) -> None:
+    """Build again; a fault is said, and the site stays as it was."""
+    try:
+        build_and_tell(root, folder)
+    except SitegenError as problem:
+        error.print(f"not built: {problem}" + (f" ({problem.hint})" if problem.hint else ""))
+
+
+def build_and_tell(root: Path, folder: Path, *, with_search: bool = True) -> None:
+    """Normalize what is new, build, and say what came of it."""
+    with status("normalizing") as shown:
+        normalized = normalize_seeds(root, (), dry_run=False, only_new=True)
+        report = build_site(root, folder, today(), with_search=with_search, progress=shown.update)
+    for line in (*map(str, normalized.outcomes), *build_lines(report)):
+        out.print(line)
+    tell_issues(report.issues)
+
+
+def normalize_lines(report: NormalizeReport, *, dry_run: bool) -> Iterable[str]:
+    """Say what became of each seed."""
+    yield from map(str, report.outcomes)
+    counts = [(kind, report.count(kind)) for kind in get_args(Kind)]
+    total = ", ".join(f"{count} {kind}" for kind, count in counts if count) or "there is no seed"
+    yield f"{total} (nothing written: dry run)" if dry_run else total
+
+
+def build_lines(report: BuildReport) -> Iterable[str]:
+    """Say what was published, and what was held back and why."""
+    for briefing, reason in report.held:
+        yield f"held back: {briefing.path} ({reason})"
+    yield f"published {report.briefings} briefings on {report.pages} pages in {report.files} files"
+
+
+def tell_issues(issues: Sequence[Issue]) -> None:
+    """Print the first faults, errors before advice, and how many more there are."""
+    for issue in sorted(issues, key=lambda issue: issue.advice)[:ISSUES_AFTER_BUILD]:
+        error.print(str(issue))
+    if len(issues) > ISSUES_AFTER_BUILD:
+        error.print(f"… and {len(issues) - ISSUES_AFTER_BUILD} more: see 'sitegen check'")
+
+
+def _print_text(issues: Sequence[Issue]) -> None:
+    for issue in issues:
+        click.echo(str(issue))
+    errors = sum(not issue.advice for issue in issues)
+    click.echo(f"{errors} errors, {len(issues) - errors} pieces of advice")
+
+
+def _print_json(issues: Sequence[Issue]) -> None:
+    click.echo(json.dumps([asdict(issue) for issue in issues], ensure_ascii=False, indent=1))
+
+
+def _print_github(issues: Sequence[Issue]) -> None:
+    """Print workflow commands, which GitHub shows beside the line of the file."""
+    for issue in issues:
+        kind = "warning" if issue.advice else "error"
+        place = f"file={issue.path},line={issue.line or 1}" + (f",col={issue.column}" if issue.column else "")
+        text = f"{issue.message} ({issue.hint})" if issue.hint else issue.message
+        click.echo(f"::{kind} {place},title={issue.rule}::" + text.replace("%", "%25").replace("\n", "%0A"))
+
+
+PRINTERS = dict(zip(FORMATS, (_print_text, _print_json, _print_github), strict=True))

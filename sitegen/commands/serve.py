@@ -1,0 +1,137 @@
+"""``sitegen serve``: the site on this machine, built again and shown again whenever a file changes."""
+
+import http.server
+import threading
+from collections.abc import Callable
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from watchfiles import watch
+
+from sitegen.errors import SitegenError
+
+HOST = "127.0.0.1"
+
+# What a change is watched for; whatever else stands in the archive is no part of the site.
+WATCHED = ("content", "seeds", "themes")
+
+# A browser waits so long for news before it asks again, so a closed tab is noticed.
+PATIENCE = 15.0
+
+_EVENTS, _SCRIPT = "/_sitegen/events", "/_sitegen/reload.js"
+_RELOAD = f"new EventSource('{_EVENTS}').addEventListener('change', () => location.reload());\n".encode()
+_TAG = f'<script src="{_SCRIPT}"></script></body>'.encode()
+
+
+class News:
+    """Tell everybody who waits that the site was built again."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._edition = 0
+
+    def publish(self) -> None:
+        """Wake who waits."""
+        with self._changed:
+            self._edition += 1
+            self._changed.notify_all()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the next edition; tell whether it came."""
+        with self._changed:
+            now = self._edition
+            return self._changed.wait_for(lambda: self._edition > now, seconds)
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serve the built site as its host does, with a script that reloads the page when there is news."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = {  # noqa: RUF012  (the base class's own shape)
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".js": "text/javascript",
+        ".wasm": "application/wasm",
+        ".xml": "application/xml",
+    }
+
+    def __init__(self, *args: Any, folder: Path, news: News, **rest: Any) -> None:
+        self.folder, self.news = folder, news
+        super().__init__(*args, directory=str(folder), **rest)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  (the base class's own name)
+        """Keep the terminal for what was built."""
+
+    def do_GET(self) -> None:
+        """Answer with a file, a page, or the news; only to this machine's own names, so no other site can ask."""
+        if self.headers.get("Host", "").rsplit(":", 1)[0] not in (HOST, "localhost"):
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+        elif self.path == _EVENTS:
+            self._tell()
+        elif self.path == _SCRIPT:
+            self._send(HTTPStatus.OK, "text/javascript", _RELOAD)
+        else:
+            self._answer()
+
+    def _answer(self) -> None:
+        path = Path(self.translate_path(self.path))
+        page = path / "index.html" if path.is_dir() and self.path.split("?")[0].endswith("/") else path
+        if page.suffix == ".html" and page.is_file():
+            self._send(HTTPStatus.OK, "text/html; charset=utf-8", page.read_bytes().replace(b"</body>", _TAG))
+        elif page.exists():
+            super().do_GET()
+        else:
+            lost = self.folder / "404.html"
+            body = lost.read_bytes().replace(b"</body>", _TAG) if lost.is_file() else b""
+            self._send(HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", body)
+
+    def _tell(self) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.close_connection = True
+        try:
+            while True:
+                self.wfile.write(b"event: change\ndata: 1\n\n" if self.news.wait(PATIENCE) else b": still here\n\n")
+                self.wfile.flush()
+        except OSError:  # the tab was closed
+            return
+
+    def _send(self, status: HTTPStatus, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(body)
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Let a browser that went away go."""
+
+
+def open_server(folder: Path, port: int, news: News) -> http.server.ThreadingHTTPServer:
+    """Open a server for a folder on this machine only; port 0 takes any that is free.
+
+    Raises `SitegenError` where the port is taken.
+    """
+
+    def handler(*args: Any) -> Handler:
+        return Handler(*args, folder=folder, news=news)
+
+    try:
+        return _Server((HOST, port), handler)
+    except OSError as error:
+        raise SitegenError(f"port {port} cannot be used: {error.strerror}", "choose another with --port") from error
+
+
+def rebuild_on_change(root: Path, build: Callable[[], None], news: News, stop: threading.Event | None = None) -> None:
+    """Build again after every change until stopped; a build that fails leaves the site as it was."""
+    folders = [root / name for name in WATCHED if (root / name).is_dir()]
+    for _ in watch(*folders, stop_event=stop, raise_interrupt=False):
+        build()
+        news.publish()

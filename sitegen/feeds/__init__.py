@@ -1,0 +1,20 @@
+"""Files for machines beside the pages: feeds, exports, the sitemap, redirects. One module a format."""
+
+from collections.abc import Iterator, Sequence
+
+from sitegen.feeds import atom, csv, json, jsonfeed, redirects, robots, sitemap
+from sitegen.feeds.channel import channels
+from sitegen.model import Output
+from sitegen.pages.page import Edition, Page
+
+
+def make_feeds(edition: Edition, pages: Sequence[Page]) -> Iterator[Output]:
+    """Make every such file of an edition; ``pages`` are all its pages."""
+    for channel in channels(edition):
+        yield atom.write(channel)
+        yield jsonfeed.write(channel)
+    yield json.write(edition)
+    yield csv.write(edition)
+    yield from sitemap.write(pages)
+    yield robots.write(edition)
+    yield from redirects.write(edition)

@@ -1,0 +1,36 @@
+"""``feed.xml``: Atom (RFC 4287), written by feedgen."""
+
+import datetime as dt
+
+from feedgen.feed import FeedGenerator
+
+from sitegen.feeds.channel import Channel
+from sitegen.model import Output
+from sitegen.permalinks import output_path
+
+# An Atom feed must say when it changed. One without an entry never has: the first moment of Unix time.
+NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+def write(channel: Channel) -> Output:
+    """Write a channel as Atom; its time of change is that of its newest entry, so no clock is read."""
+    feed = FeedGenerator()
+    feed.id(channel.url)
+    feed.title(channel.title)
+    feed.subtitle(channel.description or None)
+    feed.language(channel.lang)
+    feed.author(name=channel.site, uri=channel.site_url)
+    feed.link(href=channel.url, rel="alternate", type="text/html")
+    feed.link(href=f"{channel.url}feed.xml", rel="self", type="application/atom+xml")
+    feed.generator("sitegen")
+    feed.updated(max((entry.day for entry in channel.entries), default=NEVER))
+    for entry in channel.entries:
+        item = feed.add_entry(order="append")
+        item.id(entry.url)
+        item.title(entry.title)
+        item.link(href=entry.url, rel="alternate", type="text/html")
+        item.published(entry.day)
+        item.updated(entry.day)
+        item.summary(entry.summary)
+        item.category([{"term": topic} for topic in entry.topics])
+    return Output(output_path(channel.folder).removesuffix("index.html") + "feed.xml", feed.atom_str(pretty=True))

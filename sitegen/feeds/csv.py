@@ -1,0 +1,33 @@
+"""``briefings.csv``: every briefing's record, for spreadsheets."""
+
+import csv
+import io
+from typing import Any
+
+from sitegen.feeds.table import rows
+from sitegen.model import Output
+from sitegen.pages.page import Edition
+
+# A cell that begins so is run as a formula by a spreadsheet; an apostrophe before it makes it text.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(edition: Edition) -> Output:
+    """Write all records as CSV in UTF-8, a record a line; several values of a cell are parted by `` ; ``."""
+    text = io.StringIO(newline="")
+    writer = None
+    for row in rows(edition):
+        if writer is None:
+            writer = csv.DictWriter(text, list(row), lineterminator="\n")
+            writer.writeheader()
+        writer.writerow({key: _cell(value) for key, value in row.items()})
+    return Output("briefings.csv", text.getvalue().encode())
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    cell = " ; ".join(value) if isinstance(value, list) else str(value)
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

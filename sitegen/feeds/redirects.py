@@ -1,0 +1,18 @@
+"""``_redirects``: where an address that was once published leads now, for hosts that read the file, as Netlify does."""
+
+from collections.abc import Iterator
+
+from sitegen.library import briefing_link
+from sitegen.model import Output
+from sitegen.pages.page import Edition
+
+
+def write(edition: Edition) -> Iterator[Output]:
+    """Write a permanent redirect for each old address that a briefing names; no file where there is none."""
+    lines = [
+        f"{old} {briefing_link(briefing)} 301!\n"
+        for briefing in edition.library.briefings
+        for old in briefing.redirect_from
+    ]
+    if lines:
+        yield Output("_redirects", "".join(lines).encode())

@@ -1,0 +1,32 @@
+"""``sitemap.xml``: every page a search engine may show."""
+
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import escape
+
+from sitegen.model import Output
+from sitegen.pages.page import Page
+
+# The protocol's own bound for one file (sitemaps.org); a larger site has an index of several.
+LARGEST = 50_000
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+def write(pages: Sequence[Page]) -> Iterator[Output]:
+    """Write one sitemap, or an index and its parts where there are more pages than one may hold."""
+    urls = [page.canonical for page in pages if page.indexable]
+    home = next(page.canonical for page in pages if page.permalink == "/")
+    if len(urls) <= LARGEST:
+        yield Output("sitemap.xml", _document("urlset", "url", urls))
+        return
+    parts = [urls[start : start + LARGEST] for start in range(0, len(urls), LARGEST)]
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    yield Output("sitemap.xml", _document("sitemapindex", "sitemap", [home + name for name in names]))
+    for name, part in zip(names, parts, strict=True):
+        yield Output(name, _document("urlset", "url", part))
+
+
+def _document(root: str, item: str, urls: Sequence[str]) -> bytes:
+    lines = "".join(f"<{item}><loc>{escape(url)}</loc></{item}>\n" for url in urls)
+    return f"{_HEAD}<{root} {_NAMESPACE}>\n{lines}</{root}>\n".encode()

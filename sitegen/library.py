@@ -1,0 +1,218 @@
+"""The archive in order: briefings by time, terms with their briefings, neighbours and relatives.
+
+Throughout this module
+    term      is an actor or a topic with the briefings that name it
+    standing  is a briefing's place in the order of time, newest first
+"""
+
+import datetime as dt
+import math
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sitegen.authority import Authority, fold
+from sitegen.language import collation_key
+from sitegen.model import AuthorityRecord, Briefing, EdtfDate, Permalink, TermId
+from sitegen.permalinks import make_term_id, permalink
+
+Vocabulary = Literal["actors", "topics"]
+HeldReason = Literal["draft", "embargo", "reprint"]
+
+# A relative is looked for among this many briefings on either side, in time, of each list a briefing stands in:
+# the cost of one briefing stays constant while the archive grows.
+REACH = 20
+
+RELATED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An actor or topic and its briefings, newest first; ``known`` tells whether it has a record."""
+
+    record: AuthorityRecord
+    briefings: tuple[Briefing, ...]
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A briefing that shares terms with another, most telling terms first."""
+
+    briefing: Briefing
+    actors: tuple[TermId, ...]
+    topics: tuple[TermId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Everything that is published, newest first, with ways into it.
+
+    ``actors`` and ``topics`` are ordered by collation; ``held`` are the briefings not published, each with the reason.
+    """
+
+    briefings: tuple[Briefing, ...]
+    actors: Mapping[TermId, Term]
+    topics: Mapping[TermId, Term]
+    held: tuple[tuple[Briefing, HeldReason], ...]
+    _authorities: Mapping[Vocabulary, Authority]
+    _ids_of: Mapping[Vocabulary, Mapping[str, tuple[TermId, ...]]]
+    _standing: Mapping[str, int]
+
+    def terms(self, vocabulary: Vocabulary) -> Mapping[TermId, Term]:
+        """Give all actors or all topics."""
+        return self.actors if vocabulary == "actors" else self.topics
+
+    def find(self, vocabulary: Vocabulary, name: str | None) -> Term | None:
+        """Find the term that a name means; ``None`` where it means none that is in use."""
+        record = self._authorities[vocabulary].resolve(name) if name else None
+        return self.terms(vocabulary).get(record.id) if record else None
+
+    def ids_of(self, briefing: Briefing, vocabulary: Vocabulary) -> tuple[TermId, ...]:
+        """List the ids of a briefing's actors or topics, in the order of its file."""
+        return self._ids_of[vocabulary][briefing.path]
+
+    def actors_of(self, briefing: Briefing) -> tuple[Term, ...]:
+        """List the actors of a briefing, most salient first."""
+        return tuple(self.actors[term] for term in self.ids_of(briefing, "actors"))
+
+    def topics_of(self, briefing: Briefing) -> tuple[Term, ...]:
+        """List the topics of a briefing in the order of its file."""
+        return tuple(self.topics[term] for term in self.ids_of(briefing, "topics"))
+
+    def neighbours(self, briefing: Briefing) -> tuple[Briefing | None, Briefing | None]:
+        """Find the briefing before it in time and the one after it."""
+        at = self._standing[briefing.path]
+        later = self.briefings[at - 1] if at else None
+        return (self.briefings[at + 1] if at + 1 < len(self.briefings) else None), later
+
+    def related(self, briefing: Briefing) -> tuple[Relative, ...]:
+        """Find the briefings that share most with it; a rare term in common counts more than a frequent one."""
+        scores: dict[str, float] = {}
+        found: dict[str, Briefing] = {}
+        for term in (*self.actors_of(briefing), *self.topics_of(briefing)):
+            weight = math.log(1 + len(self.briefings) / len(term.briefings))
+            for other in self._nearby(briefing, term):
+                scores[other.path] = scores.get(other.path, 0.0) + weight
+                found[other.path] = other
+        best = sorted(scores, key=lambda path: (-round(scores[path], 9), self._standing[path]))[:RELATED]
+        return tuple(self._relative(briefing, found[path]) for path in best)
+
+    def _nearby(self, briefing: Briefing, term: Term) -> Iterable[Briefing]:
+        own = self._standing[briefing.path]
+        at = bisect_left(term.briefings, own, key=lambda other: self._standing[other.path])
+        window = term.briefings[max(0, at - REACH) : at + REACH + 1]
+        return (other for other in window if other.path != briefing.path)
+
+    def _relative(self, briefing: Briefing, other: Briefing) -> Relative:
+        return Relative(other, self._shared(briefing, other, "actors"), self._shared(briefing, other, "topics"))
+
+    def _shared(self, briefing: Briefing, other: Briefing, vocabulary: Vocabulary) -> tuple[TermId, ...]:
+        """List the terms two briefings have in common, the rarest first."""
+        theirs = self.ids_of(other, vocabulary)
+        shared = [term for term in self.ids_of(briefing, vocabulary) if term in theirs]
+        return tuple(sorted(shared, key=lambda term: len(self.terms(vocabulary)[term].briefings)))
+
+
+def briefing_link(briefing: Briefing) -> Permalink:
+    """Make a briefing's address: the folder and file name it lies under."""
+    return permalink("briefings", briefing.folder, briefing.slug)
+
+
+def sorting_date(briefing: Briefing) -> EdtfDate | None:
+    """Say which date orders a briefing: the proved one, else the inferred one."""
+    return briefing.date or briefing.date_inferred
+
+
+def _chronological(briefing: Briefing) -> tuple[bool, int, int, tuple[str, str, str], str]:
+    """Order newest first, a month before its first day; the undated come last, by title."""
+    when = sorting_date(briefing)
+    if when is None:
+        return (True, 0, 0, collation_key(briefing.title), briefing.path)
+    return (False, -when.low.toordinal(), -when.high.toordinal(), ("", "", ""), briefing.path)
+
+
+def collect(briefings: Iterable[Briefing], actors: Authority, topics: Authority, as_of: dt.date) -> Library:
+    """Put an archive in order.
+
+    ``as_of`` is the day of the build: a briefing whose ``publish_after`` lies behind it is held. Drafts and
+    reprints are held too, so they are in no page, list, feed or index.
+    """
+    published: list[Briefing] = []
+    held: list[tuple[Briefing, HeldReason]] = []
+    for briefing in sorted(briefings, key=_chronological):
+        reason = _reason_to_hold(briefing, as_of)
+        if reason:
+            held.append((briefing, reason))
+        else:
+            published.append(briefing)
+    ids_of_actors, actor_terms = _index(published, actors, "actors")
+    ids_of_topics, topic_terms = _index(published, topics, "topics")
+    return Library(
+        briefings=tuple(published),
+        actors=actor_terms,
+        topics=topic_terms,
+        held=tuple(held),
+        _authorities={"actors": actors, "topics": topics},
+        _ids_of={"actors": ids_of_actors, "topics": ids_of_topics},
+        _standing={briefing.path: at for at, briefing in enumerate(published)},
+    )
+
+
+def _reason_to_hold(briefing: Briefing, as_of: dt.date) -> HeldReason | None:
+    if briefing.draft:
+        return "draft"
+    if briefing.reprint_of:
+        return "reprint"
+    if briefing.publish_after and briefing.publish_after > as_of:
+        return "embargo"
+    return None
+
+
+def _index(
+    briefings: Iterable[Briefing], authority: Authority, vocabulary: Vocabulary
+) -> tuple[dict[str, tuple[TermId, ...]], dict[TermId, Term]]:
+    """Resolve every name; map each briefing to its terms and each term to its briefings.
+
+    A name without a record gets a term of its own. A record that nothing names has no term, unless a
+    narrower one has.
+    """
+    records: dict[TermId, AuthorityRecord] = dict(authority.records)
+    unknown: dict[str, TermId] = {}
+    terms_of: dict[str, tuple[TermId, ...]] = {}
+    members: dict[TermId, list[Briefing]] = {term: [] for term in records}
+    for briefing in briefings:
+        ids = [_identify(name, authority, records, unknown, members) for name in getattr(briefing, vocabulary)]
+        terms_of[briefing.path] = tuple(dict.fromkeys(ids))
+        for term in terms_of[briefing.path]:
+            members[term].append(briefing)
+    used = {term for term, named in members.items() if named}
+    for term in sorted(used):
+        used.update(authority.ancestors(records[term]))
+    ordered = sorted((records[term] for term in used), key=lambda record: (collation_key(record.sort), record.id))
+    terms = {record.id: Term(record, tuple(members[record.id]), record.id in authority.records) for record in ordered}
+    return terms_of, terms
+
+
+def _identify(
+    name: str,
+    authority: Authority,
+    records: dict[TermId, AuthorityRecord],
+    unknown: dict[str, TermId],
+    members: dict[TermId, list[Briefing]],
+) -> TermId:
+    record = authority.resolve(name)
+    if record:
+        return record.id
+    folded = fold(name)
+    if folded not in unknown:
+        base = term = make_term_id(name)
+        count = 1
+        while term in records:
+            count += 1
+            term = TermId(f"{base}-{count}")
+        unknown[folded] = term
+        records[term] = AuthorityRecord(id=term, kind="unknown", name=name, sort=name)
+        members[term] = []
+    return unknown[folded]

@@ -1,0 +1,111 @@
+"""Turn Markdown into safe HTML, with an anchor at each heading."""
+
+import functools
+import re
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from sitegen.language import load_language, set_spaces
+from sitegen.permalinks import make_slug
+
+# What Markdown makes, and nothing else: whatever a text tries, this is all that leaves the renderer.
+BLOCKS = {"p", "blockquote", "ul", "ol", "li", "pre", "hr", "table", "thead", "tbody", "tr", "th", "td"}
+HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
+PHRASES = {"em", "strong", "code", "br", "a", "img"}
+ATTRIBUTES = {**{heading: {"id"} for heading in HEADINGS}, "a": {"href", "title"}, "img": {"src", "alt", "title"}}
+SCHEMES = {"http", "https", "mailto"}
+
+_TAG = re.compile(r"(<[^>]*>)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a text: its level from 2, its anchor, its words."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A rendered text."""
+
+    html: str
+    headings: tuple[Heading, ...]
+
+
+class _Headings(Treeprocessor):
+    """Give each heading an anchor of its own; the page's title is the only one of the first level."""
+
+    def run(self, root: Element) -> None:
+        found: list[Heading] = []
+        taken: set[str] = set()
+        for element in root.iter():
+            if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+                element.tag = "h2" if element.tag == "h1" else element.tag
+                words = " ".join("".join(element.itertext()).split())
+                base = name = make_slug(words) or "section"
+                count = 1
+                while name in taken:
+                    count += 1
+                    name = f"{base}-{count}"
+                taken.add(name)
+                element.set("id", name)
+                found.append(Heading(int(element.tag[1]), name, words))
+        self.md.headings = tuple(found)  # type: ignore[attr-defined]
+
+
+class _Anchors(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the library's name)
+        md.treeprocessors.register(_Headings(md), "sitegen-headings", 5)
+
+
+@functools.cache
+def _converter() -> Markdown:
+    """Make the converter once a process: making it costs as much as a short article.
+
+    Tags in a text are words of it: they are shown, not obeyed, so nothing an article says is lost.
+    """
+    converter = Markdown(extensions=["sane_lists", "tables", _Anchors()], output_format="html")
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("html")
+    return converter
+
+
+def render_markdown(source: str, language: str) -> Prose:
+    """Render a text written in Markdown in the given language.
+
+    The result holds only the tags and attributes listed above, so nothing in a text can run in a reader's browser.
+    """
+    converter = _converter()
+    converter.reset()
+    html = nh3.clean(
+        converter.convert(source),
+        tags=BLOCKS | HEADINGS | PHRASES,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel=None,
+    )
+    headings: tuple[Heading, ...] = converter.headings  # type: ignore[attr-defined]
+    return Prose(_set_type(html, language), headings)
+
+
+def _set_type(html: str, language: str) -> str:
+    """Set the spaces of the text between the tags; code stays as it is."""
+    known = load_language(language)
+    verbatim = False
+    parts = []
+    for part in _TAG.split(html):
+        if part.startswith("<"):
+            if part.startswith(("<code", "<pre", "</code", "</pre")):
+                verbatim = not part.startswith("</")
+            parts.append(part)
+        else:
+            parts.append(part if verbatim else set_spaces(part, known))
+    return "".join(parts)

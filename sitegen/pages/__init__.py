@@ -1,0 +1,31 @@
+"""Plan every page of the site: one module a kind, and this table of them.
+
+A new kind of page is one module, one row here, and one template a theme.
+"""
+
+from collections.abc import Callable, Iterator
+
+from sitegen.pages import archive, briefing, home, indexes, not_found, note, search, term
+from sitegen.pages.page import Edition, Page
+
+Planner = Callable[[Edition], Iterator[Page]]
+
+PLANNERS: tuple[Planner, ...] = (
+    home.plan,
+    briefing.plan,
+    term.plan,
+    indexes.plan,
+    archive.plan,
+    search.plan,
+    note.plan,
+    not_found.plan,
+)
+
+# Template names: a theme has one file for each.
+KINDS = ("home", "briefing", "term", "actors", "topics", "archive", "period", "search", "note", "not_found")
+
+
+def plan(edition: Edition) -> Iterator[Page]:
+    """Plan all pages of an edition, kind by kind, always in the same order."""
+    for planner in PLANNERS:
+        yield from planner(edition)

@@ -1,0 +1,169 @@
+"""The archive by time: all years, one year, one month, and the briefings without a date."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sitegen.library import sorting_date
+from sitegen.model import Briefing, parse_edtf
+from sitegen.pages.page import Card, CountedLink, Edition, Link, Page, Pager, paginate
+from sitegen.permalinks import permalink
+
+# Where briefings without a date stand, in addresses and in `content/briefings/`.
+UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year of the archive and its twelve months; an empty month has no address."""
+
+    link: CountedLink
+    months: tuple[CountedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveView:
+    """What the archive's first page shows; ``busiest`` is the highest count of any month."""
+
+    total: int
+    years: tuple[YearRow, ...]
+    undated: CountedLink | None
+    busiest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The briefings of a list that share a month; ``name`` is empty where they name no month."""
+
+    name: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodView:
+    """What the page of a year or month shows; ``name`` is empty for the briefings without a date."""
+
+    name: str
+    count: int
+    year: Link | None
+    months: tuple[CountedLink, ...]
+    groups: tuple[Group, ...]
+    earlier: Link | None
+    later: Link | None
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """A year, a month or no date: the parts of its address, its name, its briefings, what stands around it."""
+
+    parts: tuple[str | int, ...]
+    name: str
+    briefings: Sequence[Briefing]
+    year: Link | None = None
+    months: tuple[CountedLink, ...] = ()
+    earlier: Link | None = None
+    later: Link | None = None
+
+
+def years_of(edition: Edition) -> Mapping[int, tuple[Briefing, ...]]:
+    """Map each year to its briefings, both newest first."""
+    years: dict[int, list[Briefing]] = {}
+    for briefing in edition.library.briefings:
+        when = sorting_date(briefing)
+        if when:
+            years.setdefault(when.low.year, []).append(briefing)
+    return {year: tuple(briefings) for year, briefings in years.items()}
+
+
+def plan(edition: Edition) -> Iterator[Page]:
+    """Plan the archive's first page, the years, the months, and the undated."""
+    years = years_of(edition)
+    rows = tuple(YearRow(_year_link(year, all_), _months(edition, year, all_)) for year, all_ in years.items())
+    undated = [briefing for briefing in edition.library.briefings if not sorting_date(briefing)]
+    view = ArchiveView(
+        total=len(edition.library.briefings),
+        years=rows,
+        undated=CountedLink(permalink("archive", UNDATED), "", len(undated)) if undated else None,
+        busiest=max((month.count for row in rows for month in row.months), default=0),
+    )
+    yield edition.page("archive", permalink("archive"), view, section="archive")
+    yield from _years(edition, rows, years)
+    yield from _all_months(edition, years)
+    if undated:
+        yield from _plan_period(edition, _Period(("archive", UNDATED), "", undated))
+
+
+def _year_link(year: int, briefings: Sequence[Briefing]) -> CountedLink:
+    return CountedLink(permalink("archive", year), str(year), len(briefings))
+
+
+def _month_of(briefing: Briefing) -> int | None:
+    when = sorting_date(briefing)
+    return when.low.month if when and when.precision != "year" else None
+
+
+def _month_link(edition: Edition, year: int, month: int) -> Link:
+    when = parse_edtf(f"{year:04}-{month:02}")
+    return Link(permalink("archive", year, f"{month:02}"), edition.language.date(when) if when else "")
+
+
+def _months(edition: Edition, year: int, briefings: Sequence[Briefing]) -> tuple[CountedLink, ...]:
+    counts = [0] * 13
+    for briefing in briefings:
+        counts[_month_of(briefing) or 0] += 1
+    return tuple(
+        CountedLink(permalink("archive", year, f"{month:02}") if counts[month] else "", name, counts[month])
+        for month, name in enumerate(edition.language.months, 1)
+    )
+
+
+def _years(edition: Edition, rows: Sequence[YearRow], years: Mapping[int, Sequence[Briefing]]) -> Iterator[Page]:
+    links = [Link(row.link.href, row.link.text) for row in rows]
+    for at, (row, (year, briefings)) in enumerate(zip(rows, years.items(), strict=True)):
+        later, earlier = links[at - 1] if at else None, links[at + 1] if at + 1 < len(links) else None
+        period = _Period(("archive", year), row.link.text, briefings, months=row.months, earlier=earlier, later=later)
+        yield from _plan_period(edition, period)
+
+
+def _all_months(edition: Edition, years: Mapping[int, Sequence[Briefing]]) -> Iterator[Page]:
+    filled = [(year, month) for year in years for month in range(12, 0, -1) if _named(years[year], month)]
+    for at, (year, month) in enumerate(filled):
+        later = _month_link(edition, *filled[at - 1]) if at else None
+        earlier = _month_link(edition, *filled[at + 1]) if at + 1 < len(filled) else None
+        period = _Period(
+            ("archive", year, f"{month:02}"),
+            _month_link(edition, year, month).text,
+            _named(years[year], month),
+            year=Link(permalink("archive", year), str(year)),
+            earlier=earlier,
+            later=later,
+        )
+        yield from _plan_period(edition, period)
+
+
+def _named(briefings: Sequence[Briefing], month: int) -> list[Briefing]:
+    return [briefing for briefing in briefings if _month_of(briefing) == month]
+
+
+def _plan_period(edition: Edition, period: _Period) -> Iterator[Page]:
+    for link, part, pager in paginate(period.briefings, edition.config.page_size, *period.parts):
+        view = PeriodView(
+            name=period.name,
+            count=len(period.briefings),
+            year=period.year,
+            months=period.months,
+            groups=_groups(edition, part),
+            earlier=period.earlier,
+            later=period.later,
+            pager=pager,
+        )
+        yield edition.page("period", link, view, section="archive", subject=period.name, number=pager.here)
+
+
+def _groups(edition: Edition, briefings: Sequence[Briefing]) -> tuple[Group, ...]:
+    groups: dict[str, list[Card]] = {}
+    for briefing in briefings:
+        when, month = sorting_date(briefing), _month_of(briefing)
+        name = _month_link(edition, when.low.year, month).text if when and month else ""
+        groups.setdefault(name, []).append(edition.card(briefing))
+    return tuple(Group(name, tuple(cards)) for name, cards in groups.items())

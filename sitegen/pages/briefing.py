@@ -1,0 +1,180 @@
+"""The page of one briefing: its text, its terms, where it comes from, what stands beside it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sitegen.library import Relative, briefing_link
+from sitegen.model import Briefing
+from sitegen.pages.page import Card, DateView, Edition, Link, Page, term_link
+from sitegen.permalinks import permalink
+
+# The places a date is proved by, as `date_evidence` names them; a theme has words for each.
+EVIDENCE_KINDS = ("address", "caption", "crawl prefix", "dateline", "editor", "lead", "metadata")
+
+_EVIDENCE = re.compile(rf"(?P<kind>{'|'.join(EVIDENCE_KINDS)})(?:: (?P<words>.*))?")
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView:
+    """An actor of a briefing, with the part it plays there where the briefing says so."""
+
+    href: str
+    name: str
+    kind: str
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """What proves a date: the kind of place, for the theme to name, and the words that stand there.
+
+    ``kind`` is empty where an editor wrote the evidence in words of their own.
+    """
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedView:
+    """A briefing that shares terms with this one, and which."""
+
+    card: Card
+    shared: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefingView:
+    """What the page of a briefing shows; ``body`` is Markdown in the language ``lang``."""
+
+    title: str
+    supplied: bool
+    lang: str
+    date: DateView | None
+    date_evidence: tuple[EvidenceView, ...]
+    publisher: str | None
+    author: str | None
+    source_url: str | None
+    seed: str | None
+    sha256: str | None
+    normalized: bool
+    summary: str | None
+    body: str
+    actors: tuple[ActorView, ...]
+    topics: tuple[Link, ...]
+    older: Card | None
+    newer: Card | None
+    related: tuple[RelatedView, ...]
+
+
+def plan(edition: Edition) -> Iterator[Page]:
+    """Plan a page for each briefing."""
+    for briefing in edition.library.briefings:
+        yield edition.page(
+            "briefing",
+            briefing_link(briefing),
+            _view(edition, briefing),
+            section="archive",
+            subject=briefing.title,
+            description=briefing.summary or "",
+            json_ld=_describe(edition, briefing),
+        )
+
+
+def _view(edition: Edition, briefing: Briefing) -> BriefingView:
+    library, roles = edition.library, dict(briefing.roles)
+    older, newer = library.neighbours(briefing)
+    return BriefingView(
+        title=briefing.title,
+        supplied=briefing.title_supplied,
+        lang=briefing.lang,
+        date=edition.date_of(briefing),
+        date_evidence=tuple(_evidence(briefing.date_evidence)),
+        publisher=briefing.source.publisher,
+        author=briefing.source.author,
+        source_url=briefing.source.url,
+        seed=briefing.source.seed,
+        sha256=briefing.source.sha256,
+        normalized=briefing.normalized is not None,
+        summary=briefing.summary,
+        body=briefing.body,
+        actors=tuple(
+            ActorView(
+                permalink("actors", term.record.id), term.record.name, term.record.kind, roles.get(term.record.name)
+            )
+            for term in library.actors_of(briefing)
+        ),
+        topics=tuple(term_link(term, "topics") for term in library.topics_of(briefing)),
+        older=edition.card(older) if older else None,
+        newer=edition.card(newer) if newer else None,
+        related=tuple(_related(edition, relative) for relative in library.related(briefing)),
+    )
+
+
+def _evidence(written: str | None) -> Iterator[EvidenceView]:
+    """Part evidence such as ``caption: « … » ; lead: « … »`` into its pieces."""
+    for piece in (written or "").split(" ; "):
+        match = _EVIDENCE.fullmatch(piece)
+        if match:
+            yield EvidenceView(match["kind"].replace(" ", "_"), match["words"] or "")
+        elif piece:
+            yield EvidenceView("", piece)
+
+
+def _related(edition: Edition, relative: Relative) -> RelatedView:
+    library = edition.library
+    shared = (
+        *(term_link(library.actors[term], "actors") for term in relative.actors),
+        *(term_link(library.topics[term], "topics") for term in relative.topics),
+    )
+    return RelatedView(edition.card(relative.briefing), shared)
+
+
+def _describe(edition: Edition, briefing: Briefing) -> dict[str, Any]:
+    """Describe the page, and apart from it the article that it reproduces.
+
+    Only what the source says is claimed of the article, and never that this site is its publisher.
+    """
+    source = briefing.source
+    mentions = [
+        _stated({"@type": _SCHEMA_TYPES[record.kind], "name": record.name, "sameAs": list(record.same_as) or None})
+        for record in (term.record for term in edition.library.actors_of(briefing))
+    ]
+    article = {
+        "@type": "NewsArticle",
+        "headline": briefing.title,
+        "inLanguage": briefing.lang,
+        "datePublished": briefing.date.text.rstrip("?~%") if briefing.date else None,
+        "url": source.url,
+        "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else None,
+        "author": {"@type": "Person", "name": source.author} if source.author else None,
+        "keywords": [term.record.name for term in edition.library.topics_of(briefing)] or None,
+        "mentions": mentions or None,
+    }
+    page = {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "name": briefing.title,
+        "url": edition.config.absolute(briefing_link(briefing)),
+        "description": briefing.summary,
+        "inLanguage": edition.config.language,
+        "isPartOf": {"@type": "WebSite", "name": edition.config.title, "url": edition.config.url},
+        "mainEntity": _stated(article),
+    }
+    return _stated(page)
+
+
+_SCHEMA_TYPES = {
+    "person": "Person",
+    "organisation": "Organization",
+    "state": "Country",
+    "unknown": "Thing",
+    "topic": "Thing",
+}
+
+
+def _stated(values: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what the source does not say."""
+    return {key: value for key, value in values.items() if value is not None}

@@ -1,0 +1,144 @@
+"""The pages of one actor or topic: who or what it is, and the briefings that name it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from sitegen.library import Library, Term, Vocabulary, sorting_date
+from sitegen.model import Briefing, Role
+from sitegen.pages.indexes import children
+from sitegen.pages.page import (
+    Card,
+    CountedLink,
+    DateView,
+    Edition,
+    Link,
+    Page,
+    Pager,
+    counted_link,
+    paginate,
+    term_link,
+)
+from sitegen.permalinks import permalink
+
+# Enough to see the company somebody keeps; the rest is in the list below.
+COMPANY = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """An office and its bounds."""
+
+    title: str
+    start: DateView | None
+    end: DateView | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """The briefings of a list that share a year; ``year`` is empty for those without a date."""
+
+    year: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermView:
+    """What the page of an actor or topic shows; ``body`` is Markdown.
+
+    ``recorded`` tells whether an authority record stands behind the name. ``years`` are those of this page of
+    the list, whose whole has ``count`` briefings.
+    """
+
+    name: str
+    kind: str
+    vocabulary: str
+    recorded: bool
+    aliases: tuple[str, ...]
+    roles: tuple[RoleView, ...]
+    of: Link | None
+    same_as: tuple[str, ...]
+    description: str | None
+    body: str
+    broader: Link | None
+    narrower: tuple[CountedLink, ...]
+    with_actors: tuple[CountedLink, ...]
+    with_topics: tuple[CountedLink, ...]
+    count: int
+    first: DateView | None
+    last: DateView | None
+    years: tuple[YearView, ...] = ()
+    pager: Pager = Pager(1, 1, None, None)
+
+
+def plan(edition: Edition) -> Iterator[Page]:
+    """Plan the pages of each actor, then of each topic."""
+    yield from _plan(edition, "actors")
+    yield from _plan(edition, "topics")
+
+
+def _plan(edition: Edition, vocabulary: Vocabulary) -> Iterator[Page]:
+    library = edition.library
+    below = children(library, vocabulary)
+    for term in library.terms(vocabulary).values():
+        record = term.record
+        dated = [briefing for briefing in term.briefings if sorting_date(briefing)]
+        about = TermView(
+            name=record.name,
+            kind=record.kind,
+            vocabulary=vocabulary,
+            recorded=term.known,
+            aliases=record.aliases,
+            roles=tuple(_role(edition, role) for role in record.roles),
+            of=_link(library, "actors", record.of),
+            same_as=record.same_as,
+            description=record.description,
+            body=record.body,
+            broader=_link(library, "topics", record.broader),
+            narrower=tuple(counted_link(child, vocabulary) for child in below.get(record.id, ())),
+            with_actors=_company(library, term, "actors"),
+            with_topics=_company(library, term, "topics"),
+            count=len(term.briefings),
+            first=edition.date_of(dated[-1]) if dated else None,
+            last=edition.date_of(dated[0]) if dated else None,
+        )
+        for link, part, pager in paginate(term.briefings, edition.config.page_size, vocabulary, record.id):
+            yield edition.page(
+                "term",
+                link,
+                replace(about, years=by_year(edition, part), pager=pager),
+                section=vocabulary,
+                subject=record.name,
+                description=record.description or "",
+                number=pager.here,
+                feeds=permalink(vocabulary, record.id),
+            )
+
+
+def by_year(edition: Edition, briefings: Iterable[Briefing]) -> tuple[YearView, ...]:
+    """Cut a list in order of time at each new year."""
+    years: dict[str, list[Card]] = {}
+    for briefing in briefings:
+        when = sorting_date(briefing)
+        years.setdefault(str(when.low.year) if when else "", []).append(edition.card(briefing))
+    return tuple(YearView(year, tuple(cards)) for year, cards in years.items())
+
+
+def _link(library: Library, vocabulary: Vocabulary, name: str | None) -> Link | None:
+    term = library.find(vocabulary, name)
+    return term_link(term, vocabulary) if term else None
+
+
+def _role(edition: Edition, role: Role) -> RoleView:
+    return RoleView(role.title, edition.date(role.start), edition.date(role.end))
+
+
+def _company(library: Library, term: Term, vocabulary: Vocabulary) -> tuple[CountedLink, ...]:
+    """Count which terms stand beside this one, the most frequent first."""
+    terms = library.terms(vocabulary)
+    counts = Counter(other for briefing in term.briefings for other in library.ids_of(briefing, vocabulary))
+    del counts[term.record.id]
+    return tuple(
+        CountedLink(permalink(vocabulary, name), terms[name].record.name, count, terms[name].record.kind)
+        for name, count in counts.most_common(COMPANY)
+    )

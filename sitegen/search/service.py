@@ -1,0 +1,100 @@
+"""Speak with ``pagefind --service``: records go in, the files of a bundle come out, and no disk is met.
+
+Pagefind over a folder numbers pages in the order in which the file system lists them; here we say the order,
+so the same briefings give the same bytes on every machine. The official client sleeps 0.1 s an answer.
+
+Throughout this module
+    message   is JSON in base64 with a comma behind it; each is answered by one
+"""
+
+import base64
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import IO, Any
+
+from pagefind_bin import get_executable  # type: ignore[import-untyped]  # no types are published for it
+
+from sitegen.errors import SearchError
+
+CHUNK = 2**16
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A page to index: its address and its HTML."""
+
+    url: str
+    html: str
+
+
+class _Service:
+    """A running Pagefind."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        if process.stdin is None or process.stdout is None:
+            raise SearchError("Pagefind was started without pipes")
+        self._requests: IO[bytes] = process.stdin
+        self._answers: IO[bytes] = process.stdout
+
+    def ask(self, kind: str, **payload: object) -> dict[str, Any]:
+        """Send a message and wait for its answer."""
+        message = {"message_id": 1, "payload": {"type": kind, **payload}}
+        self._requests.write(base64.b64encode(json.dumps(message).encode()) + b",")
+        self._requests.flush()
+        answer: dict[str, Any] = json.loads(base64.b64decode(self._read()))["payload"]
+        if answer["type"] == "Error":
+            raise SearchError(f"Pagefind refused to index: {answer['message']}")
+        return answer
+
+    def _read(self) -> bytes:
+        chunks: list[bytes] = []
+        while not chunks or not chunks[-1].endswith(b","):
+            chunk = os.read(self._answers.fileno(), CHUNK)
+            if not chunk:
+                raise EOFError
+            chunks.append(chunk)
+        return b"".join(chunks)[:-1]
+
+
+def make_bundle(records: Iterable[Record], language: str) -> Mapping[str, bytes]:
+    """Index records in the given order as texts of one language; return every file Pagefind makes, by path."""
+    with tempfile.TemporaryFile() as complaints:
+        try:
+            process = _start(complaints)
+        except OSError as error:
+            hint = "install it with: pip install 'pagefind[bin]'"
+            raise SearchError(f"Pagefind does not start: {error}", hint) from error
+        try:
+            with process:
+                try:
+                    return _index(_Service(process), records, language)
+                finally:
+                    process.kill()
+        except (EOFError, OSError, ValueError, KeyError) as error:
+            complaints.seek(0)
+            said = complaints.read().decode(errors="replace").strip()
+            raise SearchError(f"Pagefind stopped while indexing: {said or repr(error)}") from error
+
+
+def _start(complaints: IO[bytes]) -> subprocess.Popen[bytes]:
+    # Settings of the machine must not reach the index; the rest of the environment a program needs to start.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    return subprocess.Popen(  # noqa: S603  (the program of the pinned package, no shell)
+        [get_executable(), "--service"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=complaints,
+        env=environment,
+    )
+
+
+def _index(service: _Service, records: Iterable[Record], language: str) -> dict[str, bytes]:
+    index = service.ask("NewIndex", config={"force_language": language})["index_id"]
+    for record in records:
+        service.ask("AddFile", index_id=index, url=record.url, file_contents=record.html)
+    files = service.ask("GetFiles", index_id=index)["files"]
+    return {file["path"]: base64.b64decode(file["content"]) for file in files}

@@ -1,0 +1,101 @@
+"""One spelling for the index and for what a reader types; the browser reads the same table from the catalogue.
+
+Pagefind splits a word at ASCII marks only: it finds « Ukraine » in « l'Ukraine », not in « l’Ukraine ».
+"""
+
+import functools
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How writing is made plain.
+
+    ``characters`` are replaced wherever they stand; ``joiners`` become a hyphen between two letters; ``ligatures``
+    are opened; ``quotes`` enclose a phrase; ``elisions`` are dropped before an apostrophe. The last two concern
+    queries only, so the browser alone reads them.
+    """
+
+    characters: Mapping[str, str]
+    joiners: str
+    ligatures: Mapping[str, str]
+    quotes: str
+    elisions: tuple[str, ...]
+
+
+# Letters with a dot after each, two at the least: « O.N.U. », « U.S.A ».
+_ACRONYM = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?")
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@functools.cache
+def load_table() -> dict[str, Any]:
+    """Read the table as it is sent to the browser."""
+    table: dict[str, Any] = json.loads(resources.files("sitegen.search").joinpath("spelling.json").read_text("utf-8"))
+    return table
+
+
+@functools.cache
+def load_spelling() -> Spelling:
+    """Read the table."""
+    table = load_table()
+    return Spelling(**{**table, "elisions": tuple(table["elisions"])})
+
+
+@functools.cache
+def _joiners() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\w)[{re.escape(load_spelling().joiners)}](?=\w)")
+
+
+@functools.cache
+def _characters() -> dict[int, str]:
+    return {ord(character): plain for character, plain in load_spelling().characters.items()}
+
+
+@functools.cache
+def _ligatures() -> dict[int, str]:
+    return {ord(ligature): letters for ligature, letters in load_spelling().ligatures.items()}
+
+
+def make_plain(text: str) -> str:
+    """Write apostrophes, hyphens and spaces in the one form that Pagefind understands.
+
+    >>> make_plain("l’Indo\u2011Pacifique\u202f?")
+    "l'Indo-Pacifique ?"
+    """
+    return _joiners().sub("-", text.translate(_characters()))
+
+
+def open_ligatures(text: str) -> str:
+    """Write each ligature as its letters.
+
+    >>> open_ligatures("cœur")
+    'coeur'
+    """
+    return text.translate(_ligatures())
+
+
+def join_acronyms(text: str) -> str:
+    """Drop the dots of acronyms.
+
+    >>> join_acronyms("L'O.N.U. et M. Blinken")
+    "L'ONU et M. Blinken"
+    """
+    return _ACRONYM.sub(lambda match: match[0].replace(".", ""), text)
+
+
+def other_forms(text: str) -> tuple[str, ...]:
+    """List the words of a text that a reader may spell otherwise, spelt otherwise: in order, each once.
+
+    >>> other_forms("Les sœurs et l'U.R.S.S. au cœur des sœurs")
+    ('soeurs', 'coeur', 'URSS')
+    """
+    words = (word for word in _WORD.findall(text) if open_ligatures(word) != word)
+    acronyms = (match[0].replace(".", "") for match in _ACRONYM.finditer(text))
+    return tuple(dict.fromkeys((*map(open_ligatures, words), *acronyms)))

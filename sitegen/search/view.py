@@ -1,0 +1,50 @@
+"""What the search engine reads of a briefing: a plain page of its own, so that no change of theme touches the index."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from sitegen.authority import names_of
+from sitegen.library import Library
+from sitegen.markdown import render_markdown
+from sitegen.model import Briefing
+from sitegen.search.spelling import make_plain, other_forms
+
+# Pagefind counts a word of weight w as w² and knows by itself that headings matter. The title is metadata, where it
+# weighs most: as a heading it would count twice, and each excerpt would begin with the words above it.
+LEAD_WEIGHT = "2"
+
+_LEAD = re.compile("<p>")
+_IMAGE = re.compile(r"<img[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def index_view(briefing: Briefing, library: Library) -> str:
+    """Write a briefing as the HTML that is indexed, with the anchors its page has.
+
+    The title and summary for display go along as metadata, since the browser loads them with each result anyway.
+    """
+    prose = _IMAGE.sub("", render_markdown(briefing.body, briefing.lang).html.replace("&nbsp;", " "))
+    body = _LEAD.sub(f'<p data-pagefind-weight="{LEAD_WEIGHT}">', make_plain(prose), count=1)
+    metadata = "".join(
+        f'<meta data-pagefind-meta="{key}[content]" content="{html.escape(value)}">\n'
+        for key, value in _metadata(briefing, library, html.unescape(_TAG.sub(" ", body)))
+    )
+    lang, title = html.escape(briefing.lang), html.escape(briefing.title)
+    head = f'<html lang="{lang}">\n<head>\n<title>{title}</title>\n{metadata}</head>\n'
+    return f"<!doctype html>\n{head}<body>\n{body}\n</body>\n</html>\n"
+
+
+def _metadata(briefing: Briefing, library: Library, text: str) -> Iterator[tuple[str, str]]:
+    """List what is said beside the text: other names and spellings, and what a result shows."""
+    terms = (*library.actors_of(briefing), *library.topics_of(briefing))
+    names = [make_plain(name) for term in terms for name in names_of(term.record)]
+    title = make_plain(briefing.title)
+    yield "title", title
+    aliases = dict.fromkeys((*names, *other_forms(" ".join((title, text, *names)))))
+    if aliases:
+        yield "alias", ", ".join(aliases)
+    if title != briefing.title:
+        yield "headline", briefing.title
+    if briefing.summary:
+        yield "summary", briefing.summary

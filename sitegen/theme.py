@@ -1,0 +1,142 @@
+"""A theme: a folder of templates, components, styles, scripts and translations, read as one value.
+
+Its contract stands in `themes/README.md`. A template reads ``page``, ``view``, ``t`` and ``asset``; a name that
+is not there stops the build.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from sitegen.errors import ThemeError
+from sitegen.fields import pairs_of, text
+from sitegen.language import load_language, set_spaces
+from sitegen.markdown import render_markdown
+from sitegen.yamltext import Report, Scalar, Table, parse_table
+
+Message = str | Mapping[str, str]
+
+_FORMS = pairs_of(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme's files by their path below its folder, and what its ``theme.toml`` says of them.
+
+    ``styles`` are joined in that order into one sheet. ``translations`` map a language to its messages.
+    """
+
+    name: str
+    files: Mapping[str, bytes]
+    styles: tuple[str, ...]
+    translations: Mapping[str, Mapping[str, Message]]
+
+    def words(self, language: str) -> Mapping[str, Message]:
+        """Give all messages in a language; raises `ThemeError` where the theme does not speak it."""
+        if language not in self.translations:
+            raise ThemeError(
+                f"theme '{self.name}' does not speak '{language}'",
+                f"set language to one of {', '.join(self.translations)}, or add translations/{language}.yaml to it",
+            )
+        return self.translations[language]
+
+
+def read_theme(name: str, files: Mapping[str, bytes]) -> Theme:
+    """Make a theme of its files.
+
+    Raises `ThemeError` where ``theme.toml`` is missing or wrong, or names a style that is not there.
+    """
+    try:
+        settings = tomllib.loads(files["theme.toml"].decode())
+        styles = tuple(settings["styles"])
+    except (KeyError, ValueError) as error:
+        raise ThemeError(f"theme '{name}': theme.toml cannot be used: {error}", "see themes/README.md") from error
+    missing = [style for style in styles if style not in files]
+    if missing:
+        raise ThemeError(f"theme '{name}': theme.toml names {missing[0]}, which is not there")
+    translations = {
+        path.removeprefix("translations/").removesuffix(".yaml"): _translations(name, path, body)
+        for path, body in sorted(files.items())
+        if path.startswith("translations/")
+    }
+    return Theme(name, files, styles, translations)
+
+
+def _translations(name: str, path: str, body: bytes) -> Mapping[str, Message]:
+    report = Report(f"themes/{name}/{path}")
+    table = parse_table(body.decode(), report)
+    messages: dict[str, Message] = {}
+    for key, node in (table or Table({}, {}, 1, 1)).entries.items():
+        if isinstance(node, Scalar):
+            messages[key] = node.text
+        else:
+            messages[key] = dict(_FORMS(node, key, report) or ())
+    if report.issues:
+        raise ThemeError("\n".join(map(str, report.issues)))
+    return messages
+
+
+def make_environment(theme: Theme, language: str, assets: Mapping[str, str]) -> Environment:
+    """Make the environment that renders a theme's pages in one language.
+
+    ``assets`` maps a file of the theme to its address in the site.
+    """
+    known = load_language(language)
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        """Find a template, or a component by its path; its file's name is what an error shows."""
+        path = name if name.startswith("components/") else f"templates/{name}"
+        return (theme.files[path].decode(), f"themes/{theme.name}/{path}", None) if path in theme.files else None
+
+    def finalize(value: Any) -> Any:
+        """Set the spaces of a text; markup was set when it was made."""
+        return set_spaces(value, known) if type(value) is str else value
+
+    environment = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["t"] = _translator(theme, language)
+    environment.globals["asset"] = _asset_finder(theme, assets)
+    # Markup is safe here: the renderer lets through what Markdown makes, and nothing else.
+    environment.filters["markdown"] = lambda source, lang: Markup(render_markdown(source, lang).html)  # noqa: S704
+    return environment
+
+
+def _translator(theme: Theme, language: str) -> Callable[..., str]:
+    words = theme.words(language)
+
+    def t(key: str, **values: Any) -> str:
+        """Give the words for a key; one with forms needs the number ``n``."""
+        if key not in words:
+            raise ThemeError(
+                f"theme '{theme.name}' has no words for '{key}'", f"add it to translations/{language}.yaml"
+            )
+        message = words[key]
+        if not isinstance(message, str):
+            message = message["one" if _is_one(language, values["n"]) else "other"]
+        return message.format(**values)
+
+    return t
+
+
+def _is_one(language: str, n: int) -> bool:
+    """Tell whether a number takes the singular: in French nought does, in English it does not."""
+    return str(n) in load_language(language).singular
+
+
+def _asset_finder(theme: Theme, assets: Mapping[str, str]) -> Callable[[str], str]:
+    def asset(path: str) -> str:
+        if path not in assets:
+            raise ThemeError(f"theme '{theme.name}': a template asks for '{path}', which is not there")
+        return assets[path]
+
+    return asset

@@ -1,0 +1,179 @@
+"""The commands as somebody types them: what they print, and the status they end with."""
+
+import json
+import shutil
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sitegen.cli import main
+from sitegen.commands.serve import HOST, News, open_server, rebuild_on_change
+from sitegen.errors import SitegenError
+
+ARCHIVE = Path(__file__).parent / "archive"
+FAULTS = Path(__file__).parent / "faults"
+
+
+def sitegen(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ARCHIVE, tmp_path / "archive"))
+
+
+def test_a_new_archive_builds_at_once_and_is_without_fault(tmp_path: Path) -> None:
+    made = sitegen("new", tmp_path / "fresh")
+    assert made.exit_code == 0, made.output
+    built = sitegen("-C", tmp_path / "fresh", "build")
+    assert built.exit_code == 0, built.output
+    assert "written: seeds/exemple.txt" in built.output
+    assert "published 1 briefings" in built.output
+    assert "Une médiation de l’ONU reprend" in (tmp_path / "fresh/public/index.html").read_text("utf-8")
+    checked = sitegen("-C", tmp_path / "fresh", "check", "--strict")
+    assert (checked.exit_code, checked.output) == (0, "0 errors, 0 pieces of advice\n")
+
+
+def test_a_new_archive_is_not_made_over_something_else(archive: Path) -> None:
+    result = sitegen("new", archive)
+    assert result.exit_code == 2
+    assert "is not empty" in result.output
+
+
+def test_a_build_says_what_it_published_and_what_it_held_back(archive: Path) -> None:
+    result = sitegen("-C", archive, "build", "--no-search")
+    assert result.exit_code == 0
+    assert "held back: content/briefings/2024/brouillon.md (draft)" in result.output
+    assert "briefings on" in result.output
+    assert "'Port-Franc' has no record" in result.output
+
+
+def test_a_second_build_finds_no_new_seed(archive: Path) -> None:
+    assert "written: seeds/patrouilles.txt" in sitegen("-C", archive, "build", "--no-search").output
+    assert "seeds/" not in sitegen("-C", archive, "build", "--no-search").output
+
+
+def test_check_ends_with_one_where_there_is_an_error_and_strictly_with_advice_too(archive: Path) -> None:
+    assert sitegen("-C", archive, "check").exit_code == 0
+    assert sitegen("-C", archive, "check", "--strict").exit_code == 1
+    shutil.copytree(FAULTS / "unknown-key/content", archive / "content", dirs_exist_ok=True)
+    result = sitegen("-C", archive, "check")
+    assert result.exit_code == 1
+    assert "content/briefings/2024/a.md:2:1: F001 unknown key 'titel' (did you mean 'title'?)" in result.output
+
+
+def test_check_prints_for_programs_too(archive: Path) -> None:
+    issues = json.loads(sitegen("-C", archive, "check", "--format", "json").output)
+    assert {"path", "line", "column", "rule", "message", "hint", "advice"} == set(issues[0])
+    lines = sitegen("-C", archive, "check", "--format", "github").output.splitlines()
+    assert lines[0].startswith("::warning file=content/briefings/")
+
+
+def test_a_folder_without_an_archive_is_told_so_and_not_with_a_traceback(tmp_path: Path) -> None:
+    for command in ("build", "check", "normalize", "serve"):
+        result = sitegen("-C", tmp_path, command)
+        assert result.exit_code == 2
+        assert "content/site.yaml: there is no such file" in result.output
+        assert "sitegen new DIR" in result.output
+
+
+def test_a_wrong_configuration_is_told_whole(tmp_path: Path) -> None:
+    shutil.copytree(FAULTS / "configuration-is-wrong", tmp_path / "archive")
+    result = sitegen("-C", tmp_path / "archive", "build")
+    assert result.exit_code == 2
+    assert result.output.count("content/site.yaml:") == 4
+
+
+def test_an_unknown_theme_or_language_names_those_there_are(archive: Path) -> None:
+    site = archive / "content/site.yaml"
+    whole = site.read_text("utf-8")
+    site.write_text(whole + "theme: baroque\n", "utf-8")
+    result = sitegen("-C", archive, "build")
+    assert result.exit_code == 2
+    assert "there is no theme 'baroque'" in result.output
+    assert "chancery" in result.output
+    site.write_text(whole.replace("language: fr", "language: oc"), "utf-8")
+    result = sitegen("-C", archive, "build")
+    assert result.exit_code == 2
+    assert "does not speak 'oc'" in result.output
+
+
+def test_quiet_says_nothing_but_faults(archive: Path) -> None:
+    output = sitegen("-q", "-C", archive, "build", "--no-search").output
+    assert "published" not in output
+    assert "N001" in output
+
+
+# --- serve ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def served(archive: Path) -> Iterator[tuple[str, Path, News]]:
+    sitegen("-C", archive, "build", "--no-search")
+    news = News()
+    server = open_server(archive / "public", 0, news)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    yield f"http://{HOST}:{server.server_port}", archive, news
+    server.shutdown()
+    server.server_close()
+
+
+def fetch(url: str, **headers: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, headers=headers)) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def test_serve_shows_pages_and_a_404_and_adds_the_script_that_reloads(served: tuple[str, Path, News]) -> None:
+    url, _, _ = served
+    status, html = fetch(f"{url}/actors/elise-varenne/")
+    assert status == 200
+    assert "_sitegen/reload.js" in html
+    assert fetch(f"{url}/feed.xml")[0] == 200
+    status, html = fetch(f"{url}/no/such/page/")
+    assert status == 404
+    assert "Page introuvable" in html
+
+
+def test_serve_answers_to_this_machine_only_and_shows_nothing_outside_the_site(served: tuple[str, Path, News]) -> None:
+    url, _, _ = served
+    assert fetch(url, Host="evil.example")[0] == 421
+    assert fetch(f"{url}/../content/site.yaml")[0] == 404
+    assert fetch(f"{url}/%2e%2e/content/site.yaml")[0] == 404
+
+
+def test_a_change_on_disk_builds_again_and_tells_the_browser(served: tuple[str, Path, News]) -> None:
+    url, archive, news = served
+    stop = threading.Event()
+    built: list[str] = []
+
+    def build() -> None:
+        built.append(sitegen("-C", archive, "build", "--no-search").output)
+
+    watcher = threading.Thread(target=rebuild_on_change, args=(archive, build, news, stop))
+    with urllib.request.urlopen(f"{url}/_sitegen/events") as events:
+        watcher.start()
+        note = archive / "content/pages/about.md"
+        lines: list[bytes] = []
+        # A watcher takes a moment to begin; the file changes until it has seen a change.
+        while not any(line.startswith(b"event: change") for line in lines):
+            note.write_text(note.read_text("utf-8") + "\nUne phrase de plus.\n", "utf-8")
+            if news.wait(0.5):
+                lines.append(events.readline())
+    stop.set()
+    watcher.join()
+    assert "Une phrase de plus." in fetch(f"{url}/about/")[1]
+
+
+def test_a_port_in_use_is_told_so(served: tuple[str, Path, News]) -> None:
+    url, archive, _ = served
+    with pytest.raises(SitegenError, match="cannot be used"):
+        open_server(archive / "public", int(url.rsplit(":", 1)[1]), News())

@@ -1,0 +1,121 @@
+"""The site in a real browser, served as its host serves it: every kind of page, as somebody reads it."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from conftest import Serve
+from playwright.sync_api import Browser, Dialog, Page
+
+from sitegen.commands.build import build_site
+
+ARCHIVE = Path(__file__).parent / "archive"
+
+KINDS = {
+    "home": "/",
+    "briefing": "/briefings/2024/reprise-des-pourparlers-sur-le-detroit/",
+    "hostile briefing": "/briefings/2023/accord-de-peche/",
+    "actor": "/actors/elise-varenne/",
+    "topic": "/topics/peche/",
+    "actors": "/actors/",
+    "topics": "/topics/",
+    "archive": "/archive/",
+    "year": "/archive/2024/",
+    "month": "/archive/2024/03/",
+    "undated": "/archive/undated/",
+    "search": "/search/",
+    "note": "/about/",
+    "second page": "/actors/ostrelle/page/2/",
+}
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
+    folder = tmp_path_factory.mktemp("reading") / "public"
+    build_site(ARCHIVE, folder, dt.date(2024, 6, 1))
+    return serve(folder)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_fits_a_narrow_screen_and_writes_nothing_to_the_console(
+    page: Page, site: str, kind: str, scheme: str
+) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(site + KINDS[kind])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    # The sheet came through the Content-Security-Policy: the page is not the browser's own white.
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != "rgba(0, 0, 0, 0)"
+
+
+def test_nothing_in_a_hostile_text_runs(page: Page, site: str) -> None:
+    dialogs: list[str] = []
+
+    def note(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", note)
+    page.goto(site + KINDS["hostile briefing"])
+    page.get_by_text("un lien").click()
+    assert dialogs == []
+    assert page.url == site + KINDS["hostile briefing"]
+
+
+def test_a_keyboard_leads_from_home_to_an_actor_to_a_briefing(page: Page, site: str) -> None:
+    page.goto(site)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#sg-main")
+    page.get_by_role("link", name="Tous les acteurs").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/actors/")
+    page.get_by_role("link", name="Varenne, Élise").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/actors/elise-varenne/")
+    page.get_by_role("link", name="Reprise des pourparlers").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{KINDS['briefing']}")
+
+
+def test_everything_but_live_search_works_without_javascript(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+    page.get_by_role("searchbox").fill("détroit")
+    page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url("**/search/?q=*")
+    page.get_by_role("main").get_by_role("link", name="Acteurs").click()
+    page.get_by_role("link", name="Ostrelle").click()
+    page.get_by_role("link", name="Plus anciennes").click()
+    page.get_by_role("heading", name="Les garde-côtes des deux pays").get_by_role("link").click()
+    assert page.get_by_role("heading", level=1).inner_text().startswith("[Les garde-côtes")
+    context.close()
+
+
+def test_an_address_without_a_page_gets_the_sites_own_404(page: Page, site: str, console: list[str]) -> None:
+    answer = page.goto(f"{site}/no/such/page/")
+    assert answer is not None
+    assert answer.status == 404
+    assert page.get_by_role("heading", level=1).inner_text() == "Page introuvable"
+    # The browser itself notes the 404 of the page that was asked for.
+    assert all("404" in line for line in console)
+    console.clear()
+
+
+def test_an_old_address_leads_to_the_new_one(page: Page, site: str) -> None:
+    page.goto(f"{site}/briefings/2024/pourparlers/")
+    assert page.url == site + KINDS["briefing"]
+
+
+def test_on_paper_a_briefing_keeps_its_text_and_loses_what_one_clicks(page: Page, site: str) -> None:
+    page.goto(site + KINDS["briefing"])
+    page.emulate_media(media="print")
+    assert page.get_by_role("heading", level=1).is_visible()
+    assert page.get_by_text("Article d’origine").is_visible()
+    assert not page.get_by_role("navigation").first.is_visible()
+    assert not page.get_by_role("searchbox").is_visible()

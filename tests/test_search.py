@@ -1,0 +1,212 @@
+"""The index: what Pagefind is given, what comes back, and that nothing but the briefings decides it."""
+
+import datetime as dt
+import gzip
+import json
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from reading_cases import read_cases
+
+from sitegen.config import SiteConfig
+from sitegen.errors import SearchError
+from sitegen.files import read_archive
+from sitegen.library import Library, briefing_link, collect
+from sitegen.model import Briefing, Output
+from sitegen.search import index_library, service
+from sitegen.search.bundle import verify_bundle
+from sitegen.search.service import Record, make_bundle
+from sitegen.search.spelling import join_acronyms, make_plain, open_ligatures
+from sitegen.search.view import index_view
+
+ARCHIVE = Path(__file__).parent / "search_archive"
+TODAY = dt.date(2026, 1, 1)
+
+
+def library_of(root: Path) -> tuple[Library, SiteConfig]:
+    archive = read_archive(root)
+    assert not archive.issues
+    return collect(archive.briefings, archive.actors, archive.topics, TODAY), archive.config
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return library_of(ARCHIVE)[0]
+
+
+@pytest.fixture(scope="module")
+def outputs() -> tuple[Output, ...]:
+    return index_library(*library_of(ARCHIVE))
+
+
+def briefing(library: Library, slug: str) -> Briefing:
+    return next(briefing for briefing in library.briefings if briefing.slug == slug)
+
+
+def unescape(text: str) -> str:
+    return re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), text)
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("spellings"))
+def test_a_text_is_spelt_in_one_way(text: str, expected: str) -> None:
+    assert join_acronyms(open_ligatures(make_plain(unescape(text)))) == expected
+
+
+# --- the index view ----------------------------------------------------------------------------------------------
+
+
+def test_the_index_view_is_plain(library: Library) -> None:
+    view = index_view(briefing(library, "sommet-de-vilnius"), library)
+    assert "l'OTAN" in view
+    assert "semi-conducteurs" in view
+    body = view.partition("<body>")[2]
+    assert not set("’\u2011\u202f\u00a0") & set(body)
+
+
+def test_the_index_view_has_the_anchors_of_the_page(library: Library) -> None:
+    assert '<h2 id="les-semi-conducteurs">' in index_view(briefing(library, "sommet-de-vilnius"), library)
+
+
+def test_the_index_view_names_actors_by_every_alias_and_spelling(library: Library) -> None:
+    view = index_view(briefing(library, "sommet-de-vilnius"), library)
+    assert '"OTAN, NATO, Alliance atlantique, États-Unis, USA, coeur"' in view
+    assert "ONU" in index_view(briefing(library, "entretien"), library)
+
+
+def test_the_title_is_shown_as_written(library: Library) -> None:
+    view = index_view(briefing(library, "sommet-de-vilnius"), library)
+    assert 'content="L&#x27;OTAN se réunit à Vilnius"' in view
+    assert 'content="L’OTAN se réunit à Vilnius"' in view
+
+
+# --- the bundle --------------------------------------------------------------------------------------------------
+
+
+def as_files(outputs: tuple[Output, ...]) -> dict[str, bytes]:
+    return {output.path: output.body for output in outputs}
+
+
+def test_an_empty_archive_has_no_index(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    shutil.copy(ARCHIVE / "content" / "site.yaml", tmp_path / "content")
+    assert index_library(*library_of(tmp_path)) == ()
+
+
+def test_only_what_a_browser_loads_is_served(outputs: tuple[Output, ...]) -> None:
+    names = {re.sub(r"_[0-9a-f]{6,}", "_*", output.path.removeprefix("pagefind/recent/")) for output in outputs}
+    assert names == {
+        "catalogue.json",
+        "fragment/fr_*.pf_fragment",
+        "index/fr_*.pf_index",
+        "pagefind-entry.json",
+        "pagefind-worker.js",
+        "pagefind.fr_*.pf_meta",
+        "pagefind.js",
+        "wasm.fr.pagefind",
+    }
+
+
+def test_the_same_briefings_give_the_same_bytes(outputs: tuple[Output, ...], tmp_path: Path) -> None:
+    """Twice, in another folder, and with the files written in another order."""
+    assert index_library(*library_of(ARCHIVE)) == outputs
+    for path in sorted((path for path in ARCHIVE.rglob("*") if path.is_file()), reverse=True):
+        copy = tmp_path / "elsewhere" / path.relative_to(ARCHIVE)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+    assert index_library(*library_of(tmp_path / "elsewhere")) == outputs
+
+
+def test_settings_of_the_machine_do_not_reach_the_index(
+    outputs: tuple[Output, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "pagefind.yml").write_text("force_language: de\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PAGEFIND_FORCE_LANGUAGE", "de")
+    monkeypatch.setenv("PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE", "5")
+    assert index_library(*library_of(ARCHIVE)) == outputs
+
+
+def test_the_catalogue_knows_each_briefing_by_the_id_of_its_text(library: Library, outputs: tuple[Output, ...]) -> None:
+    files = as_files(outputs)
+    catalogue = json.loads(files["pagefind/recent/catalogue.json"])
+    rows = [dict(zip(catalogue["columns"], row, strict=True)) for row in catalogue["briefings"]]
+    urls = []
+    for row in rows:
+        text = gzip.decompress(files[f"pagefind/recent/fragment/{row['id']}.pf_fragment"])
+        urls.append(json.loads(text.removeprefix(b"pagefind_dcd"))["url"])
+    assert urls == [briefing_link(briefing) for briefing in library.briefings]
+    assert [(row["low"], row["high"], row["date"]) for row in rows] == [
+        (20240711, 20240711, "11 juillet 2024"),
+        (20240201, 20240229, "février 2024"),
+        (20230618, 20230618, "18 juin 2023"),
+        (20230101, 20231231, "2023"),
+        (0, 0, ""),
+    ]
+    assert [catalogue["actors"][at][1] for at in rows[1]["actors"]] == ["Vladimir Poutine", "Iran"]
+    assert catalogue["publishers"][rows[1]["publisher"]] == "Gazette du Nord"
+    assert rows[-1]["supplied"] == 1
+
+
+# --- a bundle that is not whole stops the build -------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def made() -> Mapping[str, bytes]:
+    return make_bundle([Record("/a/", "<html><p>un</p></html>"), Record("/b/", "<html><p>deux</p></html>")], "fr")
+
+
+def first(made: Mapping[str, bytes], end: str) -> str:
+    return min(path for path in made if path.endswith(end))
+
+
+def test_a_whole_bundle_passes(made: Mapping[str, bytes]) -> None:
+    bundle = verify_bundle(made, ["/a/", "/b/"])
+    assert set(bundle.ids) == {"/a/", "/b/"}
+
+
+@pytest.mark.parametrize("end", [".pf_fragment", ".pf_index", ".pf_meta", "wasm.fr.pagefind"])
+def test_a_file_cut_short_is_noticed(made: Mapping[str, bytes], end: str) -> None:
+    path = first(made, end)
+    with pytest.raises(SearchError, match="does not decompress"):
+        verify_bundle({**made, path: made[path][:-9]}, ["/a/", "/b/"])
+    with pytest.raises(SearchError, match="does not begin with"):
+        verify_bundle({**made, path: gzip.compress(b"something else")}, ["/a/", "/b/"])
+
+
+def test_a_script_of_another_version_is_noticed(made: Mapping[str, bytes]) -> None:
+    with pytest.raises(SearchError, match=r"pagefind\.js"):
+        verify_bundle({**made, "pagefind.js": b"export {}"}, ["/a/", "/b/"])
+
+
+@pytest.mark.parametrize("end", ["pagefind-entry.json", ".pf_meta", "wasm.fr.pagefind"])
+def test_a_file_that_is_missing_is_noticed(made: Mapping[str, bytes], end: str) -> None:
+    path = first(made, end)
+    with pytest.raises(SearchError, match=re.escape(f"Pagefind wrote no {path}")):
+        verify_bundle({name: body for name, body in made.items() if name != path}, ["/a/", "/b/"])
+
+
+def test_each_briefing_is_there_exactly_once(made: Mapping[str, bytes]) -> None:
+    with pytest.raises(SearchError, match="is no briefing"):
+        verify_bundle(made, ["/a/", "/c/"])
+    with pytest.raises(SearchError, match="other than 3 briefings"):
+        verify_bundle(made, ["/a/", "/b/", "/c/"])
+    path = first(made, ".pf_fragment")
+    with pytest.raises(SearchError, match="left out"):
+        verify_bundle({name: body for name, body in made.items() if name != path}, ["/a/", "/b/"])
+    with pytest.raises(SearchError, match="is there twice"):
+        verify_bundle({**made, "fragment/fr_again.pf_fragment": made[path]}, ["/a/", "/b/"])
+
+
+def test_a_program_that_stops_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\necho no space left >&2\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(service, "get_executable", lambda: program)
+    with pytest.raises(SearchError, match="no space left"):
+        make_bundle([], "fr")
+    program.unlink()
+    with pytest.raises(SearchError, match="does not start"):
+        make_bundle([], "fr")

@@ -1,0 +1,403 @@
+"""The search page in a real Chromium, under the headers of netlify.toml; a page that writes to its console fails."""
+
+import datetime as dt
+import json
+import re
+import shutil
+from collections import Counter
+from pathlib import Path
+from typing import Any, TypeAlias
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+from conftest import Serve
+from playwright.sync_api import Browser, Page, Route
+from reading_cases import read_cases
+
+from sitegen.authority import fold
+from sitegen.commands.build import build_site
+from sitegen.files import read_archive
+from sitegen.model import Briefing
+
+pytestmark = pytest.mark.browser
+
+ARCHIVE = Path(__file__).parent / "search_archive"
+TODAY = dt.date(2026, 1, 1)
+BULLETINS = 45
+
+Row: TypeAlias = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the invented archive."""
+    folder = tmp_path_factory.mktemp("search")
+    build_site(ARCHIVE, folder / "public", TODAY)
+    return folder / "public"
+
+
+@pytest.fixture(scope="module")
+def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build an archive of many briefings, each of another day and of one of twelve actors."""
+    root = tmp_path_factory.mktemp("long")
+    (root / "content/briefings/2022").mkdir(parents=True)
+    shutil.copy(ARCHIVE / "content/site.yaml", root / "content")
+    for at in range(BULLETINS):
+        day = dt.date(2021, 12, 20) + dt.timedelta(days=at)
+        front = f"title: Bulletin {at}\ndate: {day}\nactors: [Acteur {at % 12:02}, Acteur {at % 5:02}]\nlang: fr"
+        path = root / f"content/briefings/2022/bulletin-{at:02}.md"
+        path.write_text(f"---\n{front}\n---\n\nUne dépêche{' brève' if at % 3 else ''} parmi d’autres.\n")
+    build_site(root, root / "public", TODAY)
+    return root / "public"
+
+
+def visit(page: Page, address: str) -> None:
+    """Open a search page and wait until it has answered."""
+    page.goto(address)
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    page.locator("[data-search=results][aria-busy=false]").wait_for(state="attached")
+
+
+def found(page: Page) -> list[str]:
+    """List the slugs of the results in their order."""
+    links = page.locator("[data-search=list] .card__title a").all()
+    return [str(link.get_attribute("href")).rstrip("/").rpartition("/")[2] for link in links]
+
+
+def told(page: Page) -> str:
+    return page.locator("[data-search=status]").inner_text().replace("\u202f", " ")
+
+
+def counts(page: Page, facet: str) -> dict[str, int]:
+    """Read a facet, also the terms that are folded away."""
+    rows = page.locator(f"[data-search=terms-{facet}] > li").all()
+    return {
+        str(row.locator(".search-facet__name").text_content()): int(
+            str(row.locator(".search-facet__count").text_content())
+        )
+        for row in rows
+    }
+
+
+# --- what a query finds -------------------------------------------------------------------------------------------
+
+
+def test_a_query_finds_all_it_should_and_nothing_else(page: Page, serve: Serve, site: Path) -> None:
+    expected = {query: sorted(slugs.split()) for query, slugs in cases_of("searches").items()}
+    answers = {}
+    for query in expected:
+        visit(page, f"{serve(site)}/search/?q={quote(query)}")
+        answers[query] = sorted(found(page))
+    assert answers == expected
+
+
+def test_a_word_that_is_nowhere_is_told(page: Page, serve: Serve, site: Path) -> None:
+    visit(page, f"{serve(site)}/search/?q=vilniusz")
+    assert told(page) == "« vilniusz » ne figure dans aucune dépêche de l’archive."
+    visit(page, f"{serve(site)}/search/?q=vilniusz+OTAN")
+    assert told(page) == "« vilniusz » ne figure dans aucune dépêche de l’archive. 1 résultat sans en tenir compte."
+    assert found(page) == ["sommet-de-vilnius"]
+
+
+def test_a_query_that_finds_nothing_is_told(page: Page, serve: Serve, site: Path) -> None:
+    visit(page, f"{serve(site)}/search/?q=OTAN+Iran")
+    assert told(page) == "Aucun résultat pour « OTAN Iran »."
+    visit(page, f"{serve(site)}/search/?q=OTAN&year=2023")
+    assert told(page) == "Aucun résultat pour « OTAN » avec ces filtres."
+
+
+def test_an_excerpt_marks_what_was_found_and_is_text(page: Page, serve: Serve, site: Path) -> None:
+    visit(page, f"{serve(site)}/search/?q=script")
+    summary = page.locator("[data-search=list] .card__summary")
+    assert summary.locator("mark").all_text_contents() == ["<script>."]
+    assert "rien d’autre & <script>." in summary.inner_text()
+    assert summary.locator("script").count() == 0
+
+
+def test_a_card_says_date_source_and_actors(page: Page, serve: Serve, site: Path) -> None:
+    visit(page, f"{serve(site)}/search/?q=Putin")
+    card = page.locator("[data-search=list] .card")
+    assert card.locator("time").get_attribute("datetime") == "2024-02"
+    assert card.locator(".card__about").inner_text().split("\n") == ["Gazette du Nord", "Vladimir Poutine", "Iran"]
+    visit(page, f"{serve(site)}/search/?q=enqu%C3%AAte")
+    assert card.locator(".card__title").inner_text() == "[Rapport sur la mer de Norvège]"
+    assert card.locator(".card__date").inner_text() == "Sans date"
+    visit(page, f"{serve(site)}/search/?q=fleet")
+    assert card.locator(".card__title").get_attribute("lang") == "en"
+
+
+def test_the_browser_spells_as_the_index_does(page: Page, serve: Serve, site: Path) -> None:
+    program = "query.joinAcronyms(query.openLigatures(query.makePlain(text, table), table))"
+    cases = cases_of("spellings")
+    assert run_module(page, serve, site, program, list(cases)) == cases
+
+
+def test_a_query_is_read(page: Page, serve: Serve, site: Path) -> None:
+    program = """
+        [query.readQuery(text, table)].map(({ phrases, words }) =>
+            [...phrases.map((phrase) => `"${phrase}"`), ...words.map((word) => word.text)].join(" "))[0]
+    """
+    cases = cases_of("queries")
+    assert run_module(page, serve, site, program, list(cases)) == cases
+
+
+def cases_of(name: str) -> dict[str, str]:
+    """Map the texts of a file of cases to what is expected of them."""
+    cases = dict(case.values for case in read_cases(name))  # type: ignore[attr-defined]  # each is a pytest.param
+    return {re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), text): cases[text] for text in cases}
+
+
+def run_module(page: Page, serve: Serve, site: Path, program: str, texts: list[str]) -> dict[str, str]:
+    """Map each text to what a program makes of it with the theme's `search-query.js` and the site's spelling."""
+    module = next(site.glob("assets/search-query.*.js")).name
+    table = json.loads((site / "pagefind/recent/catalogue.json").read_text("utf-8"))["spelling"]
+    page.goto(f"{serve(site)}/actors/")
+    mapping = f"const query = await import(module); return texts.map((text) => {program.strip()})"
+    given = [f"/assets/{module}", table, texts]
+    made: list[str] = page.evaluate(f"async ([module, table, texts]) => {{ {mapping} }}", given)
+    return dict(zip(texts, made, strict=True))
+
+
+# --- filters and order --------------------------------------------------------------------------------------------
+
+
+def rows_of(site: Path) -> list[Row]:
+    """Read the catalogue as a person would: names instead of places."""
+    tables = json.loads((site / "pagefind/recent/catalogue.json").read_text("utf-8"))
+    rows = [dict(zip(tables["columns"], row, strict=True)) for row in tables["briefings"]]
+    return [
+        row | {"actors": {tables["actors"][at][1] for at in row["actors"]}, "year": str(row["low"] // 10000)}
+        for row in rows
+    ]
+
+
+def test_facets_count_what_one_would_see(page: Page, serve: Serve, long_site: Path) -> None:
+    """Either within a facet, both between facets; counted here by brute force."""
+    rows = rows_of(long_site)
+    visit(page, f"{serve(long_site)}/search/")
+    assert counts(page, "actor") == Counter(actor for row in rows for actor in row["actors"])
+    visit(page, f"{serve(long_site)}/search/?actor=acteur-01&actor=acteur-07&year=2022")
+    chosen = [row for row in rows if row["actors"] & {"Acteur 01", "Acteur 07"}]
+    assert told(page) == f"{sum(row['year'] == '2022' for row in chosen)} dépêches."
+    assert counts(page, "year") == Counter(row["year"] for row in chosen)
+    assert counts(page, "actor") == Counter(actor for row in rows if row["year"] == "2022" for actor in row["actors"])
+
+
+def test_a_filter_needs_no_query_and_one_can_take_it_back(page: Page, serve: Serve, site: Path) -> None:
+    visit(page, f"{serve(site)}/search/")
+    assert told(page) == "5 dépêches."
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.get_by_label("États-Unis").check()
+    settle(page)
+    assert sorted(found(page)) == ["etats-unis-sans-trait", "sommet-de-vilnius"]
+    assert parse_qs(urlsplit(page.url).query) == {"actor": ["etats-unis"]}
+    page.get_by_label("2024").check()
+    settle(page)
+    assert found(page) == ["sommet-de-vilnius"]
+    page.get_by_role(
+        "button", name="Retirer le filtre « États-Unis »".replace(" »", "\u202f»").replace("« ", "«\u202f")
+    ).click()
+    settle(page)
+    assert found(page) == ["sommet-de-vilnius", "entretien"]
+    page.get_by_role("button", name="Tout effacer").click()
+    settle(page)
+    assert len(found(page)) == 5
+    assert not page.locator("[data-search=active]").is_visible()
+
+
+def test_results_go_by_date_both_ways_and_the_undated_come_last(page: Page, serve: Serve, site: Path) -> None:
+    newest = ["sommet-de-vilnius", "entretien", "etats-unis-sans-trait", "exercice", "rapport"]
+    visit(page, f"{serve(site)}/search/")
+    assert found(page) == newest
+    page.get_by_label("Trier").select_option("oldest")
+    settle(page)
+    assert found(page) == [*reversed(newest[:-1]), "rapport"]
+    assert urlsplit(page.url).query == "sort=oldest"
+
+
+def test_more_results_are_shown_on_demand(page: Page, serve: Serve, long_site: Path) -> None:
+    visit(page, f"{serve(long_site)}/search/?q=d%C3%A9p%C3%AAche&sort=newest")
+    assert found(page) == [f"bulletin-{at:02}" for at in range(44, 24, -1)]
+    page.get_by_role("button", name="Afficher 20 résultats de plus").click()
+    page.get_by_role("button", name="Afficher 5 résultats de plus").click()
+    page.locator("[data-search=more]").wait_for(state="hidden")
+    assert found(page) == [f"bulletin-{at:02}" for at in range(44, -1, -1)]
+    assert page.evaluate("document.activeElement.textContent") == "Bulletin 4"
+
+
+def test_a_long_facet_is_folded(page: Page, serve: Serve, long_site: Path) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    visit(page, f"{serve(long_site)}/search/")
+    terms = page.locator("[data-search=terms-actor] > li:visible")
+    assert terms.count() == 8
+    fold = page.get_by_role("button", name="Tout afficher (12)")
+    assert fold.get_attribute("aria-expanded") == "false"
+    fold.click()
+    settle(page)
+    assert terms.count() == 12
+
+
+# --- address, history, keyboard -----------------------------------------------------------------------------------
+
+
+def test_the_address_says_everything(page: Page, serve: Serve, site: Path) -> None:
+    address = f"{serve(site)}/search/?q=mer+Norv%C3%A8ge&actor=etats-unis&year=2023&year=2024&sort=oldest"
+    visit(page, address)
+    assert page.locator("[data-search=field]").input_value() == "mer Norvège"
+    assert page.get_by_label("Trier").input_value() == "oldest"
+    assert found(page) == ["etats-unis-sans-trait", "sommet-de-vilnius"]
+    page.get_by_role("button", name="Chercher").click()
+    settle(page)
+    assert page.url == address
+
+
+def test_back_brings_back(page: Page, serve: Serve, site: Path) -> None:
+    visit(page, f"{serve(site)}/search/")
+    for query in ("OTAN", "Iran"):
+        page.locator("[data-search=field]").fill(query)
+        page.keyboard.press("Enter")
+        settle(page)
+    page.locator("[data-search=list] a").first.click()
+    page.wait_for_url("**/briefings/**")
+    page.go_back()
+    settle(page)
+    assert (found(page), page.locator("[data-search=field]").input_value()) == (["entretien"], "Iran")
+    page.go_back()
+    page.wait_for_url("**/search/?q=OTAN")
+    settle(page)
+    assert (found(page), page.locator("[data-search=field]").input_value()) == (["sommet-de-vilnius"], "OTAN")
+    page.go_back()
+    page.wait_for_url("**/search/")
+    settle(page)
+    assert len(found(page)) == 5
+
+
+def test_the_keyboard_is_enough(page: Page, serve: Serve, site: Path) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    visit(page, f"{serve(site)}/search/")
+    page.keyboard.press("/")
+    page.keyboard.type("Norvège")
+    page.keyboard.press("Enter")
+    settle(page)
+    assert len(found(page)) == 3
+    box = page.get_by_role("checkbox", name="États-Unis")
+    box.focus()
+    page.keyboard.press("Space")
+    settle(page)
+    assert len(found(page)) == 2
+    assert box.evaluate("(box) => box === document.activeElement")
+
+
+def test_a_narrow_page_does_not_scroll_sideways(page: Page, serve: Serve, site: Path) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    visit(page, f"{serve(site)}/search/?q=Norv%C3%A8ge&actor=etats-unis&year=2023")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert not page.get_by_role("checkbox", name="États-Unis").is_visible()
+    page.get_by_text("Filtrer").click()
+    assert page.get_by_role("checkbox", name="États-Unis").is_visible()
+
+
+def test_the_box_of_any_page_leads_here(page: Page, serve: Serve, site: Path) -> None:
+    page.goto(f"{serve(site)}/actors/")
+    page.locator("input[name=q]").fill("l’Iran")
+    page.keyboard.press("Enter")
+    settle(page)
+    assert found(page) == ["entretien"]
+
+
+# --- what is loaded, and what when it cannot be ------------------------------------------------------------------
+
+
+def test_pagefind_is_not_loaded_before_the_field_is_used(page: Page, serve: Serve, site: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    visit(page, f"{serve(site)}/search/")
+    assert not [path for path in asked if path.endswith((".pagefind", "pagefind.js", ".pf_meta", ".pf_index"))]
+    page.locator("[data-search=field]").focus()
+    page.wait_for_event("response", lambda response: response.url.endswith(".pagefind"))
+
+
+def test_a_lost_connection_is_told_and_the_next_try_may_succeed(
+    page: Page, serve: Serve, site: Path, console: list[str]
+) -> None:
+    def refuse(route: Route) -> None:
+        route.abort()
+
+    page.route("**/pagefind.js", refuse)
+    page.goto(f"{serve(site)}/search/?q=OTAN")
+    page.get_by_text("La recherche est indisponible").wait_for()
+    assert page.get_by_role("main").get_by_role("link", name="Acteurs").is_visible()
+    console.clear()
+    page.unroute("**/pagefind.js", refuse)
+    visit(page, f"{serve(site)}/search/?q=OTAN")
+    assert found(page) == ["sommet-de-vilnius"]
+
+
+def test_a_browser_without_webassembly_is_told(page: Page, serve: Serve, site: Path) -> None:
+    page.add_init_script("delete globalThis.WebAssembly")
+    page.goto(f"{serve(site)}/search/?q=OTAN")
+    page.get_by_text("WebAssembly").wait_for()
+    assert page.get_by_role("main").get_by_role("link", name="Thèmes").is_visible()
+
+
+def test_without_javascript_the_page_leads_to_the_indexes(browser: Browser, serve: Serve, site: Path) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.goto(f"{serve(site)}/search/?q=OTAN")
+        hrefs = {link.get_attribute("href") for link in tab.get_by_role("main").get_by_role("link").all()}
+        assert {"/actors/", "/topics/", "/archive/"} <= hrefs
+        assert "La recherche a besoin de JavaScript" in tab.get_by_role("main").inner_text()
+
+
+def test_an_empty_archive_says_so(page: Page, serve: Serve, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    shutil.copy(ARCHIVE / "content/site.yaml", tmp_path / "content")
+    build_site(tmp_path, tmp_path / "public", TODAY)
+    page.goto(f"{serve(tmp_path / 'public')}/search/")
+    assert page.get_by_role("main").get_by_text("L’archive est encore vide.").is_visible()
+    assert not (tmp_path / "public/pagefind").exists()
+
+
+# --- the repository's own archive --------------------------------------------------------------------------------
+
+
+def seeds_of(site: Path) -> dict[str, Briefing]:
+    """Map the number of a seed to its briefing."""
+    return {str(one.source.seed)[6:9]: one for one in read_archive(site.parent).briefings if one.source.seed}
+
+
+def test_taiwan_is_found_in_both_spellings(page: Page, serve: Serve, real_site: Path) -> None:
+    speaking = sorted(one.slug for one in seeds_of(real_site).values() if "taiwan" in fold(one.body))
+    assert len(speaking) >= 4
+    for query in ("Taïwan", "Taiwan"):
+        visit(page, f"{serve(real_site)}/search/?q={query}")
+        assert sorted(found(page)) == speaking
+
+
+def test_semi_conducteurs_is_found_in_one_seed(page: Page, serve: Serve, real_site: Path) -> None:
+    visit(page, f"{serve(real_site)}/search/?q=semi-conducteurs")
+    assert found(page) == [seeds_of(real_site)["002"].slug]
+
+
+def test_a_filter_on_wang_yi_leaves_one_seed(page: Page, serve: Serve, real_site: Path) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    visit(page, f"{serve(real_site)}/search/?q=Blinken")
+    unfold = page.locator("[data-search=fold-actor]")
+    if unfold.is_visible():
+        unfold.click()
+    page.get_by_label("Wang Yi").check()
+    settle(page)
+    assert found(page) == [seeds_of(real_site)["003"].slug]
+    visit(page, f"{serve(real_site)}/search/?actor=wang-yi")
+    assert found(page) == [seeds_of(real_site)["003"].slug]
+
+
+def test_both_apostrophes_find_the_same(page: Page, serve: Serve, real_site: Path) -> None:
+    answers = []
+    for query in ("l’Ukraine d’État", "l'Ukraine d'État"):
+        visit(page, f"{serve(real_site)}/search/?q={quote(query)}")
+        answers.append(found(page))
+    assert answers[0] == answers[1] != []

@@ -1,0 +1,314 @@
+"""What a reader, a program or a host finds in a built site."""
+
+import csv
+import datetime as dt
+import io
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import feedparser
+import pytest
+
+from sitegen.commands.build import BuildReport, build_site
+from sitegen.errors import SitegenError
+
+ARCHIVE = Path(__file__).parent / "archive"
+AS_OF = dt.date(2024, 6, 1)
+ORIGIN = "https://detroit.example"
+
+
+class Reading(HTMLParser):
+    """Collect what the tests ask of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.attributes: set[str] = set()
+        self.words: list[str] = []
+        self.levels: list[int] = []
+        self._silent = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self._silent = tag in ("script", "style", "title")
+        if re.fullmatch(r"h[1-6]", tag):
+            self.levels.append(int(tag[1]))
+        for name, value in attrs:
+            self.attributes.add(name)
+            if name == "id":
+                self.ids.append(value or "")
+            elif name in ("href", "src", "action"):
+                self.links.append(value or "")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildReport]:
+    folder = tmp_path_factory.mktemp("site") / "public"
+    return folder, build_site(ARCHIVE, folder, AS_OF)
+
+
+@pytest.fixture(scope="module")
+def site(built: tuple[Path, BuildReport]) -> Path:
+    return built[0]
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, Reading]:
+    return {
+        path.relative_to(site).as_posix(): Reading(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))
+    }
+
+
+def page(site: Path, address: str) -> str:
+    return (site / address.strip("/") / "index.html").read_text("utf-8")
+
+
+def test_every_internal_link_and_fragment_leads_somewhere(site: Path, pages: dict[str, Reading]) -> None:
+    dead = [(name, link) for name, reading in pages.items() for link in dead_links(site, pages, name, reading)]
+    assert dead == []
+    assert sum(len(reading.links) for reading in pages.values()) > 500
+
+
+def dead_links(site: Path, pages: dict[str, Reading], name: str, reading: Reading) -> Iterator[str]:
+    for link in reading.links:
+        parts = urlsplit(link.removeprefix(ORIGIN))
+        if parts.scheme or parts.netloc:
+            continue
+        path = unquote(parts.path).lstrip("/") if parts.path else name
+        target = f"{path}index.html" if not path or path.endswith("/") else path
+        if not (site / target).is_file() or (parts.fragment and parts.fragment not in pages[target].ids):
+            yield link
+
+
+def test_every_page_has_one_heading_of_the_first_level_and_skips_none(pages: dict[str, Reading]) -> None:
+    for name, reading in pages.items():
+        assert reading.levels.count(1) == 1, name
+        deepest = 0
+        for level in reading.levels:
+            assert level <= deepest + 1, (name, reading.levels)
+            deepest = level
+
+
+def test_no_id_stands_twice_on_a_page(pages: dict[str, Reading]) -> None:
+    for name, reading in pages.items():
+        assert len(reading.ids) == len(set(reading.ids)), name
+
+
+def test_no_two_pages_share_a_title(site: Path) -> None:
+    titles = [re.findall("<title>(.*?)</title>", path.read_text("utf-8"))[0] for path in site.rglob("*.html")]
+    assert len(titles) == len(set(titles))
+
+
+def test_nothing_on_any_page_needs_an_inline_style_or_script(site: Path, pages: dict[str, Reading]) -> None:
+    for name, reading in pages.items():
+        assert "style" not in reading.attributes, name
+        assert not any(attribute.startswith("on") for attribute in reading.attributes), name
+        scripts = re.findall(r"<script\b([^>]*)>", (site / name).read_text("utf-8"))
+        assert all("src=" in script or "application/" in script for script in scripts), name
+
+
+def test_what_a_text_tries_to_run_is_shown_as_words(site: Path) -> None:
+    reading = Reading(page(site, "/briefings/2023/accord-de-peche/"))
+    assert '<script>alert("exécuté")</script>' in reading.text
+    assert "{{ view.title }} et {% raw %} dedans" in reading.text
+    assert "img" not in reading.tags
+    assert not any(link.startswith("javascript:") for link in reading.links)
+
+
+def test_drafts_reprints_and_embargoed_briefings_stand_nowhere(built: tuple[Path, BuildReport]) -> None:
+    site, report = built
+    held = {briefing.slug: reason for briefing, reason in report.held}
+    assert held == {"brouillon": "draft", "publie-plus-tard": "embargo", "reprise": "reprint"}
+    files = [path for path in site.rglob("*") if path.is_file()]
+    for words in (b"Un brouillon", b"sous embargo", b"reprise ailleurs"):
+        assert [path for path in files if words in path.read_bytes()] == []
+
+
+def test_an_embargo_ends_on_its_day(tmp_path: Path) -> None:
+    report = build_site(ARCHIVE, tmp_path / "public", dt.date(2999, 1, 1), with_search=False)
+    assert "publie-plus-tard" not in [briefing.slug for briefing, _ in report.held]
+
+
+def test_a_name_without_a_record_gets_a_page_that_says_so(site: Path) -> None:
+    assert "Ce nom n’a pas encore de notice" in page(site, "/actors/port-franc/")
+    assert "Ce nom n’a pas encore de notice" not in page(site, "/actors/ostrelle/")
+
+
+def test_an_alias_leads_to_the_page_of_its_record(site: Path) -> None:
+    assert 'href="/actors/elise-varenne/"' in page(site, "/briefings/2023/accord-de-peche/")
+    assert not (site / "actors/elisa-varenne").exists()
+
+
+def test_a_supplied_title_stands_in_square_brackets(site: Path) -> None:
+    text = Reading(page(site, "/briefings/undated/les-gardes-cotes-patrouillent/")).text
+    assert "[Les garde-côtes des deux pays patrouillent désormais ensemble]" in text
+
+
+def test_a_date_is_shown_with_its_precision_its_doubt_and_its_evidence(site: Path) -> None:
+    assert '<time datetime="2023">2023</time>' in page(site, "/briefings/2023/accord-de-peche/")
+    assert "(vers)" in page(site, "/briefings/2023/accord-de-peche/")
+    assert "février 2024" in page(site, "/briefings/2024/trawlers-collide/")
+    assert "Varn, le 4 mars 2024" in page(site, "/briefings/2024/reprise-des-pourparlers-sur-le-detroit/")
+    assert "1er mai 2021" in page(site, "/briefings/2021/le-premier-sommet/")
+    assert "Sans date" in page(site, "/briefings/undated/les-gardes-cotes-patrouillent/")
+
+
+def test_french_marks_are_set_off_by_narrow_spaces_that_do_not_break(site: Path) -> None:
+    html = page(site, "/briefings/2024/reprise-des-pourparlers-sur-le-detroit/")
+    assert "détroit\u202f: «\u202fun premier pas\u202f»" in html
+    assert "Varenne\u202f; rien" in html
+
+
+def test_a_text_in_another_language_says_so(site: Path) -> None:
+    html = page(site, "/briefings/2024/trawlers-collide/")
+    assert '<h1 class="briefing__title" lang="en">' in html
+    assert '<html lang="fr">' in html
+
+
+def test_a_long_list_is_cut_into_pages_that_lead_to_one_another(site: Path) -> None:
+    first, second = page(site, "/actors/ostrelle/"), page(site, "/actors/ostrelle/page/2/")
+    assert 'rel="next" href="/actors/ostrelle/page/2/"' in first
+    assert 'rel="prev" href="/actors/ostrelle/"' in second
+    assert "(page 2)" in second
+
+
+def test_the_feeds_read_back_with_their_latest_briefings(site: Path) -> None:
+    for path in ("feed.xml", "actors/elise-varenne/feed.xml", "topics/peche/feed.xml"):
+        feed = feedparser.parse((site / path).read_bytes())
+        assert not feed.bozo, path
+        assert feed.version == "atom10"
+        days = [entry.published for entry in feed.entries]
+        assert days == sorted(days, reverse=True)
+        assert all((site / urlsplit(entry.link).path.strip("/") / "index.html").is_file() for entry in feed.entries)
+    entries = feedparser.parse((site / "feed.xml").read_bytes()).entries
+    assert entries[0].title == "Reprise des pourparlers sur le détroit : « un premier pas »"
+    assert "patrouillent" not in " ".join(entry.title for entry in entries), "a briefing without a date is no news"
+
+
+def test_both_formats_of_a_feed_say_the_same(site: Path) -> None:
+    for folder in ("", "actors/ostrelle/", "topics/diplomatie/"):
+        atom = feedparser.parse((site / folder / "feed.xml").read_bytes())
+        rest = json.loads((site / folder / "feed.json").read_text("utf-8"))
+        assert [entry.id for entry in atom.entries] == [item["id"] for item in rest["items"]]
+        assert rest["version"] == "https://jsonfeed.org/version/1.1"
+        assert rest["feed_url"] == f"{ORIGIN}/{folder}feed.json"
+
+
+def test_the_exports_hold_every_published_briefing(site: Path) -> None:
+    records = json.loads((site / "briefings.json").read_text("utf-8"))
+    rows = list(csv.DictReader(io.StringIO((site / "briefings.csv").read_text("utf-8"))))
+    assert [row["url"] for row in rows] == [record["url"] for record in records]
+    month = next(record for record in records if record["date"] == "2024-02")
+    assert (month["date_low"], month["date_high"]) == ("2024-02-01", "2024-02-29")
+    assert month["actors"] == ["Ligue du Détroit", "Miranie", "Ostrelle"]
+
+
+def test_no_cell_of_the_table_is_run_as_a_formula(site: Path) -> None:
+    rows = csv.reader(io.StringIO((site / "briefings.csv").read_text("utf-8")))
+    cells = [cell for row in rows for cell in row]
+    assert any(cell.startswith("'=SOMME(A1)") for cell in cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_the_sitemap_lists_what_may_be_found_and_nothing_else(site: Path, pages: dict[str, Reading]) -> None:
+    listed = set(re.findall(f"<loc>{ORIGIN}(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8")))
+    indexable = {
+        "/" + name.removesuffix("index.html")
+        for name in pages
+        if 'content="noindex"' not in (site / name).read_text("utf-8")
+    }
+    assert listed == indexable
+    assert "/search/" not in listed
+    assert f"Sitemap: {ORIGIN}/sitemap.xml" in (site / "robots.txt").read_text("utf-8")
+
+
+def test_an_old_address_is_redirected(site: Path) -> None:
+    new = "/briefings/2024/reprise-des-pourparlers-sur-le-detroit/"
+    assert f"/briefings/2024/pourparlers/ {new} 301!\n" in (site / "_redirects").read_text("utf-8")
+
+
+def test_a_page_describes_the_original_article_and_claims_nothing_more(site: Path) -> None:
+    html = page(site, "/briefings/2024/reprise-des-pourparlers-sur-le-detroit/")
+    data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)[0])
+    article = data["mainEntity"]
+    assert article["publisher"]["name"] == "L’Écho de Varn"
+    assert article["datePublished"] == "2024-03-04"
+    assert "publisher" not in data
+    undated = page(site, "/briefings/undated/les-gardes-cotes-patrouillent/")
+    assert "datePublished" not in undated
+    assert '"publisher"' not in undated
+
+
+def test_two_builds_are_the_same_to_the_byte(tmp_path: Path) -> None:
+    shutil.copytree(ARCHIVE, tmp_path / "elsewhere")
+    build_site(ARCHIVE, tmp_path / "one", AS_OF)
+    build_site(tmp_path / "elsewhere", tmp_path / "two", AS_OF)
+    assert read_all(tmp_path / "one") == read_all(tmp_path / "two")
+
+
+def read_all(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_interface_speaks_english_where_the_archive_asks_for_it(tmp_path: Path) -> None:
+    shutil.copytree(ARCHIVE, tmp_path / "archive")
+    site_yaml = tmp_path / "archive/content/site.yaml"
+    site_yaml.write_text(site_yaml.read_text("utf-8").replace("language: fr", "language: en"), "utf-8")
+    build_site(tmp_path / "archive", tmp_path / "public", AS_OF, with_search=False)
+    assert "Latest briefings" in page(tmp_path / "public", "/")
+    assert "4 March 2024" in page(tmp_path / "public", "/briefings/2024/reprise-des-pourparlers-sur-le-detroit/")
+
+
+def test_an_archive_without_a_briefing_builds_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/site.yaml").write_text("title: Vide\nurl: https://vide.example\n", "utf-8")
+    report = build_site(tmp_path, tmp_path / "public", AS_OF)
+    assert report.briefings == 0
+    assert "L’archive est encore vide." in page(tmp_path / "public", "/")
+    assert not feedparser.parse((tmp_path / "public/feed.xml").read_bytes()).bozo
+
+
+def test_a_build_that_fails_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+    shutil.copytree(ARCHIVE, tmp_path / "archive")
+    build_site(tmp_path / "archive", tmp_path / "public", AS_OF, with_search=False)
+    before = read_all(tmp_path / "public")
+    theme = tmp_path / "archive/themes/chancery"
+    shutil.copytree(Path(__file__).parent.parent / "themes/chancery", theme)
+    (theme / "templates/home.html").write_text("{{ view.nothing_of_the_kind }}", "utf-8")
+    with pytest.raises(SitegenError, match=r"themes/chancery/templates/home\.html:1: .*nothing_of_the_kind"):
+        build_site(tmp_path / "archive", tmp_path / "public", AS_OF, with_search=False)
+    assert read_all(tmp_path / "public") == before
+
+
+def test_a_folder_that_is_no_site_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public/thesis.txt").write_text("years of work", "utf-8")
+    with pytest.raises(SitegenError, match="does not look like a built site"):
+        build_site(ARCHIVE, tmp_path / "public", AS_OF, with_search=False)
+    assert (tmp_path / "public/thesis.txt").read_text("utf-8") == "years of work"
+
+
+def test_one_file_at_fault_is_left_out_and_the_rest_is_published(tmp_path: Path) -> None:
+    shutil.copytree(ARCHIVE, tmp_path / "archive")
+    broken = tmp_path / "archive/content/briefings/2024/trawlers-collide.md"
+    broken.write_text("---\ntitle: [\n---\n", "utf-8")
+    report = build_site(tmp_path / "archive", tmp_path / "public", AS_OF, with_search=False)
+    assert any(issue.path.endswith("trawlers-collide.md") and issue.rule == "Y001" for issue in report.issues)
+    assert not (tmp_path / "public/briefings/2024/trawlers-collide").exists()
+    assert (tmp_path / "public/briefings/2024/reprise-des-pourparlers-sur-le-detroit/index.html").is_file()

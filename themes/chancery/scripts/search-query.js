@@ -1,0 +1,105 @@
+/**
+ * What a reader typed, in the spelling of the index.
+ *
+ * The table of spelling comes with the catalogue and is the one by which the archive was indexed, so the two sides
+ * cannot drift apart. Nothing here touches the page or the network.
+ */
+
+/**
+ * @typedef {object} Spelling
+ * @property {Record<string, string>} characters replaced wherever they stand
+ * @property {string} joiners become a hyphen between two letters
+ * @property {Record<string, string>} ligatures opened outside phrases
+ * @property {string} quotes enclose a phrase
+ * @property {string[]} elisions dropped before an apostrophe outside phrases
+ */
+
+/**
+ * A word as typed; a word with hyphens may be written in one or apart, and is looked for in both ways.
+ * @typedef {object} Word
+ * @property {string} text
+ * @property {string} joined
+ * @property {string[]} parts
+ */
+
+/** @typedef {{phrases: string[], words: Word[]}} Query */
+
+const ACRONYM = /(?<![\p{L}\p{N}_])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}_]))?/gu;
+
+/** Escape the characters that mean something between the brackets of a regular expression. */
+const escapeClass = (/** @type {string} */ text) => text.replace(/[\\\]^-]/g, "\\$&");
+
+/**
+ * Write apostrophes, hyphens and spaces in the one form that Pagefind understands.
+ * @param {string} text
+ * @param {Spelling} spelling
+ */
+export function makePlain(text, spelling) {
+  const joiners = new RegExp(`(?<=[\\p{L}\\p{N}_])[${escapeClass(spelling.joiners)}](?=[\\p{L}\\p{N}_])`, "gu");
+  return [...text].map((character) => spelling.characters[character] ?? character).join("").replace(joiners, "-");
+}
+
+/**
+ * Write each ligature as its letters.
+ * @param {string} text
+ * @param {Spelling} spelling
+ */
+export const openLigatures = (text, spelling) =>
+  [...text].map((character) => spelling.ligatures[character] ?? character).join("");
+
+/** Drop the dots of acronyms: O.N.U. is ONU. */
+export const joinAcronyms = (/** @type {string} */ text) => text.replace(ACRONYM, (found) => found.replaceAll(".", ""));
+
+/**
+ * Drop what French elides before a word: l'Ukraine is Ukraine, qu'Israël is Israël.
+ * @param {string} text
+ * @param {Spelling} spelling
+ */
+function dropElisions(text, spelling) {
+  const elided = new RegExp(`(?<![\\p{L}\\p{N}'-])(?:${spelling.elisions.join("|")})'(?=[\\p{L}\\p{N}])`, "giu");
+  return text.replace(elided, "");
+}
+
+/**
+ * Cut a text into the phrases between quotation marks and what stands between them.
+ * @param {string} text
+ * @param {Spelling} spelling
+ */
+function cutPhrases(text, spelling) {
+  const straight = text.replace(new RegExp(`[${escapeClass(spelling.quotes)}]`, "gu"), '"');
+  const phrases = [...straight.matchAll(/"([^"]+)"/g)].map((found) => tidy(found[1])).filter(hasWord);
+  return { phrases, rest: straight.replace(/"[^"]+"/g, " ").replaceAll('"', " ") };
+}
+
+const tidy = (/** @type {string} */ text) => text.trim().replace(/\s+/gu, " ");
+
+const hasWord = (/** @type {string} */ text) => /[\p{L}\p{N}]/u.test(text);
+
+/**
+ * @param {string} token
+ * @param {Spelling} spelling
+ * @returns {Word}
+ */
+function makeWord(token, spelling) {
+  const text = token.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+  const parts = text.split("-").map((part) => dropElisions(part, spelling)).filter(hasWord);
+  return { text, joined: text.replaceAll("-", ""), parts };
+}
+
+/**
+ * Read what a reader typed.
+ * @param {string} typed
+ * @param {Spelling} spelling
+ * @returns {Query}
+ */
+export function readQuery(typed, spelling) {
+  const { phrases, rest } = cutPhrases(makePlain(typed.normalize("NFC"), spelling), spelling);
+  const loose = dropElisions(openLigatures(joinAcronyms(rest), spelling), spelling);
+  return { phrases, words: loose.split(/\s+/u).filter(hasWord).map((token) => makeWord(token, spelling)) };
+}
+
+/**
+ * Reduce a word to the form in which Pagefind compares: small letters without accents.
+ * @param {string} text
+ */
+export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
