@@ -5,8 +5,9 @@ import gzip
 import json
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from reading_cases import read_cases
@@ -17,9 +18,9 @@ from sitegen.files import read_archive
 from sitegen.library import Library, briefing_link, collect
 from sitegen.model import Briefing, Output
 from sitegen.search import index_library, service
-from sitegen.search.bundle import verify_bundle
+from sitegen.search.bundle import SIGNATURE, verify_bundle
 from sitegen.search.service import Record, make_bundle
-from sitegen.search.spelling import join_acronyms, make_plain, open_ligatures
+from sitegen.search.spelling import join_acronyms, load_spelling, make_plain, open_ligatures, table_for
 from sitegen.search.view import index_view
 
 ARCHIVE = Path(__file__).parent / "search_archive"
@@ -55,6 +56,16 @@ def test_a_text_is_spelt_in_one_way(text: str, expected: str) -> None:
     assert join_acronyms(open_ligatures(make_plain(unescape(text)))) == expected
 
 
+def test_the_marks_are_all_that_stands_for_something_else() -> None:
+    spelling = load_spelling()
+    assert set(spelling.marks) == {*spelling.characters.values(), "-"} - {" ", ""}
+
+
+def test_an_archive_elides_as_its_languages_do() -> None:
+    assert "qu" in table_for(["en", "fr"])["elisions"]
+    assert table_for(["en"])["elisions"] == []
+
+
 # --- the index view ----------------------------------------------------------------------------------------------
 
 
@@ -82,7 +93,32 @@ def test_the_title_is_shown_as_written(library: Library) -> None:
     assert 'content="L’OTAN se réunit à Vilnius"' in view
 
 
+def test_a_text_goes_with_the_marks_that_its_plain_form_lacks(library: Library, outputs: tuple[Output, ...]) -> None:
+    """So that an excerpt shows them; Pagefind may add a full stop, but neither adds nor drops a mark."""
+    texts = {text["url"]: text for text in fragments(outputs)}
+    marks = {}
+    for one in library.briefings:
+        text = texts[briefing_link(one)]
+        plain = [letter for letter in text["content"] if letter in load_spelling().marks]
+        marks[one.slug] = text["meta"].get("marks", "".join(plain))
+        assert len(marks[one.slug]) == len(plain)
+        assert text["content"] == " ".join(text["content"].split())
+    assert marks == {
+        "sommet-de-vilnius": "’’’\u2011’\u2011’",
+        "entretien": "'-’'’",
+        "etats-unis-sans-trait": "–",
+        "exercice": "'’",
+        "rapport": "’",
+    }
+
+
 # --- the bundle --------------------------------------------------------------------------------------------------
+
+
+def fragments(outputs: tuple[Output, ...]) -> Iterator[dict[str, Any]]:
+    for output in outputs:
+        if output.path.endswith(".pf_fragment"):
+            yield json.loads(gzip.decompress(output.body).removeprefix(SIGNATURE))
 
 
 def as_files(outputs: tuple[Output, ...]) -> dict[str, bytes]:
@@ -136,7 +172,7 @@ def test_the_catalogue_knows_each_briefing_by_the_id_of_its_text(library: Librar
     urls = []
     for row in rows:
         text = gzip.decompress(files[f"pagefind/recent/fragment/{row['id']}.pf_fragment"])
-        urls.append(json.loads(text.removeprefix(b"pagefind_dcd"))["url"])
+        urls.append(json.loads(text.removeprefix(SIGNATURE))["url"])
     assert urls == [briefing_link(briefing) for briefing in library.briefings]
     assert [(row["low"], row["high"], row["date"]) for row in rows] == [
         (20240711, 20240711, "11 juillet 2024"),

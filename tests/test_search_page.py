@@ -32,22 +32,24 @@ Row: TypeAlias = dict[str, Any]
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the invented archive."""
     folder = tmp_path_factory.mktemp("search")
-    build_site(ARCHIVE, folder / "public", TODAY)
+    build_site(read_archive(ARCHIVE), folder / "public", TODAY)
     return folder / "public"
 
 
 @pytest.fixture(scope="module")
 def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build an archive of many briefings, each of another day and of one of twelve actors."""
+    """Build an archive of many briefings, each of another day and of one or two of twelve actors."""
     root = tmp_path_factory.mktemp("long")
-    (root / "content/briefings/2022").mkdir(parents=True)
+    for year in (2021, 2022):
+        (root / f"content/briefings/{year}").mkdir(parents=True)
     shutil.copy(ARCHIVE / "content/site.yaml", root / "content")
     for at in range(BULLETINS):
         day = dt.date(2021, 12, 20) + dt.timedelta(days=at)
-        front = f"title: Bulletin {at}\ndate: {day}\nactors: [Acteur {at % 12:02}, Acteur {at % 5:02}]\nlang: fr"
-        path = root / f"content/briefings/2022/bulletin-{at:02}.md"
+        actors = ", ".join(f"Acteur {number:02}" for number in dict.fromkeys((at % 12, at % 5)))
+        front = f"title: Bulletin {at}\ndate: {day}\nactors: [{actors}]\nlang: fr"
+        path = root / f"content/briefings/{day.year}/bulletin-{at:02}.md"
         path.write_text(f"---\n{front}\n---\n\nUne dépêche{' brève' if at % 3 else ''} parmi d’autres.\n")
-    build_site(root, root / "public", TODAY)
+    assert build_site(read_archive(root), root / "public", TODAY).briefings == BULLETINS
     return root / "public"
 
 
@@ -100,6 +102,8 @@ def test_a_word_that_is_nowhere_is_told(page: Page, serve: Serve, site: Path) ->
     visit(page, f"{serve(site)}/search/?q=vilniusz+OTAN")
     assert told(page) == "« vilniusz » ne figure dans aucune dépêche de l’archive. 1 résultat sans en tenir compte."
     assert found(page) == ["sommet-de-vilnius"]
+    visit(page, f"{serve(site)}/search/?q=vilniusz+xyzzy+vilniusz+quux")
+    assert told(page) == "« vilniusz », « xyzzy » et « quux » ne figurent dans aucune dépêche de l’archive."
 
 
 def test_a_query_that_finds_nothing_is_told(page: Page, serve: Serve, site: Path) -> None:
@@ -117,6 +121,37 @@ def test_an_excerpt_marks_what_was_found_and_is_text(page: Page, serve: Serve, s
     assert summary.locator("script").count() == 0
 
 
+def summary_of(page: Page, address: str) -> str:
+    """Read what the card of the only result shows of its text, spaces as they are."""
+    visit(page, address)
+    return str(page.locator("[data-search=list] .card__summary").text_content())
+
+
+def test_an_excerpt_says_what_the_article_says(page: Page, serve: Serve, site: Path) -> None:
+    """Both kinds of apostrophe and hyphen where the article has them, and spaces as its language sets them."""
+    address = f"{serve(site)}/search/?q="
+    excerpt = summary_of(page, address + quote("main-d'oeuvre"))
+    assert "de l'Iran et de sa main-d’œuvre. L'O.N.U. se tait\u202f; rien d’autre & <script>." in excerpt
+    excerpt = summary_of(page, address + "semiconducteurs")
+    assert "l’Ukraine. Les semi\u2011conducteurs. L’industrie des semi\u2011conducteurs inquiète qu’Israël" in excerpt
+    english = "The fleet sailed from Oslo. Nothing was said of Ukraine : the admiral's « word » stood; it’s his."
+    assert summary_of(page, address + "fleet") == english
+    assert summary_of(page, f"{serve(site)}/search/?topic=espace") == english
+
+
+def test_an_excerpt_from_the_middle_says_so(page: Page, serve: Serve, tmp_path: Path) -> None:
+    words = [f"l{apostrophe}alinéa-{at:02}" for at in range(90) for apostrophe in "’'"]
+    one = "---\ntitle: Un texte\nlang: fr\n---\n\n" + " ".join([*words[:90], "aiguille", *words[90:]]) + ".\n"
+    build_site(read_archive(archive_of(tmp_path, one)), tmp_path / "public", TODAY)
+    excerpt = summary_of(page, f"{serve(tmp_path / 'public')}/search/?q=aiguille")
+    assert excerpt.startswith("… ")
+    assert excerpt.endswith(" …")
+    before, after = excerpt.strip("… ").split(" aiguille ")
+    assert before in " ".join(words[:90])
+    assert after in " ".join(words[90:])
+    assert page.locator("[data-search=list] mark").all_text_contents() == ["aiguille"]
+
+
 def test_a_card_says_date_source_and_actors(page: Page, serve: Serve, site: Path) -> None:
     visit(page, f"{serve(site)}/search/?q=Putin")
     card = page.locator("[data-search=list] .card")
@@ -127,6 +162,7 @@ def test_a_card_says_date_source_and_actors(page: Page, serve: Serve, site: Path
     assert card.locator(".card__date").inner_text() == "Sans date"
     visit(page, f"{serve(site)}/search/?q=fleet")
     assert card.locator(".card__title").get_attribute("lang") == "en"
+    assert card.locator(".card__title").get_attribute("dir") == "auto"
 
 
 def test_the_browser_spells_as_the_index_does(page: Page, serve: Serve, site: Path) -> None:
@@ -211,7 +247,10 @@ def test_a_filter_needs_no_query_and_one_can_take_it_back(page: Page, serve: Ser
 def test_results_go_by_date_both_ways_and_the_undated_come_last(page: Page, serve: Serve, site: Path) -> None:
     newest = ["sommet-de-vilnius", "entretien", "etats-unis-sans-trait", "exercice", "rapport"]
     visit(page, f"{serve(site)}/search/")
+    page.get_by_role("main").get_by_role("button", name="Chercher").click()
+    settle(page)
     assert found(page) == newest
+    assert urlsplit(page.url).query == "sort=newest"
     page.get_by_label("Trier").select_option("oldest")
     settle(page)
     assert found(page) == [*reversed(newest[:-1]), "rapport"]
@@ -256,7 +295,7 @@ def test_the_address_says_everything(page: Page, serve: Serve, site: Path) -> No
 
 def test_back_brings_back(page: Page, serve: Serve, site: Path) -> None:
     visit(page, f"{serve(site)}/search/")
-    for query in ("OTAN", "Iran"):
+    for query in ("OTAN", "Iran", "Iran"):
         page.locator("[data-search=field]").fill(query)
         page.keyboard.press("Enter")
         settle(page)
@@ -272,7 +311,11 @@ def test_back_brings_back(page: Page, serve: Serve, site: Path) -> None:
     page.go_back()
     page.wait_for_url("**/search/")
     settle(page)
-    assert len(found(page)) == 5
+    assert (found(page), page.locator("[data-search=field]").input_value()) == ([], "")
+    page.go_forward()
+    page.wait_for_url("**/search/?q=OTAN")
+    settle(page)
+    assert found(page) == ["sommet-de-vilnius"]
 
 
 def test_the_keyboard_is_enough(page: Page, serve: Serve, site: Path) -> None:
@@ -308,16 +351,101 @@ def test_the_box_of_any_page_leads_here(page: Page, serve: Serve, site: Path) ->
     assert found(page) == ["entretien"]
 
 
+# --- odd wishes --------------------------------------------------------------------------------------------------
+
+
+ODD = {
+    "": "5 dépêches.",
+    " \t ": "5 dépêches.",
+    "?!": "Aucun résultat pour « ?! ».",
+    "'": "Aucun résultat pour « ' ».",
+    '"': 'Aucun résultat pour « " ».',
+    "%": "Aucun résultat pour « % ».",
+    "<u>xyzzy</u>": "« u>xyzzy</u » ne figure dans aucune dépêche de l’archive.",
+    "إيران": "« إيران » ne figure dans aucune dépêche de l’archive.",
+    "constructor": "« constructor » ne figure dans aucune dépêche de l’archive.",
+    "__proto__": "« proto » ne figure dans aucune dépêche de l’archive.",
+    "x" * 5000: f"« {'x' * 300} » ne figure dans aucune dépêche de l’archive.",
+    "Vilnius " * 700: f"1 résultat pour « {('Vilnius ' * 38)[:300]} ».",
+}
+
+
+def test_whatever_one_types_is_answered(page: Page, serve: Serve, site: Path) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    for typed, answer in ODD.items():
+        visit(page, f"{serve(site)}/search/?q={quote(typed)}")
+        assert told(page) == answer
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_a_filter_that_nothing_bears_can_be_taken_back(page: Page, serve: Serve, site: Path) -> None:
+    for filters in ("actor=nobody", "year=abc", "topic=__proto__", f"actor={'x' * 500}"):
+        page.set_viewport_size({"width": 320, "height": 640})
+        visit(page, f"{serve(site)}/search/?{filters}")
+        assert told(page) == "0 dépêche."
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        facets = page.locator("[data-search^=facet-]").all()
+        assert [facet.evaluate("(facet) => facet.hidden") for facet in facets] == [
+            not facet.locator("li").count() for facet in facets
+        ]
+        page.locator("[data-search=chips] button").click()
+        settle(page)
+        assert len(found(page)) == 5
+
+
+def test_an_order_that_does_not_exist_is_the_usual_one(page: Page, serve: Serve, site: Path) -> None:
+    for asked, order in (("sort=x", "newest"), ("sort=relevance", "newest"), ("q=Oslo&sort=x", "relevance")):
+        visit(page, f"{serve(site)}/search/?{asked}")
+        assert page.get_by_label("Trier").input_value() == order
+        assert found(page)
+
+
+def test_english_words_and_an_archive_of_one(page: Page, serve: Serve, tmp_path: Path) -> None:
+    one = "---\ntitle: The fleet’s return\ndate: 2024-02-16\nlang: en\nactors: [The Navy]\n---\n\nIt’s back in port.\n"
+    root = archive_of(tmp_path, one, language="en")
+    build_site(read_archive(root), tmp_path / "public", TODAY)
+    address = f"{serve(tmp_path / 'public')}/search/"
+    visit(page, address)
+    assert told(page) == "1 briefing."
+    answers = {
+        "port": "1 result for “port”.",
+        "the fleet's return": "1 result for “the fleet's return”.",
+        "harbour": "“harbour” is in no briefing of the archive.",
+        "harbour quay": "“harbour” and “quay” are in no briefing of the archive.",
+        "harbour port": "“harbour” is in no briefing of the archive. 1 result for the rest.",
+        "port&year=2023": "No result for “port” with these filters.",
+        "&year=2023": "0 briefings.",
+    }
+    for query, answer in answers.items():
+        visit(page, f"{address}?q={query}")
+        assert told(page) == answer
+    assert page.get_by_role("button", name="Remove the filter “2023”").is_visible()
+
+
+def archive_of(root: Path, *briefings: str, language: str = "fr") -> Path:
+    """Write an archive of briefings without records."""
+    (root / "content/briefings/2024").mkdir(parents=True)
+    (root / "content/site.yaml").write_text(f"title: Archive\nurl: https://archive.example/\nlanguage: {language}\n")
+    for at, briefing in enumerate(briefings):
+        folder = root / "content/briefings" / ("2024" if "date:" in briefing else "undated")
+        folder.mkdir(exist_ok=True)
+        (folder / f"{at}.md").write_text(briefing)
+    return root
+
+
 # --- what is loaded, and what when it cannot be ------------------------------------------------------------------
 
 
-def test_pagefind_is_not_loaded_before_the_field_is_used(page: Page, serve: Serve, site: Path) -> None:
+def test_only_the_facets_are_loaded_before_something_is_wished_for(page: Page, serve: Serve, site: Path) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     visit(page, f"{serve(site)}/search/")
-    assert not [path for path in asked if path.endswith((".pagefind", "pagefind.js", ".pf_meta", ".pf_index"))]
-    page.locator("[data-search=field]").focus()
-    page.wait_for_event("response", lambda response: response.url.endswith(".pagefind"))
+    assert told(page) == "5 dépêches."
+    assert counts(page, "year") == {"2024": 2, "2023": 2, "Sans date": 1}
+    assert [path for path in asked if path.startswith("/pagefind/")] == ["/pagefind/recent/catalogue.json"]
+    with page.expect_response("**/wasm.fr.pagefind"):
+        page.locator("[data-search=field]").focus()
+    assert not [path for path in asked if path.endswith((".pf_index", ".pf_fragment"))]
 
 
 def test_a_lost_connection_is_told_and_the_next_try_may_succeed(
@@ -326,14 +454,22 @@ def test_a_lost_connection_is_told_and_the_next_try_may_succeed(
     def refuse(route: Route) -> None:
         route.abort()
 
-    page.route("**/pagefind.js", refuse)
+    page.route("**/pagefind.js*", refuse)
     page.goto(f"{serve(site)}/search/?q=OTAN")
     page.get_by_text("La recherche est indisponible").wait_for()
     assert page.get_by_role("main").get_by_role("link", name="Acteurs").is_visible()
     console.clear()
-    page.unroute("**/pagefind.js", refuse)
-    visit(page, f"{serve(site)}/search/?q=OTAN")
+    page.unroute("**/pagefind.js*", refuse)
+    page.get_by_role("button", name="Chercher").click()
+    settle(page)
     assert found(page) == ["sommet-de-vilnius"]
+
+
+def test_a_site_built_without_its_index_leads_to_the_indexes(page: Page, serve: Serve, tmp_path: Path) -> None:
+    build_site(read_archive(ARCHIVE), tmp_path / "public", TODAY, with_search=False)
+    page.goto(f"{serve(tmp_path / 'public')}/search/?q=OTAN")
+    page.get_by_text("La recherche est indisponible").wait_for()
+    assert page.get_by_role("main").get_by_role("link", name="Acteurs").is_visible()
 
 
 def test_a_browser_without_webassembly_is_told(page: Page, serve: Serve, site: Path) -> None:
@@ -355,7 +491,7 @@ def test_without_javascript_the_page_leads_to_the_indexes(browser: Browser, serv
 def test_an_empty_archive_says_so(page: Page, serve: Serve, tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     shutil.copy(ARCHIVE / "content/site.yaml", tmp_path / "content")
-    build_site(tmp_path, tmp_path / "public", TODAY)
+    build_site(read_archive(tmp_path), tmp_path / "public", TODAY)
     page.goto(f"{serve(tmp_path / 'public')}/search/")
     assert page.get_by_role("main").get_by_text("L’archive est encore vide.").is_visible()
     assert not (tmp_path / "public/pagefind").exists()

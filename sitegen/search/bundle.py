@@ -25,12 +25,11 @@ class Bundle:
 
     files: Mapping[str, bytes]
     ids: Mapping[str, str]
-    version: str
     digest: str
 
 
 def open_file(path: str, body: bytes) -> bytes:
-    """Decompress one of Pagefind's files and take its signature off."""
+    """Decompress one of Pagefind's files and take its signature off; raises `SearchError` where it is not whole."""
     try:
         content = zlib.decompress(body, wbits=31)
     except zlib.error as error:
@@ -41,7 +40,11 @@ def open_file(path: str, body: bytes) -> bytes:
 
 
 def verify_bundle(made: Mapping[str, bytes], urls: Collection[str]) -> Bundle:
-    """Choose the files to serve and prove that they hold each of the given addresses exactly once."""
+    """Choose the files to serve and prove that they hold each of the given addresses exactly once.
+
+    Raises `SearchError` where a file is missing, not whole or of another version, or an address is missing, unknown
+    or there twice.
+    """
     if "pagefind-entry.json" not in made:
         raise SearchError("Pagefind wrote no pagefind-entry.json")
     entry = json.loads(made["pagefind-entry.json"])
@@ -55,7 +58,7 @@ def verify_bundle(made: Mapping[str, bytes], urls: Collection[str]) -> Bundle:
     for script in ("pagefind.js", "pagefind-worker.js"):
         if entry["version"].encode() not in files[script]:
             raise SearchError(f"Pagefind wrote {script}, which is not whole or of another version than its index")
-    return Bundle(files, _ids(opened, set(urls)), entry["version"], languages[0]["hash"])
+    return Bundle(files, _ids(opened, set(urls)), languages[0]["hash"])
 
 
 def _expect(files: Mapping[str, bytes], paths: Collection[str]) -> None:

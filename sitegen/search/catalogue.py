@@ -11,24 +11,23 @@ from sitegen.config import SiteConfig
 from sitegen.language import load_language
 from sitegen.library import Library, Term, Vocabulary, briefing_link, sorting_date
 from sitegen.model import Briefing, EdtfDate
+from sitegen.pages.page import ACTORS_ON_A_CARD
 from sitegen.permalinks import permalink
 from sitegen.search.bundle import Bundle
-from sitegen.search.spelling import load_table
-
-# A row of the catalogue, in this order; `themes/*/scripts/search-catalogue.js` reads it so.
-COLUMNS = ("id", "low", "high", "date", "doubt", "actors", "topics", "publisher", "lang", "supplied")
+from sitegen.search.spelling import table_for
 
 
 def make_catalogue(briefings: Sequence[Briefing], library: Library, config: SiteConfig, bundle: Bundle) -> bytes:
     """Write the catalogue of a tier as JSON: tables of names, and a row a briefing, newest first.
 
-    A row names actors, topics, publisher and language by their place in the tables. A day is a number such as
-    20240216, and 0 where there is none.
+    A row names actors, topics, publisher and language by their place in the tables; ``columns`` says in which order.
+    A day is a number such as 20240216, and 0 where there is none. With a language come the marks it sets apart.
     """
     actors = _used(library.actors, (term for briefing in briefings for term in library.actors_of(briefing)))
     topics = _used(library.topics, (term for briefing in briefings for term in library.topics_of(briefing)))
     publishers = sorted({briefing.source.publisher for briefing in briefings if briefing.source.publisher})
     languages = sorted({briefing.lang for briefing in briefings})
+    spoken = dict.fromkeys((config.language, *sorted({briefing.lang for briefing in library.briefings})))
     words = load_language(config.language)
     actor_at, topic_at = _places(actors), _places(topics)
     publisher_at = {name: at for at, name in enumerate(publishers)}
@@ -36,29 +35,29 @@ def make_catalogue(briefings: Sequence[Briefing], library: Library, config: Site
     for briefing in briefings:
         date = sorting_date(briefing)
         rows.append(
-            (
-                bundle.ids[briefing_link(briefing)],
-                _number(date, "low"),
-                _number(date, "high"),
-                words.date(date) if date else "",
-                _doubt(briefing),
-                [actor_at[term.record.id] for term in library.actors_of(briefing)],
-                [topic_at[term.record.id] for term in library.topics_of(briefing)],
-                publisher_at[briefing.source.publisher] if briefing.source.publisher else -1,
-                languages.index(briefing.lang),
-                int(briefing.title_supplied),
-            )
+            {
+                "id": bundle.ids[briefing_link(briefing)],
+                "low": _number(date, "low"),
+                "high": _number(date, "high"),
+                "date": words.date(date) if date else "",
+                "doubt": _doubt(briefing),
+                "actors": [actor_at[term.record.id] for term in library.actors_of(briefing)],
+                "topics": [topic_at[term.record.id] for term in library.topics_of(briefing)],
+                "publisher": publisher_at[briefing.source.publisher] if briefing.source.publisher else -1,
+                "lang": languages.index(briefing.lang),
+                "supplied": int(briefing.title_supplied),
+            }
         )
     catalogue = {
-        "version": bundle.version,
         "digest": bundle.digest,
-        "spelling": load_table(),
-        "columns": COLUMNS,
+        "spelling": table_for(spoken),
+        "actors_on_a_card": ACTORS_ON_A_CARD,
         "actors": _table(actors, "actors"),
         "topics": _table(topics, "topics"),
         "publishers": publishers,
-        "languages": languages,
-        "briefings": rows,
+        "languages": [(lang.tag, lang.space_before, lang.space_after) for lang in map(load_language, languages)],
+        "columns": list(rows[0]),
+        "briefings": [list(row.values()) for row in rows],
     }
     return json.dumps(catalogue, ensure_ascii=False, separators=(",", ":")).encode()
 

@@ -61,7 +61,10 @@ class _Service:
 
 
 def make_bundle(records: Iterable[Record], language: str) -> Mapping[str, bytes]:
-    """Index records in the given order as texts of one language; return every file Pagefind makes, by path."""
+    """Index records in the given order as texts of one language; return every file Pagefind makes, by path.
+
+    Raises `SearchError` where Pagefind does not start, refuses a record or stops.
+    """
     with tempfile.TemporaryFile() as complaints:
         try:
             process = _start(complaints)

@@ -6,8 +6,8 @@ Pagefind splits a word at ASCII marks only: it finds « Ukraine » in « l'Ukrai
 import functools
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from importlib import resources
 from typing import Any
 
@@ -16,16 +16,18 @@ from typing import Any
 class Spelling:
     """How writing is made plain.
 
-    ``characters`` are replaced wherever they stand; ``joiners`` become a hyphen between two letters; ``ligatures``
-    are opened; ``quotes`` enclose a phrase; ``elisions`` are dropped before an apostrophe. The last two concern
-    queries only, so the browser alone reads them.
+    ``characters`` are replaced wherever they stand; ``joiners`` become a hyphen between two letters; ``marks`` are
+    what then stands for more than itself, spaces apart; ``ligatures`` are opened; ``quotes`` enclose a phrase;
+    ``elisions`` of a language are dropped before an apostrophe. The last two concern queries only, so the browser
+    alone reads them.
     """
 
     characters: Mapping[str, str]
     joiners: str
+    marks: str
     ligatures: Mapping[str, str]
     quotes: str
-    elisions: tuple[str, ...]
+    elisions: Mapping[str, list[str]]
 
 
 # Letters with a dot after each, two at the least: « O.N.U. », « U.S.A ».
@@ -35,17 +37,16 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 @functools.cache
-def load_table() -> dict[str, Any]:
-    """Read the table as it is sent to the browser."""
-    table: dict[str, Any] = json.loads(resources.files("sitegen.search").joinpath("spelling.json").read_text("utf-8"))
-    return table
-
-
-@functools.cache
 def load_spelling() -> Spelling:
     """Read the table."""
-    table = load_table()
-    return Spelling(**{**table, "elisions": tuple(table["elisions"])})
+    return Spelling(**json.loads(resources.files("sitegen.search").joinpath("spelling.json").read_text("utf-8")))
+
+
+def table_for(languages: Iterable[str]) -> dict[str, Any]:
+    """Give the table to the browser, with the elisions of an archive's languages only."""
+    spelling = load_spelling()
+    elisions = [elided for language in languages for elided in spelling.elisions.get(language, ())]
+    return {**asdict(spelling), "elisions": list(dict.fromkeys(elisions))}
 
 
 @functools.cache
@@ -70,6 +71,18 @@ def make_plain(text: str) -> str:
     "l'Indo-Pacifique ?"
     """
     return _joiners().sub("-", text.translate(_characters()))
+
+
+def list_marks(text: str) -> str:
+    """List, in order, how a text writes the marks of which its plain form has but one kind.
+
+    >>> list_marks("l’État d'Indo\u2011Pacifique")
+    "’'\u2011"
+    """
+    gone = {code: None for code, plain in _characters().items() if not plain}
+    kept = text.translate(gone)
+    marks = load_spelling().marks
+    return "".join(mark for mark, plain in zip(kept, make_plain(kept), strict=True) if plain in marks)
 
 
 def open_ligatures(text: str) -> str:

@@ -8,7 +8,7 @@ from sitegen.authority import names_of
 from sitegen.library import Library
 from sitegen.markdown import render_markdown
 from sitegen.model import Briefing
-from sitegen.search.spelling import make_plain, other_forms
+from sitegen.search.spelling import list_marks, make_plain, other_forms
 
 # Pagefind counts a word of weight w as w² and knows by itself that headings matter. The title is metadata, where it
 # weighs most: as a heading it would count twice, and each excerpt would begin with the words above it.
@@ -22,21 +22,23 @@ _TAG = re.compile(r"<[^>]*>")
 def index_view(briefing: Briefing, library: Library) -> str:
     """Write a briefing as the HTML that is indexed, with the anchors its page has.
 
-    The title and summary for display go along as metadata, since the browser loads them with each result anyway.
+    The title and summary for display go along as metadata, since the browser loads them with each result anyway; so
+    do the marks of a text that the plain page writes otherwise, for an excerpt says what the article says.
     """
     prose = _IMAGE.sub("", render_markdown(briefing.body, briefing.lang).html.replace("&nbsp;", " "))
     body = _LEAD.sub(f'<p data-pagefind-weight="{LEAD_WEIGHT}">', make_plain(prose), count=1)
     metadata = "".join(
         f'<meta data-pagefind-meta="{key}[content]" content="{html.escape(value)}">\n'
-        for key, value in _metadata(briefing, library, html.unescape(_TAG.sub(" ", body)))
+        for key, value in _metadata(briefing, library, prose, body)
     )
     lang, title = html.escape(briefing.lang), html.escape(briefing.title)
     head = f'<html lang="{lang}">\n<head>\n<title>{title}</title>\n{metadata}</head>\n'
     return f"<!doctype html>\n{head}<body>\n{body}\n</body>\n</html>\n"
 
 
-def _metadata(briefing: Briefing, library: Library, text: str) -> Iterator[tuple[str, str]]:
+def _metadata(briefing: Briefing, library: Library, prose: str, body: str) -> Iterator[tuple[str, str]]:
     """List what is said beside the text: other names and spellings, and what a result shows."""
+    text = html.unescape(_TAG.sub(" ", body))
     terms = (*library.actors_of(briefing), *library.topics_of(briefing))
     names = [make_plain(name) for term in terms for name in names_of(term.record)]
     title = make_plain(briefing.title)
@@ -48,3 +50,7 @@ def _metadata(briefing: Briefing, library: Library, text: str) -> Iterator[tuple
         yield "headline", briefing.title
     if briefing.summary:
         yield "summary", briefing.summary
+    # Without letters: Pagefind keeps them and finds nothing by them. Between two tags, for a joiner sees no further.
+    marks = "".join(map(list_marks, _TAG.split(prose)))
+    if marks != "".join(map(list_marks, _TAG.split(body))):
+        yield "marks", marks

@@ -22,14 +22,14 @@ export function readAddress(search) {
 }
 
 /**
- * Write the address of a wish; read back, it gives the same wish.
+ * Write the address of a wish; read back, it gives the same wish. To wish for everything is to wish for something, and
+ * is written by its order: only the bare address asks for nothing.
  * @param {Wish} wish
  */
 export function writeAddress({ q, sort, selection }) {
   const asked = new URLSearchParams();
   if (q) asked.set("q", q);
   for (const { key } of FACETS) for (const id of selection[key]) asked.append(key, id);
-  if (sort !== usualSort(q)) asked.set("sort", sort);
-  const text = asked.toString();
-  return text ? `?${text}` : location.pathname;
+  if (sort !== usualSort(q) || !asked.toString()) asked.set("sort", sort);
+  return `?${asked}`;
 }

@@ -6,12 +6,29 @@
  *   selection  maps a facet's key to the ids that are ticked: any of them within a facet, all facets together
  */
 
+import { escapeClass } from "./search-query.js";
+
 /** @typedef {{id: string, name: string, href: string}} Term */
 
 /**
+ * What is true of all briefings of a tier.
+ * @typedef {object} Tier
+ * @property {string} folder such as /pagefind/recent/
+ * @property {string} digest changes with the bundle
+ * @property {import("./search-query.js").Spelling} spelling by which it was indexed
+ * @property {number} actorsOnACard
+ */
+
+/**
+ * A language, and the spaces that it sets narrow and unbreakable about its marks.
+ * @typedef {{tag: string, spaces: RegExp | null}} Language
+ */
+
+/**
  * @typedef {object} Entry
- * @property {string} folder of the bundle it is indexed in
- * @property {string} id of its fragment in that bundle
+ * @property {Tier} tier
+ * @property {string} key says which it is among all tiers
+ * @property {string} id of its fragment in the tier's bundle
  * @property {number} low first day its date can mean, such as 20240216; 0 where it has none
  * @property {number} high last day
  * @property {string} date in words
@@ -19,12 +36,11 @@
  * @property {Term[]} actors most salient first
  * @property {Term[]} topics
  * @property {string | undefined} publisher
- * @property {string} lang
+ * @property {Language} lang
  * @property {boolean} supplied whether the title was made by the archive
  */
 
-/** @typedef {import("./search-query.js").Spelling} Spelling */
-/** @typedef {{folder: string, digest: string, spelling: Spelling, entries: Entry[]}} Catalogue */
+/** @typedef {{tier: Tier, entries: Entry[]}} Catalogue */
 /** @typedef {Record<string, string[]>} Selection */
 /** @typedef {{key: string, termsOf: (entry: Entry) => Term[]}} Facet */
 
@@ -62,18 +78,36 @@ export async function loadCatalogue(folder) {
   const term = (/** @type {string[]} */ [id, name, href]) => ({ id, name, href });
   const actors = tables.actors.map(term);
   const topics = tables.topics.map(term);
+  const languages = tables.languages.map(makeLanguage);
+  const { digest, spelling, actors_on_a_card: actorsOnACard } = tables;
+  const tier = { folder, digest, spelling, actorsOnACard };
+  /** @type {string[]} */
+  const columns = tables.columns;
+  const places = Object.fromEntries(columns.map((column, at) => [column, at]));
   const entries = tables.briefings.map((/** @type {any[]} */ row) => {
-    const [id, low, high, date, doubt, actorsAt, topicsAt, publisher, lang, supplied] = row;
+    const cell = (/** @type {string} */ column) => row[places[column]];
     return {
-      folder, id, low, high, date, doubt,
-      actors: actorsAt.map((/** @type {number} */ at) => actors[at]),
-      topics: topicsAt.map((/** @type {number} */ at) => topics[at]),
-      publisher: tables.publishers[publisher],
-      lang: tables.languages[lang],
-      supplied: Boolean(supplied),
+      tier,
+      key: folder + cell("id"),
+      id: cell("id"),
+      low: cell("low"),
+      high: cell("high"),
+      date: cell("date"),
+      doubt: cell("doubt"),
+      actors: cell("actors").map((/** @type {number} */ at) => actors[at]),
+      topics: cell("topics").map((/** @type {number} */ at) => topics[at]),
+      publisher: tables.publishers[cell("publisher")],
+      lang: languages[cell("lang")],
+      supplied: Boolean(cell("supplied")),
     };
   });
-  return { folder, digest: tables.digest, spelling: tables.spelling, entries };
+  return { tier, entries };
+}
+
+/** @returns {Language} */
+function makeLanguage(/** @type {string[]} */ [tag, before, after]) {
+  const [left, right] = [before, after].map(escapeClass);
+  return { tag, spaces: before ? new RegExp(`[ \\u00a0]+(?=[${left}])|(?<=[${right}])[ \\u00a0]+`, "g") : null };
 }
 
 /**

@@ -43,6 +43,8 @@ export function canSearch() {
   }
 }
 
+let tries = 0;
+
 /**
  * Start Pagefind on a bundle.
  * @param {string} folder such as /pagefind/recent/
@@ -50,7 +52,9 @@ export function canSearch() {
  * @returns {Promise<Pagefind>}
  */
 export async function startEngine(folder, digest) {
-  const { createInstance } = await import(`${folder}pagefind.js`);
+  const script = `${folder}pagefind.js`;
+  // Browsers remember a module that did not load and ask no more for it: it needs another address.
+  const { createInstance } = await import(script).catch(() => import(`${script}?${++tries}`));
   const pagefind = createInstance({ basePath: folder, metaCacheTag: digest });
   await pagefind.init();
   return pagefind;
@@ -145,5 +149,6 @@ export async function loadText(folder, id) {
   if (!response.ok || !response.body) throw new Error(`${id}: ${response.status}`);
   const opened = new Response(response.body.pipeThrough(new DecompressionStream("gzip")));
   const signed = await opened.text();
-  return JSON.parse(signed.slice("pagefind_dcd".length));
+  // Pagefind's signature stands before the object.
+  return JSON.parse(signed.slice(signed.indexOf("{")));
 }

@@ -35,9 +35,8 @@ export function showFacets(entries, selection) {
     const now = countTerms(entries, selection, facet);
     const ticked = selection[facet.key];
     const counted = all.map(({ term }) => ({ term, count: now.get(term.id)?.count ?? 0 }));
-    const box = part(`facet-${facet.key}`);
-    box.hidden = !counted.length;
     const worthwhile = counted.filter(({ term, count }) => count || ticked.includes(term.id));
+    part(`facet-${facet.key}`).hidden = !worthwhile.length;
     arrange(part(`terms-${facet.key}`), worthwhile, facet.key, ticked);
   }
 }

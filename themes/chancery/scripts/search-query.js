@@ -9,13 +9,14 @@
  * @typedef {object} Spelling
  * @property {Record<string, string>} characters replaced wherever they stand
  * @property {string} joiners become a hyphen between two letters
+ * @property {string} marks the characters that stand for others, spaces apart
  * @property {Record<string, string>} ligatures opened outside phrases
  * @property {string} quotes enclose a phrase
- * @property {string[]} elisions dropped before an apostrophe outside phrases
+ * @property {string[]} elisions of the archive's languages, dropped before an apostrophe outside phrases
  */
 
 /**
- * A word as typed; a word with hyphens may be written in one or apart, and is looked for in both ways.
+ * A word as typed; a word with marks in it may be written in one or apart, and is looked for in both ways.
  * @typedef {object} Word
  * @property {string} text
  * @property {string} joined
@@ -24,10 +25,16 @@
 
 /** @typedef {{phrases: string[], words: Word[]}} Query */
 
+/** Marks at which Pagefind cuts a word (Russie/Ukraine); an accent that stands by itself belongs to its letter. */
+const BREAK = /[^\p{L}\p{M}\p{N}']+/u;
+
+/** What parts the digits of a number, which is one word. */
+const IN_NUMBER = /(?<=\p{N})[.,:](?=\p{N})/gu;
+
 const ACRONYM = /(?<![\p{L}\p{N}_])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}_]))?/gu;
 
 /** Escape the characters that mean something between the brackets of a regular expression. */
-const escapeClass = (/** @type {string} */ text) => text.replace(/[\\\]^-]/g, "\\$&");
+export const escapeClass = (/** @type {string} */ text) => text.replace(/[\\\]^-]/g, "\\$&");
 
 /**
  * Write apostrophes, hyphens and spaces in the one form that Pagefind understands.
@@ -51,7 +58,7 @@ export const openLigatures = (text, spelling) =>
 export const joinAcronyms = (/** @type {string} */ text) => text.replace(ACRONYM, (found) => found.replaceAll(".", ""));
 
 /**
- * Drop what French elides before a word: l'Ukraine is Ukraine, qu'Israël is Israël.
+ * Drop what is elided before a word: l'Ukraine is Ukraine, qu'Israël is Israël.
  * @param {string} text
  * @param {Spelling} spelling
  */
@@ -81,9 +88,9 @@ const hasWord = (/** @type {string} */ text) => /[\p{L}\p{N}]/u.test(text);
  * @returns {Word}
  */
 function makeWord(token, spelling) {
-  const text = token.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
-  const parts = text.split("-").map((part) => dropElisions(part, spelling)).filter(hasWord);
-  return { text, joined: text.replaceAll("-", ""), parts };
+  const text = token.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, "");
+  const pieces = text.replace(IN_NUMBER, "").split(BREAK);
+  return { text, joined: pieces.join(""), parts: pieces.map((piece) => dropElisions(piece, spelling)).filter(hasWord) };
 }
 
 /**

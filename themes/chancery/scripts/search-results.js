@@ -4,6 +4,7 @@ import { loadText } from "./search-engine.js";
 import { make, say, settings } from "./search-words.js";
 
 /** @typedef {import("./search-catalogue.js").Entry} Entry */
+/** @typedef {import("./search-catalogue.js").Language} Language */
 /** @typedef {import("./search-engine.js").Hit} Hit */
 /** @typedef {import("./search-engine.js").Text} Text */
 
@@ -13,39 +14,53 @@ export const PAGE = 20;
 /** Words of a text that a card shows where there is neither an excerpt nor a summary. */
 const OPENING = 40;
 
-/** More names and a card is read as a list of names. */
-const ACTORS = 4;
-
 const NARROW = "\u202f";
 
-/** Make the spaces round marks narrow and unbreakable, as on every page; only a space that is there is changed. */
-const setSpaces = (/** @type {string} */ text) => text.replace(/ (?=[;:!?»])|(?<=«) /g, NARROW);
+/**
+ * Make the spaces that a language sets about its marks narrow and unbreakable, as on every page; only a space that is
+ * there is changed.
+ * @param {string} text
+ * @param {Language} lang
+ */
+const setSpaces = (text, { spaces }) => (spaces ? text.replace(spaces, NARROW) : text);
 
-/** Give back the typography that the index does without. */
-const setType = (/** @type {string} */ text) => setSpaces(text.replace(/(?<=\p{L})'(?=\p{L})/gu, "’"));
+/**
+ * Write a text as the article does: the index knows one apostrophe and one hyphen, and keeps beside the text what
+ * stood in their places.
+ * @param {Text} text
+ * @param {Entry} entry
+ */
+function writeAsArticle({ content, meta }, { tier }) {
+  if (!meta.marks) return content;
+  const written = [...meta.marks].values();
+  const write = (/** @type {string} */ letter) => written.next().value ?? letter;
+  return [...content].map((letter) => (tier.spelling.marks.includes(letter) ? write(letter) : letter)).join("");
+}
 
 /**
  * Load the texts of results: as the search found them, or as they lie in the bundle.
  * @param {Entry[]} entries
- * @param {Map<string, Hit> | null} hits what the search found, by folder and id; null where nothing was asked
+ * @param {Map<string, Hit> | null} hits what the search found, by the key of an entry; null where nothing was asked
  * @returns {Promise<Text[]>}
  */
-export const loadTexts = (entries, hits) => Promise.all(entries.map(({ folder, id }) => {
-  const hit = hits?.get(folder + id);
-  return hit ? hit.data() : loadText(folder, id);
+export const loadTexts = (entries, hits) => Promise.all(entries.map(({ tier, key, id }) => {
+  const hit = hits?.get(key);
+  return hit ? hit.data() : loadText(tier.folder, id);
 }));
 
 /** The same card as on every list of the site. */
 export function makeItem(/** @type {Entry} */ entry, /** @type {Text} */ text) {
-  const title = setSpaces(text.meta.headline ?? text.meta.title);
-  const lang = entry.lang === settings.language ? {} : { lang: entry.lang };
+  const title = setSpaces(text.meta.headline ?? text.meta.title, entry.lang);
+  const { tag } = entry.lang;
+  /** @type {Record<string, string>} */
+  const lang = tag === settings.language ? {} : { lang: tag, dir: "auto" };
   return make("li", {},
     make("article", { class: "card" },
       make("p", { class: "card__date" }, ...makeDate(entry)),
       make("div", { class: "card__body" },
         make("h3", { class: "card__title", ...lang },
           make("a", { href: text.url }, entry.supplied ? `[${title}]` : title)),
-        make("p", { class: "card__summary", ...lang }, ...(text.excerpt ? makeExcerpt(text) : [makeOpening(text)])),
+        make("p", { class: "card__summary", ...lang }, ...makeSummary(text, entry)),
         makeAbout(entry))));
 }
 
@@ -68,24 +83,37 @@ function machineDate(/** @type {Entry} */ { low, high }) {
 /** Source and actors on one line. */
 function makeAbout(/** @type {Entry} */ entry) {
   const source = entry.publisher && make("span", { class: "card__source" }, entry.publisher);
-  const links = entry.actors.slice(0, ACTORS).map(({ name, href }) => make("a", { href }, name));
+  const links = entry.actors.slice(0, entry.tier.actorsOnACard).map(({ name, href }) => make("a", { href }, name));
   return (source || links.length > 0) && make("p", { class: "card__about" }, source, ...links);
 }
 
-/** @returns {string} */
-function makeOpening(/** @type {Text} */ { meta, content }) {
-  if (meta.summary) return setSpaces(meta.summary);
-  const words = content.split(" ");
-  return setType(words.slice(0, OPENING).join(" ")) + (words.length > OPENING ? " …" : "");
+/**
+ * Where the text was searched, an excerpt; else its summary or its first words.
+ * @param {Text} text
+ * @param {Entry} entry
+ * @returns {(string | Node)[]}
+ */
+function makeSummary(text, entry) {
+  const words = writeAsArticle(text, entry).split(" ");
+  if (text.excerpt) return makeExcerpt(text, words, entry);
+  if (text.meta.summary) return [setSpaces(text.meta.summary, entry.lang)];
+  return [setSpaces(words.slice(0, OPENING).join(" "), entry.lang), words.length > OPENING ? " …" : ""];
 }
 
-/** Turn Pagefind's excerpt into nodes: all of it is text but <mark>, and of its text only < and > are escaped. */
-function makeExcerpt(/** @type {Text} */ text) {
-  const nodes = text.excerpt.split(/<mark>|<\/mark>/).map((piece, at) => {
-    const plain = setType(piece.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
-    return at % 2 ? make("mark", {}, plain) : plain;
-  });
-  const before = text.content.startsWith(text.plain_excerpt.slice(0, 40)) ? "" : "… ";
-  const after = text.content.trimEnd().endsWith(text.plain_excerpt.slice(-40).trimEnd()) ? "" : " …";
-  return [before, ...nodes, after].filter(Boolean);
+/**
+ * Of Pagefind's excerpt take where it begins and which of its words were found; the words are the article's.
+ * @param {Text} text
+ * @param {string[]} words of the article
+ * @param {Entry} entry
+ */
+function makeExcerpt({ content, excerpt = "", plain_excerpt: plain = "" }, words, entry) {
+  // Of a text, only these two characters are escaped.
+  const escaped = ` ${content.replaceAll("<", "&lt;").replaceAll(">", "&gt;")} `;
+  const from = escaped.slice(0, escaped.indexOf(` ${plain} `)).split(" ").length - 1;
+  const found = excerpt.split(" ").map((word) => word.startsWith("<mark>"));
+  const to = from + found.length;
+  // Every second piece is a space; to set spaces moves no word.
+  const pieces = setSpaces(words.slice(from, to).join(" "), entry.lang).split(/([ \u202f])/);
+  const nodes = pieces.map((piece, at) => (at % 2 === 0 && found[at / 2] ? make("mark", {}, piece) : piece));
+  return [from > 0 ? "… " : "", ...nodes, to < words.length ? " …" : ""];
 }

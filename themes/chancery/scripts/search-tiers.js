@@ -12,7 +12,7 @@ import { settings } from "./search-words.js";
 /** @typedef {import("./search-engine.js").Pagefind} Pagefind */
 
 /**
- * What a query has found: hits by folder and id, or null where nothing was asked; and the words that are nowhere.
+ * What a query has found: hits by the key of their entry, or null where nothing was asked; and words that are nowhere.
  * @typedef {{hits: Map<string, Hit> | null, absent: string[]}} Finding
  */
 
@@ -31,7 +31,7 @@ export const openCatalogues = () => (catalogues ??= Promise.all(settings.tiers.m
 export async function startEngines() {
   if (!canSearch()) throw new Error("no WebAssembly");
   const tiers = await openCatalogues();
-  engines ??= Promise.all(tiers.map(({ folder, digest }) => startEngine(folder, digest)));
+  engines ??= Promise.all(tiers.map(({ tier }) => startEngine(tier.folder, tier.digest)));
   return engines;
 }
 
@@ -43,14 +43,14 @@ export async function startEngines() {
 export async function find(typed) {
   if (!typed) return NOTHING_ASKED;
   const [tiers, pagefinds] = [await openCatalogues(), await startEngines()];
-  const query = readQuery(typed, tiers[0].spelling);
+  const query = readQuery(typed, tiers[0].tier.spelling);
   const presences = await Promise.all(pagefinds.map((pagefind) => findWords(pagefind, query)));
   const held = query.words.map((_, at) => presences.some((presence) => isHeld(presence[at])));
   const asked = { phrases: query.phrases, words: query.words.filter((_, at) => held[at]) };
-  const found = await Promise.all(pagefinds.map((pagefind, tier) =>
-    search(pagefind, asked, presences[tier].filter((_, at) => held[at]))));
-  const hits = new Map(found.flatMap((group, tier) => [...group].map(([id, hit]) => [tiers[tier].folder + id, hit])));
-  return { hits, absent: query.words.filter((_, at) => !held[at]).map((word) => word.text) };
+  const found = await Promise.all(pagefinds.map((pagefind, at) =>
+    search(pagefind, asked, presences[at].filter((_, word) => held[word]))));
+  const hits = new Map(found.flatMap((group, at) => [...group].map(([id, hit]) => [tiers[at].tier.folder + id, hit])));
+  return { hits, absent: [...new Set(query.words.filter((_, at) => !held[at]).map((word) => word.text))] };
 }
 
 /** Forget what failed: it may work when it is tried again. */

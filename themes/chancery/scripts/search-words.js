@@ -1,10 +1,11 @@
 /** Words of the interface, which the template gives in the reader's language, and small help in making elements. */
 
 /** @type {{language: string, tiers: string[], messages: Record<string, string>}} */
-export const settings = JSON.parse(document.getElementById("search-settings")?.textContent ?? "{}");
+export const settings = JSON.parse(document.getElementById("sg-search-settings")?.textContent ?? "{}");
 
 const plural = new Intl.PluralRules(settings.language);
 const numbers = new Intl.NumberFormat(settings.language);
+const list = new Intl.ListFormat(settings.language);
 
 /**
  * Say a message; where `n` is among the values, in the number it asks for.
@@ -16,6 +17,9 @@ export function say(key, values = {}) {
   const form = `${key}_${number}` in settings.messages ? `${key}_${number}` : key;
   return settings.messages[form].replace(/\{(\w+)\}/g, (_, /** @type {string} */ name) => write(values[name]));
 }
+
+/** Name words, each in quotation marks: « one », « two » and « three ». */
+export const quoteAll = (/** @type {string[]} */ words) => list.format(words.map((word) => say("quoted", { word })));
 
 /** Write a number as the language does; a text stays. */
 export const write = (/** @type {string | number} */ value) =>

@@ -3,7 +3,8 @@
  *
  *     address → wish → finding → results
  *
- * Nothing but the catalogue is loaded before the field is used or the address holds a query.
+ * As long as nothing is wished for, only the catalogue is loaded, for the filters and their counts; with the first wish
+ * come texts, and with the first use of the field Pagefind.
  */
 
 import { readAddress, usualSort, writeAddress } from "./search-address.js";
@@ -12,7 +13,7 @@ import { canSearch } from "./search-engine.js";
 import { showChips, showFacets } from "./search-facets.js";
 import { PAGE, loadTexts, makeItem } from "./search-results.js";
 import { NOTHING_ASKED, find, forget, openCatalogues, startEngines } from "./search-tiers.js";
-import { part, say, settings } from "./search-words.js";
+import { part, quoteAll, say, settings } from "./search-words.js";
 
 /** @typedef {import("./search-catalogue.js").Entry} Entry */
 /** @typedef {import("./search-tiers.js").Finding} Finding */
@@ -23,7 +24,7 @@ const PATIENCE = 300;
 const field = /** @type {HTMLInputElement} */ (part("field"));
 const sortBox = /** @type {HTMLSelectElement} */ (part("sort"));
 
-let wish = readAddress(location.search);
+let wish = readWish();
 let shown = 0;
 /** @type {Entry[]} */
 let results = [];
@@ -32,6 +33,15 @@ let finding = NOTHING_ASKED;
 
 /** Grows with every wish, so that an answer that comes late is not shown. */
 let turn = 0;
+
+/** Read the address; of a query, only so much as the field takes. */
+function readWish() {
+  const { q, ...rest } = readAddress(location.search);
+  return { q: q.slice(0, field.maxLength), ...rest };
+}
+
+/** Tell whether anything is wished for; if not, nothing is listed and so no text is loaded. */
+const isAsked = () => location.search !== "";
 
 /** Answer the wish: search if the query is new, then filter, count, order and show. */
 async function answer(/** @type {boolean} */ searchAgain) {
@@ -50,9 +60,10 @@ async function answer(/** @type {boolean} */ searchAgain) {
 async function show(/** @type {Entry[]} */ all, /** @type {Finding} */ found) {
   finding = found;
   const { hits } = found;
-  const matching = hits ? all.filter((entry) => hits.has(entry.folder + entry.id)) : all;
+  const matching = hits ? all.filter(({ key }) => hits.has(key)) : all;
   results = inOrder(filterEntries(matching, wish.selection));
   shown = 0;
+  part("results").hidden = !isAsked();
   showFacets(matching, wish.selection);
   showChips(all, wish.selection);
   sortBox.value = wish.sort;
@@ -67,14 +78,14 @@ async function show(/** @type {Entry[]} */ all, /** @type {Finding} */ found) {
 /** @returns {Entry[]} */
 function inOrder(/** @type {Entry[]} */ entries) {
   if (wish.sort !== "relevance" || !finding.hits) return sortByDate(entries, wish.sort);
-  const score = (/** @type {Entry} */ entry) => finding.hits?.get(entry.folder + entry.id)?.score ?? 0;
+  const score = (/** @type {Entry} */ entry) => finding.hits?.get(entry.key)?.score ?? 0;
   return sortByDate(entries, "newest").sort((a, b) => score(b) - score(a));
 }
 
 /** Show the next results below those that are shown; tell whether their texts could be loaded. */
 async function showMore() {
   const [mine, from] = [turn, shown];
-  const next = results.slice(from, from + PAGE);
+  const next = isAsked() ? results.slice(from, from + PAGE) : [];
   const texts = await loadTexts(next, finding.hits).catch(() => null);
   if (mine !== turn) return false;
   if (!texts) {
@@ -94,15 +105,16 @@ async function showMore() {
 
 /** Say what was found, and first of all what was not. */
 function describe() {
-  const sentences = finding.absent.map((word) => say("absent", { word }));
+  const { absent } = finding;
+  const sentences = absent.length ? [say("absent", { n: absent.length, words: quoteAll(absent) })] : [];
   const n = results.length;
   // The sentence brings its own quotation marks.
   const q = wish.q.replace(/^[«“"]\s*([^«»“”"]+?)\s*[»”"]$/u, "$1");
   if (!q) sentences.push(say("count", { n }));
-  else if (n && finding.absent.length) sentences.push(say("without", { n }));
+  else if (n && absent.length) sentences.push(say("without", { n }));
   else if (n) sentences.push(say("found", { n, q }));
   else if (finding.hits?.size) sentences.push(say("none_filtered", { q }));
-  else if (!finding.absent.length) sentences.push(say("none", { q }));
+  else if (!absent.length) sentences.push(say("none", { q }));
   return sentences.join(" ");
 }
 
@@ -118,10 +130,10 @@ function fail() {
 
 /** Change the wish, and the address with it. */
 function wishFor(/** @type {Partial<typeof wish>} */ change) {
-  wish = { ...wish, ...change };
-  history.pushState(null, "", writeAddress(wish));
+  const address = writeAddress({ ...wish, ...change });
+  if (address !== location.search) history.pushState(null, "", address);
   // What the address cannot say (relevance without a query) is not wished for.
-  wish = readAddress(location.search);
+  wish = readWish();
 }
 
 /** Tick a term, or take it back. */
@@ -195,7 +207,7 @@ function unfoldOnWideScreens() {
 
 /** Show what the address says. */
 function start() {
-  wish = readAddress(location.search);
+  wish = readWish();
   field.value = wish.q;
   return answer(true);
 }
@@ -204,4 +216,7 @@ if (settings.tiers.length) {
   unfoldOnWideScreens();
   listen();
   start();
+} else {
+  // A site that was built without its index.
+  fail();
 }
