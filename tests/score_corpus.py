@@ -1,8 +1,12 @@
-"""Measure the normalizer on the labelled corpus beside the project, where there is one: `python tests/score_corpus.py`.
+"""Measure the normalizer on a corpus of labelled articles, where there is one: `python tests/score_corpus.py`.
 
-The corpus is for measuring only; what is made of it goes to a temporary folder.
+A corpus is a folder with raw articles and their labels in ``dev/``, and the ``score.py`` that compares: other people's
+texts, hence kept outside of this repository, and measured only (what is made of them goes to a temporary folder). It
+is the folder that SITEGEN_CORPUS names, else ``../shared/corpus`` beside the repository; without one there is nothing
+to do. An argument takes only the articles whose id begins so: `python tests/score_corpus.py seed`.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -14,13 +18,16 @@ from sitegen.model import RawArticle
 from sitegen.normalize import UnreadableError, build_knowledge, make_briefing, normalize
 
 ROOT = Path(__file__).resolve().parent.parent
-CORPUS = ROOT.parent / "shared" / "corpus"
+CORPUS = Path(os.environ.get("SITEGEN_CORPUS") or ROOT.parent / "shared" / "corpus").absolute()
 
 
 def main(arguments: list[str]) -> int:
-    """Normalize every article of the corpus, or those whose id begins as the first argument says, and score them."""
+    """Normalize every article of the corpus, or those whose id begins as the first argument says, and score them.
+
+    Return the exit status of ``score.py``; 0 where there is no corpus.
+    """
     if not (CORPUS / "score.py").is_file():
-        print(f"score: no corpus at {CORPUS}, nothing to measure")
+        print(f"score: no corpus at {CORPUS}, nothing to measure (SITEGEN_CORPUS names another folder)")
         return 0
     begin = arguments[0] if arguments else ""
     archive = read_archive(ROOT)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from sitegen.language import UNDETERMINED, Pattern, available_languages, flatten, load_language, set_spaces
 from sitegen.model import parse_edtf
-from sitegen.normalize.noise import phrases_of
-from sitegen.normalize.tongue import identify
+from sitegen.normalize.boilerplate import phrases_of
+from sitegen.normalize.languages import identify
 
 TAGS = (*available_languages(), UNDETERMINED)
 
@@ -36,8 +36,16 @@ def test_each_pattern_finds_its_example_and_not_its_counter_example(row: Pattern
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_each_phrase_of_boilerplate_is_known_as_such(tag: str) -> None:
-    for phrase in (*load_language(tag).boilerplate.lines, *load_language(tag).boilerplate.starts):
-        assert phrases_of(tag).match(f"- {phrase} -") or phrases_of(tag).match(phrase)
+    boilerplate = load_language(tag).boilerplate
+    for phrase in (*boilerplate.lines, *boilerplate.labels, *boilerplate.starts):
+        assert phrases_of(tag).match(phrase)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_each_label_needs_a_mark_behind_it(tag: str) -> None:
+    for label in load_language(tag).boilerplate.labels:
+        assert phrases_of(tag).match(f"> {label} : le barrage")
+        assert not phrases_of(tag).match(f"{label} le barrage du lac")
 
 
 @pytest.mark.parametrize("tag", available_languages())

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.commands.normalize import NormalizeReport, normalize_seeds
+from sitegen.files import read_archive
 from sitegen.frontmatter import content_digest, parse_briefing
 
 PARAGRAPH = "La ministre des Eaux a ouvert le barrage de Norvège devant une foule nombreuse, après deux ans de travaux."
@@ -25,11 +26,11 @@ SECOND = "content/briefings/undated/le-barrage-ouvre-2.md"
 
 
 def run(archive: Path, *seeds: str, dry_run: bool = False, only_new: bool = False) -> NormalizeReport:
-    return normalize_seeds(archive, seeds, dry_run=dry_run, only_new=only_new)
+    return normalize_seeds(read_archive(archive), seeds, dry_run=dry_run, only_new=only_new)
 
 
-def kinds(report: NormalizeReport) -> list[tuple[str, str]]:
-    return [(outcome.seed.removeprefix("seeds/"), outcome.kind) for outcome in report.outcomes]
+def fates(report: NormalizeReport) -> list[tuple[str, str]]:
+    return [(outcome.seed.removeprefix("seeds/"), outcome.fate) for outcome in report.outcomes]
 
 
 def files(archive: Path) -> dict[str, bytes]:
@@ -37,7 +38,7 @@ def files(archive: Path) -> dict[str, bytes]:
 
 
 def test_two_articles_of_one_title_get_two_addresses(archive: Path) -> None:
-    assert kinds(run(archive)) == [("001.txt", "written"), ("002.txt", "written")]
+    assert fates(run(archive)) == [("001.txt", "written"), ("002.txt", "written")]
     assert (archive / FIRST).is_file()
     assert (archive / SECOND).is_file()
 
@@ -45,13 +46,13 @@ def test_two_articles_of_one_title_get_two_addresses(archive: Path) -> None:
 def test_a_second_run_changes_no_byte(archive: Path) -> None:
     run(archive)
     before = files(archive)
-    assert kinds(run(archive)) == [("001.txt", "unchanged"), ("002.txt", "unchanged")]
+    assert fates(run(archive)) == [("001.txt", "unchanged"), ("002.txt", "unchanged")]
     assert files(archive) == before
 
 
 def test_a_dry_run_writes_nothing(archive: Path) -> None:
     before = files(archive)
-    assert kinds(run(archive, dry_run=True)) == [("001.txt", "written"), ("002.txt", "written")]
+    assert fates(run(archive, dry_run=True)) == [("001.txt", "written"), ("002.txt", "written")]
     assert files(archive) == before
 
 
@@ -72,7 +73,7 @@ def test_an_edited_briefing_is_kept_and_the_difference_told(archive: Path) -> No
     )
     edited = path.read_bytes()
     outcome = run(archive).outcomes[0]
-    assert (outcome.kind, outcome.changes) == ("kept", ("date", "date_evidence"))
+    assert (outcome.fate, outcome.changes) == ("kept", ("date", "date_evidence"))
     assert str(outcome) == f"kept: seeds/001.txt → {FIRST} (edited; would change date, date_evidence)"
     assert path.read_bytes() == edited
 
@@ -90,7 +91,7 @@ def test_a_briefing_is_known_wherever_an_editor_moves_it(archive: Path) -> None:
     moved.parent.mkdir()
     (archive / FIRST).rename(moved)
     before = files(archive)
-    assert kinds(run(archive)) == [("001.txt", "unchanged"), ("002.txt", "unchanged")]
+    assert fates(run(archive)) == [("001.txt", "unchanged"), ("002.txt", "unchanged")]
     assert files(archive) == before
 
 
@@ -98,7 +99,7 @@ def test_an_untouched_briefing_follows_new_knowledge_where_it_lies(archive: Path
     run(archive)
     (archive / "content/actors").mkdir()
     (archive / "content/actors/norvege.md").write_text("---\nname: Norvège\nkind: state\n---\n", "utf-8")
-    assert kinds(run(archive)) == [("001.txt", "written"), ("002.txt", "written")]
+    assert fates(run(archive)) == [("001.txt", "written"), ("002.txt", "written")]
     assert b"actors: [Norv\xc3\xa8ge]" in (archive / FIRST).read_bytes()
 
 
@@ -114,38 +115,76 @@ def test_a_broken_file_is_still_somebody_s_work(archive: Path) -> None:
     run(archive)
     path = archive / FIRST
     path.write_text(path.read_text("utf-8").replace("lang: fr", "lang: [fr"), "utf-8")
-    assert kinds(run(archive)) == [("001.txt", "kept"), ("002.txt", "unchanged")]
+    assert fates(run(archive)) == [("001.txt", "kept"), ("002.txt", "unchanged")]
 
 
 def test_the_same_bytes_twice_are_one_briefing(archive: Path) -> None:
     (archive / "seeds/003.txt").write_bytes((archive / "seeds/001.txt").read_bytes())
     for report in (run(archive), run(archive)):
         assert str(report.outcomes[2]) == "duplicate: seeds/003.txt (the same bytes as seeds/001.txt)"
-    assert kinds(run(archive, "003.txt")) == [("003.txt", "duplicate")]
+    assert fates(run(archive, "003.txt")) == [("003.txt", "duplicate")]
     assert len(list((archive / "content/briefings").rglob("*.md"))) == 2
 
 
 def test_a_renamed_seed_keeps_its_briefing(archive: Path) -> None:
     run(archive)
     (archive / "seeds/001.txt").rename(archive / "seeds/000.txt")
-    assert kinds(run(archive)) == [("000.txt", "written"), ("002.txt", "unchanged")]
+    assert fates(run(archive)) == [("000.txt", "written"), ("002.txt", "unchanged")]
     assert b"seed: seeds/000.txt" in (archive / FIRST).read_bytes()
+
+
+def test_a_renamed_seed_that_is_named_is_no_duplicate_of_the_file_that_is_gone(archive: Path) -> None:
+    run(archive)
+    (archive / "seeds/001.txt").rename(archive / "seeds/new-name.txt")
+    assert fates(run(archive, "seeds/new-name.txt")) == [("new-name.txt", "written")]
+    assert b"seed: seeds/new-name.txt" in (archive / FIRST).read_bytes()
+
+
+def test_a_seed_that_has_become_another_article_has_no_duplicate(archive: Path) -> None:
+    run(archive)
+    (archive / "seeds/003.txt").write_bytes((archive / "seeds/001.txt").read_bytes())
+    (archive / "seeds/001.txt").write_text(f"Le pont ouvre\n\n{PARAGRAPH} Le pont aussi.\n", "utf-8")
+    assert fates(run(archive, "003.txt")) == [("003.txt", "written")]
+
+
+def test_a_copy_does_not_take_a_briefing_from_its_seed(archive: Path) -> None:
+    run(archive)
+    (archive / "seeds/000.txt").write_bytes((archive / "seeds/001.txt").read_bytes())
+    assert fates(run(archive)) == [("000.txt", "duplicate"), ("001.txt", "unchanged"), ("002.txt", "unchanged")]
+
+
+def test_a_link_among_the_seeds_is_refused_and_not_passed_over(archive: Path) -> None:
+    (archive / "seeds/link.txt").symlink_to("001.txt")
+    outcome = run(archive).outcomes[-1]
+    assert str(outcome) == "refused: seeds/link.txt (links are not followed: put the file itself here)"
+    assert fates(run(archive, "001.txt")) == [("001.txt", "unchanged")]
+
+
+def test_a_file_with_a_dot_before_its_name_is_a_seed(archive: Path) -> None:
+    (archive / "seeds/.hidden.txt").write_text(f"{PARAGRAPH} Le pont aussi.\n", "utf-8")
+    assert fates(run(archive))[0] == (".hidden.txt", "written")
+
+
+def test_nothing_is_learnt_where_no_seed_is_new(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(archive)
+    monkeypatch.setattr("sitegen.commands.normalize.build_knowledge", lambda *_: pytest.fail("built for nothing"))
+    assert fates(run(archive, only_new=True)) == []
 
 
 def test_a_seed_that_cannot_be_read_does_not_stop_the_run(archive: Path) -> None:
     (archive / "seeds/000.txt").write_bytes(b"\xff\xfe\x00")
     report = run(archive)
-    assert kinds(report) == [("000.txt", "refused"), ("001.txt", "written"), ("002.txt", "written")]
-    assert (report.written, report.refused) == (2, 1)
+    assert fates(report) == [("000.txt", "refused"), ("001.txt", "written"), ("002.txt", "written")]
+    assert (report.count("written"), report.count("refused")) == (2, 1)
 
 
 def test_a_run_for_new_seeds_passes_over_the_others(archive: Path) -> None:
     run(archive, "001.txt")
-    assert kinds(run(archive, only_new=True)) == [("002.txt", "written")]
+    assert fates(run(archive, only_new=True)) == [("002.txt", "written")]
 
 
 def test_an_article_that_speaks_of_digests_is_not_taken_for_another_s_briefing(archive: Path) -> None:
     run(archive, "001.txt")
     path = archive / FIRST
     path.write_text(path.read_text("utf-8") + f"\n  sha256: {'0' * 64}\n", "utf-8")
-    assert kinds(run(archive)) == [("001.txt", "kept"), ("002.txt", "written")]
+    assert fates(run(archive)) == [("001.txt", "kept"), ("002.txt", "written")]

@@ -128,6 +128,6 @@ def test_a_real_seed_s_evidence_quotes_it(know: Knowledge) -> None:
 
 
 def test_the_archive_holds_what_the_program_would_write_and_what_its_editor_wrote() -> None:
-    report = normalize_seeds(ROOT, (), dry_run=True)
-    edited = [outcome.changes for outcome in report.outcomes if outcome.kind == "kept"]
+    report = normalize_seeds(read_archive(ROOT), dry_run=True)
+    edited = [outcome.changes for outcome in report.outcomes if outcome.fate == "kept"]
     assert (report.count("unchanged"), edited) == (2, [("date", "date_evidence")] * 3)

@@ -1,18 +1,19 @@
-"""Turn a raw article into a briefing: repairs, readings, and the record made of what they found."""
+"""Turn a raw article into a briefing: repairs, readings, the record made of what they found, and its place."""
 
-from sitegen.normalize.briefings import UNDATED, digest, make_briefing
-from sitegen.normalize.draft import Assignment, Draft, Removal
+from sitegen.normalize.briefings import digest, make_briefing
+from sitegen.normalize.draft import Draft
 from sitegen.normalize.knowledge import Knowledge, build_knowledge
+from sitegen.normalize.reconcile import Fate, Outcome, Reconciliation
 from sitegen.normalize.stages import READINGS, REPAIRS, UnreadableError, normalize
 
 __all__ = [
     "READINGS",
     "REPAIRS",
-    "UNDATED",
-    "Assignment",
     "Draft",
+    "Fate",
     "Knowledge",
-    "Removal",
+    "Outcome",
+    "Reconciliation",
     "UnreadableError",
     "build_knowledge",
     "digest",

@@ -3,12 +3,10 @@
 import hashlib
 from pathlib import PurePosixPath
 
-from sitegen.model import Briefing, RawArticle, Slug, Source
+from sitegen.model import UNDATED, Briefing, RawArticle, Slug, Source
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.markup import write_markdown
 from sitegen.permalinks import make_slug
-
-UNDATED = "undated"
 
 
 def digest(raw: RawArticle) -> str:
@@ -19,12 +17,13 @@ def digest(raw: RawArticle) -> str:
 def make_briefing(raw: RawArticle, draft: Draft) -> Briefing:
     """Make the record that is written to ``content/briefings/``.
 
-    The slug is free of no other briefing's: who writes it to disk sees to that.
+    Another briefing may have the same slug: who writes it to disk sees to that.
     """
     title = draft.title or PurePosixPath(raw.path).stem
     slug = make_slug(title) or make_slug(PurePosixPath(raw.path).stem) or Slug("briefing")
+    headings = frozenset(draft.headings)
     return Briefing(
-        folder=str(draft.date.low.year) if draft.date else UNDATED,
+        folder=draft.date.year if draft.date else UNDATED,
         slug=slug,
         title=title,
         title_supplied=draft.title_supplied,
@@ -34,6 +33,6 @@ def make_briefing(raw: RawArticle, draft: Draft) -> Briefing:
         topics=tuple(assignment.topic for assignment in draft.topics),
         lang=draft.lang,
         summary=draft.summary,
-        body=write_markdown((line.text, line.start in draft.headings) for line in draft.lines()),
+        body=write_markdown((line.text, line.start in headings) for line in draft.lines()),
         source=Source(publisher=draft.publisher, seed=raw.path, sha256=digest(raw)),
     )

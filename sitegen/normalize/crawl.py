@@ -3,12 +3,13 @@
 import re
 from dataclasses import replace
 
+from sitegen.evidence import Evidence, write_evidence
 from sitegen.model import parse_edtf
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.knowledge import Knowledge
 
 # Lower case and at the very beginning: a sentence that begins so ("Date 2023 …") is written otherwise.
-_PREFIX = re.compile(r"date:? (?P<date>\d{4}-\d\d(?:-\d\d)?)(?!\S)\s*")
+_PREFIX = re.compile(r"date:? (?P<date>\d{4}-\d\d(?:-\d\d)?)(?!\S)\s*", re.ASCII)
 
 
 def read_crawl_prefix(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
@@ -18,6 +19,6 @@ def read_crawl_prefix(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  
     date = parse_edtf(match["date"]) if match else None
     if line is None or match is None or date is None:
         return draft
-    evidence = f"crawl prefix: « {match[0].strip()} »"
-    taken = draft.without("crawl prefix", line, 0, match.end(), kept_as="date")
+    evidence = write_evidence(Evidence("crawl prefix", f"« {match[0].strip()} »"))
+    taken = draft.without("crawl prefix", line.part(0, match.end()), kept_as="date")
     return replace(taken, date=date, date_evidence=evidence)

@@ -7,7 +7,7 @@ Throughout this module
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from sitegen.language import Language, flatten
@@ -16,7 +16,10 @@ from sitegen.model import EdtfDate, parse_edtf
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatePattern:
-    """One way of writing a day: what it looks like in a language, a text that has one and a text that has none."""
+    """One way of writing a day: what it looks like in a language, a text that has one and a text that has none.
+
+    ``needs_months`` where it is written with the name of a month: a language without those has no such day.
+    """
 
     name: str
     lang: str
@@ -24,6 +27,7 @@ class DatePattern:
     means: str
     counter: str
     build: Callable[[Language], str]
+    needs_months: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +39,27 @@ class FoundDate:
     end: int
 
 
-def _months(language: Language) -> str:
-    return "|".join(re.escape(flatten(month)) for month in language.months)
+def _any(words: Iterable[str]) -> str:
+    """Build the pattern of any of some words; without a word it finds nothing, not even the empty text."""
+    return f"(?:{'|'.join(re.escape(flatten(word)) for word in words) or '(?!)'})"
 
 
 def _iso(language: Language) -> str:  # noqa: ARG001  # written alike everywhere
-    return r"(?<![\d/-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d/-])"
+    return r"(?<![\d/-])(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})(?![\d/-])"
+
+
+def _day(language: Language) -> str:
+    first = re.escape(flatten(language.first_day))
+    return rf"(?:(?P<d>[0-9]{{1,2}}){_any(language.day_suffixes)}?|{first})"
 
 
 def _day_month_year(language: Language) -> str:
-    first = re.escape(language.first_day)
-    return rf"\b(?P<d>\d{{1,2}}|{first})\.?\s+(?:de\s+)?(?P<m>{_months(language)})\s+(?:de\s+)?(?P<y>\d{{4}})\b"
+    of = rf"(?:{_any(language.date_links)}\s+)?"
+    return rf"\b{_day(language)}\s+{of}(?P<m>{_any(language.months)})\s+{of}(?P<y>[0-9]{{4}})\b"
 
 
 def _month_day_year(language: Language) -> str:
-    return rf"\b(?P<m>{_months(language)})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})\b"
+    return rf"\b(?P<m>{_any(language.months)})\s+{_day(language)},?\s+(?P<y>[0-9]{{4}})\b"
 
 
 # Figures with slashes are left out on purpose: 03/04/2019 is two days, one on each side of the Atlantic.
@@ -61,6 +71,7 @@ PATTERNS: tuple[DatePattern, ...] = (
         means="2019-03-07",
         counter="la résolution 2019-03-07-2 et l’article 3-5-2019",
         build=_iso,
+        needs_months=False,
     ),
     DatePattern(
         name="day month year",
@@ -83,7 +94,7 @@ PATTERNS: tuple[DatePattern, ...] = (
 
 @functools.cache
 def _expressions(language: Language) -> tuple[re.Pattern[str], ...]:
-    usable = PATTERNS if language.months else PATTERNS[:1]
+    usable = (pattern for pattern in PATTERNS if language.months or not pattern.needs_months)
     return tuple(re.compile(pattern.build(language), re.IGNORECASE) for pattern in usable)
 
 
@@ -94,7 +105,7 @@ def find_dates(text: str, language: Language) -> Iterator[FoundDate]:
     for expression in _expressions(language):
         for match in expression.finditer(flat):
             m = months.get(match["m"].casefold()) or int(match["m"])
-            d = 1 if match["d"].casefold() == language.first_day.casefold() else int(match["d"])
+            d = int(match["d"] or 1)
             date = parse_edtf(f"{match['y']}-{m:02}-{d:02}")
             if date:
                 yield FoundDate(date, match.start(), match.end())

@@ -6,7 +6,6 @@ Throughout this package
     line      is what is left of one line of the text
 """
 
-import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -40,14 +39,15 @@ class Line:
         """Where the line begins in the text."""
         return self.pieces[0][0]
 
-    def spans(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-        """Say where a part of the line stands in the text, piece by piece."""
-        end, at = len(self.text) if end is None else end, 0
+    def part(self, start: int, end: int | None = None) -> "Line":
+        """Give a part of the line, from and to an offset into its words."""
+        end, at, pieces = len(self.text) if end is None else end, 0, []
         for low, high in self.pieces:
             first, last = max(start, at), min(end, at + high - low)
             if first < last:
-                yield low + first - at, low + last - at
+                pieces.append((low + first - at, low + last - at))
             at += high - low
+        return Line(self.text[start:end], tuple(pieces))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,38 +82,32 @@ class Draft:
 
     def lines(self) -> Iterator[Line]:
         """Give every line that still holds words, without the white space around it."""
-        at = 0
+        at, gone = 0, iter(self.removals)
+        removal = next(gone, None)
         for raw in self.text.split("\n"):
-            line = _left_of(self.text, at, at + len(raw), self.removals)
+            end, inside = at + len(raw), []
+            while removal is not None and removal.start < end:
+                inside.append(removal)
+                removal = next(gone, None)
+            line = _left_of(self.text, at, end, inside)
             if line is not None:
                 yield line
-            at += len(raw) + 1
+            at = end + 1
 
-    def without(
-        self, rule: str, line: Line, start: int = 0, end: int | None = None, *, kept_as: str | None = None
-    ) -> "Draft":
-        """Take a line, or a part of one, out of the body, and note which rule took it."""
-        removals = self.removals
-        for low, high in line.spans(start, end):
-            removal = Removal(start=low, end=high, rule=rule, text=self.text[low:high], kept_as=kept_as)
-            place = bisect.bisect(removals, low, key=lambda other: other.start)
-            removals = (*removals[:place], removal, *removals[place:])
-        return replace(self, removals=removals)
-
-    def without_all(self, rule: str, lines: Iterable[Line]) -> "Draft":
-        """Take whole lines out of the body by one rule."""
-        draft = self
-        for line in lines:
-            draft = draft.without(rule, line)
-        return draft
+    def without(self, rule: str, *lines: Line, kept_as: str | None = None) -> "Draft":
+        """Take lines, or parts of lines, out of the body, and note which rule took them."""
+        taken = (
+            Removal(start=low, end=high, rule=rule, text=self.text[low:high], kept_as=kept_as)
+            for line in lines
+            for low, high in line.pieces
+        )
+        return replace(self, removals=tuple(sorted((*self.removals, *taken), key=lambda removal: removal.start)))
 
 
-def _left_of(text: str, start: int, end: int, removals: tuple[Removal, ...]) -> Line | None:
+def _left_of(text: str, start: int, end: int, removals: Iterable[Removal]) -> Line | None:
     """Cut what was removed out of a line, and white space off its ends."""
     pieces, at = [], start
-    for removal in removals[bisect.bisect_right(removals, start, key=lambda removal: removal.end) :]:
-        if removal.start >= end:
-            break
+    for removal in removals:
         pieces.append((at, removal.start))
         at = removal.end
     pieces.append((at, end))

@@ -1,8 +1,4 @@
-"""Repair a text as received: each repair turns a text into a text and knows nothing else.
-
-Throughout this module
-    opens, closes   are « and »
-"""
+"""Repair a text as received: each repair turns a text into a text and knows nothing else."""
 
 import re
 import unicodedata
@@ -10,9 +6,14 @@ import unicodedata
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 # Joiners (U+200C, U+200D) and direction marks stay: Persian, Arabic and emoji are written with them.
-_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufff9-\ufffb]")
+# The last two places of each plane, and U+FDD0 to U+FDEF, are no characters at all, and XML forbids some of them.
+_NOWHERE = "".join(chr(plane << 16 | place) for plane in range(17) for place in (0xFFFE, 0xFFFF))
+_INVISIBLE = re.compile(
+    rf"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufff9-\ufffb\ufdd0-\ufdef{_NOWHERE}]"
+)
 
-_TRAILING = re.compile(r"[^\S\n]+$", re.MULTILINE)
+# Begun where the white space begins, not again at each of its characters.
+_TRAILING = re.compile(r"(?<![^\S\n])[^\S\n]+$", re.MULTILINE)
 
 # »Oui », with a space before the second mark and none after the first: the first was meant to open. Without that
 # space it may be a language that quotes so (German »Ja«, Swedish »Ja»), and stays as it is.
@@ -38,9 +39,9 @@ def unify_line_breaks(text: str) -> str:
 
 
 def drop_invisible(text: str) -> str:
-    r"""Drop characters that nobody sees: byte-order marks, soft hyphens, zero-width spaces, controls.
+    r"""Drop characters that nobody sees: byte-order marks, soft hyphens, zero-width spaces, controls, noncharacters.
 
-    >>> drop_invisible("\ufeffs\u00adom\u200bmet")
+    >>> drop_invisible("\ufeffs\u00adom\u200bmet\uffff")
     'sommet'
     """
     return _INVISIBLE.sub("", text)

@@ -6,15 +6,20 @@ from collections.abc import Iterator
 
 from sitegen.language import Language
 
+# Looked at before a stop, and no more: a page of initials costs no more than one of sentences.
+LONGEST_ABBREVIATION = 20
+
 _CLOSERS = "»\"”’')]"
-_END = re.compile(rf"[.!?…]+(?:[ \u00a0\u202f]?[{re.escape(_CLOSERS)}])*(?=\s+[^\Wa-zà-ÿ]|\s+[«\"“‘(\[]|\s*$)")
+_END = re.compile(
+    rf"(?<![.!?…])[.!?…]+(?:[ \u00a0\u202f]?[{re.escape(_CLOSERS)}])*(?=\s+[^\Wa-zà-ÿ]|\s+[«\"“‘(\[]|\s*$)"
+)
 
 
 @functools.cache
 def _no_end(language: Language) -> re.Pattern[str]:
     """Build the pattern of words whose stop ends no sentence: abbreviations, and single capitals."""
     words = "|".join(map(re.escape, language.abbreviations))
-    return re.compile(rf"(?:^|[\s(«\"'’])(?:{words + '|' if words else ''}(?:[A-Z]\.)*[A-Z])$")
+    return re.compile(rf"(?<![^\s(«\"'’])(?:{words + '|' if words else ''}(?:[A-Z]\.)*[A-Z])$")
 
 
 def sentences(paragraph: str, language: Language) -> Iterator[str]:
@@ -26,7 +31,8 @@ def sentences(paragraph: str, language: Language) -> Iterator[str]:
     """
     begin = 0
     for match in _END.finditer(paragraph):
-        if match[0] == "." and _no_end(language).search(paragraph[begin : match.start()]):
+        stop = match.start()
+        if match[0] == "." and _no_end(language).search(paragraph, max(begin, stop - LONGEST_ABBREVIATION), stop):
             continue
         yield paragraph[begin : match.end()].strip()
         begin = match.end()

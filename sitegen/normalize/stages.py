@@ -10,16 +10,16 @@ from pathlib import PurePosixPath
 
 from sitegen.model import RawArticle
 from sitegen.normalize.actors import read_actors
+from sitegen.normalize.boilerplate import read_boilerplate, read_prompts, read_repeats
 from sitegen.normalize.captions import read_captions
 from sitegen.normalize.crawl import read_crawl_prefix
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.headings import read_subheadings
 from sitegen.normalize.knowledge import Knowledge
-from sitegen.normalize.noise import read_boilerplate, read_prompts, read_repeats
+from sitegen.normalize.languages import read_language
 from sitegen.normalize.repairs import compose, drop_invisible, trim_lines, turn_guillemets, unify_line_breaks
 from sitegen.normalize.summary import read_summary, supply_title
 from sitegen.normalize.titles import read_repeated_titles, read_title
-from sitegen.normalize.tongue import read_language
 from sitegen.normalize.topics import read_topics
 
 # Line breaks come first, for the others see lines; trailing blanks after what was invisible among them.

@@ -17,20 +17,22 @@ SHORTEST_CLAUSE = 30
 # So little text is a dateline or a byline, not the lead.
 SHORTEST_LEAD = 60
 
+_COMMA = re.compile(r",\s+")
 _LAST_WORD = re.compile(r"(?:^|[\s'’])[\w'’-]*$")
 
 
 def _lead(draft: Draft) -> str:
     """Give the first paragraph worth the name, else the first line."""
-    lines = [line.text for line in draft.lines() if line.start not in draft.headings]
+    headings = frozenset(draft.headings)
+    lines = [line.text for line in draft.lines() if line.start not in headings]
     return next((text for text in lines if len(text) >= SHORTEST_LEAD), lines[0] if lines else "")
 
 
 def shorten(text: str, most: int, language: Language) -> str:
     """Cut a text at a word, and not behind one that calls for another; the cut shows as « … ».
 
-    >>> shorten("Le traité entre en vigueur dans la nuit de lundi", 34, load_language("fr"))
-    'Le traité entre en vigueur…'
+    >>> shorten("La ministre ouvre le barrage dans la brume du lac", 36, load_language("fr"))
+    'La ministre ouvre le barrage…'
     """
     if len(text) <= most:
         return text
@@ -49,15 +51,18 @@ def shorten(text: str, most: int, language: Language) -> str:
 def main_clause(sentence: str, language: Language) -> str:
     """Leave out the phrase that opens a sentence, where a comma ends it and no other comma makes that doubtful.
 
+    A comma inside a figure (2,5) ends nothing.
+
     >>> main_clause("Après deux jours de débats, le conseil a voté le texte sur les fleuves.", load_language("fr"))
     'Le conseil a voté le texte sur les fleuves.'
     """
     flat = flatten(sentence).casefold()
     opens = any(re.match(rf"{re.escape(flatten(word).casefold())}\b", flat) for word in language.openers)
-    if not opens or sentence.count(",") != 1:
+    _, *clauses = _COMMA.split(sentence)
+    if not opens or len(clauses) != 1 or len(clauses[0]) < SHORTEST_CLAUSE:
         return sentence
-    clause = sentence.partition(",")[2].strip()
-    return clause[0].upper() + clause[1:] if len(clause) >= SHORTEST_CLAUSE else sentence
+    clause = clauses[0].strip()
+    return clause[0].upper() + clause[1:]
 
 
 def supply_title(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike

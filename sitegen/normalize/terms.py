@@ -23,8 +23,8 @@ SHORTEST_PLURAL = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A term as its topic writes it."""
+class TermMatch:
+    """A term as its topic writes it, found in a text."""
 
     topic: TermId
     words: str
@@ -50,18 +50,18 @@ def stems_of(text: str) -> str:
 
 def index_terms(topics: Authority) -> TermIndex:
     """Build the automata of an archive's topics; of two terms with the same stems a topic keeps the first."""
-    gathered: dict[str, dict[str, dict[TermId, Term]]] = {}
+    gathered: dict[str, dict[str, dict[TermId, TermMatch]]] = {}
     for record in topics.records.values():
         for language, phrases in record.terms:
             for words in phrases:
                 stems = stems_of(words)
                 if stems.strip():
                     terms = gathered.setdefault(language, {}).setdefault(stems, {})
-                    terms.setdefault(record.id, Term(record.id, words))
+                    terms.setdefault(record.id, TermMatch(record.id, words))
     return TermIndex({language: _automaton(phrases) for language, phrases in gathered.items()})
 
 
-def _automaton(phrases: Mapping[str, Mapping[TermId, Term]]) -> Any:  # pyahocorasick has no types
+def _automaton(phrases: Mapping[str, Mapping[TermId, TermMatch]]) -> Any:  # pyahocorasick has no types
     automaton = ahocorasick.Automaton()
     for stems, terms in sorted(phrases.items()):
         automaton.add_word(stems, (len(stems), tuple(terms.values())))
@@ -69,7 +69,7 @@ def _automaton(phrases: Mapping[str, Mapping[TermId, Term]]) -> Any:  # pyahocor
     return automaton
 
 
-def find_terms(text: str, lang: str, index: TermIndex) -> Iterator[Term]:
+def find_terms(text: str, lang: str, index: TermIndex) -> Iterator[TermMatch]:
     """Give every term in a text, in order; one inside a longer term of the same topic is not given."""
     automaton = index.by_language.get(lang)
     if automaton is None:

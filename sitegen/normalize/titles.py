@@ -9,9 +9,9 @@ import unicodedata
 from dataclasses import replace
 
 from sitegen.language import UNDETERMINED, Language, load_language
+from sitegen.normalize.boilerplate import bare
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
-from sitegen.normalize.noise import bare
 
 # A headline is shorter than this, and a paragraph that follows one is longer than that.
 LONGEST_TITLE = 220
@@ -21,8 +21,8 @@ SHORTEST_PARAGRAPH = 80
 NEAR = 6
 
 _SUFFIX = re.compile(r"\s+(?P<mark>[-–—|·])\s+(?P<name>[^-–—|·]{2,40}?)\s*$")
-_DOMAIN = r"\b\w+[^\W\d_A-Z]\.(?:com|org|net|info|fr|be|ch|ca|ma|dz|tn|sn|ci|eu|uk|de|it|es)\b"
-_SITE = re.compile(_DOMAIN + r"|[^\W\d_A-Z][A-Z]")
+# What looks like a site's name: « Gazette.fr », « GazetteDuLac ».
+_SITE = re.compile(r"[^\W_A-Z]\.[a-z]{2,}$|[^\W\d_A-Z][A-Z]")
 _STOPS = (".", ";", ",", ":", "...", "…")
 _LIST_MARK = re.compile(r"[-*•–—]\s|\d{1,3}[.)]\s")
 
@@ -93,10 +93,10 @@ def _take_title(draft: Draft, line: Line, know: Knowledge) -> Draft:
     suffix = find_suffix(line.text, know)
     end = suffix.start() if suffix else len(line.text)
     title = tidy_title(line.text[:end], load_language(draft.lang))
-    draft = replace(draft.without("title", line, 0, end, kept_as="title"), title=title)
+    draft = replace(draft.without("title", line.part(0, end), kept_as="title"), title=title)
     if suffix:
         publisher = " ".join(suffix["name"].split())
-        draft = replace(draft.without("site name", line, end, kept_as="source.publisher"), publisher=publisher)
+        draft = replace(draft.without("site name", line.part(end), kept_as="source.publisher"), publisher=publisher)
     return draft
 
 
@@ -109,4 +109,4 @@ def read_repeated_titles(draft: Draft, know: Knowledge) -> Draft:
         suffix = find_suffix(line.text, know)
         if title in (bare(line.text), bare(line.text[: suffix.start()] if suffix else "")):
             repeats.append(line)
-    return draft.without_all("repeated title", repeats)
+    return draft.without("repeated title", *repeats)

@@ -24,11 +24,10 @@ MOST_AGAIN = 4
 IN_TITLE = 2.0
 IN_LEAD = 1.0
 
-# A passing mention says more about a short text than about a long one: one more point for so many characters.
+# A passing mention says more about a short text than about a long one: one more point for so many characters. Until
+# there are FEWEST, it is enough all the same.
 ENOUGH = 1.0
 CHARACTERS_A_POINT = 12000
-# What is taken all the same until there are FEWEST.
-LEAST = 1.0
 
 
 @dataclass(slots=True)
@@ -66,7 +65,7 @@ def find_topics(parts: Sequence[str], lang: str, know: Knowledge) -> tuple[Assig
     chosen = [
         Assignment(topic=know.topics.records[topic].name, terms=tuple(tally.counts))
         for number, (score, topic, tally) in enumerate(ranked)
-        if score >= (enough if number >= FEWEST else LEAST)
+        if number < FEWEST or score >= enough
     ]
     return tuple(chosen[:MOST])
 

@@ -1,4 +1,4 @@
-"""Say in which language an article is written, of those there is data for."""
+"""Recognise the language that an article is written in, of those there is data for."""
 
 import functools
 from dataclasses import replace

@@ -1,0 +1,157 @@
+"""Lay a seed's briefing beside what the archive holds already; nothing that a person has edited is written over.
+
+Throughout this module
+    document   is a briefing's file: its bytes
+    known      are the documents of the archive, by the digest of the seed each was made of
+    named      are the same, by the path of that seed
+    twin       is another seed with the same bytes
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import PurePosixPath
+from typing import Literal
+
+from sitegen.frontmatter import content_digest, dump_briefing, parse_briefing
+from sitegen.model import Briefing, RawArticle, Slug
+from sitegen.normalize.briefings import digest
+
+Fate = Literal["written", "unchanged", "kept", "changed", "duplicate", "refused"]
+
+_SHA256 = re.compile(rb"^[ \t]+sha256:[ \t]*['\"]?([0-9a-f]{64})\b", re.MULTILINE)
+_SEED = re.compile(rb"^[ \t]+seed:[ \t]*['\"]?([^'\"\r\n]+)", re.MULTILINE)
+
+# Where a file lies says its folder and slug, and only an editor knows why; the digest differs whenever the rest does.
+_NOT_COMPARED = ("folder", "slug", "normalized", "lines")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one seed.
+
+    ``path`` is its briefing, ``changes`` the keys (and ``body``) that the program would write otherwise than an
+    editor's file has them, ``detail`` why it is a duplicate or refused.
+    """
+
+    seed: str
+    fate: Fate
+    path: str | None = None
+    detail: str = ""
+    changes: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        line = f"{self.fate}: {self.seed}" + (f" → {self.path}" if self.path else "")
+        if self.fate == "kept":
+            return f"{line} (edited; would change {', '.join(self.changes) or 'nothing'})"
+        return f"{line} ({self.detail})" if self.detail else line
+
+
+@dataclass(slots=True)
+class Reconciliation:
+    """One run over seeds: what lies in the archive, which paths are taken, and which seeds were placed.
+
+    ``is_there`` tells whether a path still holds a seed of a digest.
+    """
+
+    documents: Mapping[str, bytes]
+    language: str
+    is_there: Callable[[str, str], bool]
+    known: Mapping[str, str]
+    named: Mapping[str, str]
+    taken: set[str]
+    placed: dict[str, str]
+
+    @classmethod
+    def begin(
+        cls, documents: Mapping[str, bytes], language: str, is_there: Callable[[str, str], bool]
+    ) -> "Reconciliation":
+        """Begin a run over the documents of an archive, each under its path."""
+        return cls(
+            documents=documents,
+            language=language,
+            is_there=is_there,
+            known=_index(documents, _SHA256),
+            named=_index(documents, _SEED),
+            # Some file systems do not tell capitals apart.
+            taken={path.casefold() for path in documents},
+            placed={},
+        )
+
+    def find_twin(self, raw: RawArticle) -> str | None:
+        """Name another seed that has the same bytes and a briefing; ``None`` where this one is the first."""
+        sha256 = digest(raw)
+        if sha256 in self.placed:
+            return self.placed[sha256]
+        briefing = self._parse(self.known[sha256]) if sha256 in self.known else None
+        other = briefing.source.seed if briefing else None
+        return other if other and other != raw.path and self.is_there(other, sha256) else None
+
+    def place(self, raw: RawArticle, briefing: Briefing) -> tuple[Outcome, bytes | None]:
+        """Say what becomes of a seed, with the document to write at the outcome's path where there is one."""
+        sha256 = digest(raw)
+        self.placed[sha256] = raw.path
+        if sha256 in self.known:
+            return self._revise(raw, briefing, self.known[sha256])
+        if raw.path in self.named:
+            # A seed is evidence; whoever changed it must say whether the record made of it still holds.
+            detail = "not the bytes it was made of; remove the briefing to make it anew, or name the seed otherwise"
+            return Outcome(seed=raw.path, fate="changed", path=self.named[raw.path], detail=detail), None
+        return self._add(raw, briefing)
+
+    def _parse(self, path: str) -> Briefing | None:
+        where = PurePosixPath(path)
+        text = self.documents[path].decode("utf-8-sig", errors="replace")
+        return parse_briefing(text, where.parent.name, where.stem, self.language)[0]
+
+    def _add(self, raw: RawArticle, briefing: Briefing) -> tuple[Outcome, bytes]:
+        """Find a free path for a new briefing: its own, or with a number behind it."""
+        stem, number = briefing.slug, 1
+        while briefing.path.casefold() in self.taken:
+            number += 1
+            briefing = replace(briefing, slug=Slug(f"{stem}-{number}"))
+        self.taken.add(briefing.path.casefold())
+        return Outcome(seed=raw.path, fate="written", path=briefing.path), _document(briefing)
+
+    def _revise(self, raw: RawArticle, briefing: Briefing, path: str) -> tuple[Outcome, bytes | None]:
+        """Write a briefing again where it lies, if nobody has edited it and it would be another."""
+        where, there = PurePosixPath(path), self.documents[path]
+        document = _document(replace(briefing, folder=where.parent.name, slug=Slug(where.stem)))
+        if document == there:
+            return Outcome(seed=raw.path, fate="unchanged", path=path), None
+        found = self._parse(path)
+        if found and found.normalized == content_digest(there):
+            return Outcome(seed=raw.path, fate="written", path=path), document
+        changes = tuple(_differences(found, briefing)) if found else ("everything: the file cannot be read",)
+        return Outcome(seed=raw.path, fate="kept", path=path, changes=changes), None
+
+
+def _index(documents: Mapping[str, bytes], key: re.Pattern[bytes]) -> Mapping[str, str]:
+    """Map what documents say of their seeds to the documents.
+
+    The bytes are searched, not parsed: a file that an editor has broken is still somebody's work, and known.
+    """
+    found: dict[str, str] = {}
+    for path, body in documents.items():
+        match = key.search(_front(body))
+        if match:
+            found.setdefault(match[1].decode("utf-8", errors="replace").strip(), path)
+    return found
+
+
+def _front(document: bytes) -> bytes:
+    """Give the front matter of a document, so that no article can speak of digests."""
+    return document.replace(b"\r\n", b"\n").partition(b"\n---")[0]
+
+
+def _document(briefing: Briefing) -> bytes:
+    """Write a briefing with the digest of what is written."""
+    plain = dump_briefing(replace(briefing, normalized=None)).encode("utf-8")
+    return dump_briefing(replace(briefing, normalized=content_digest(plain))).encode("utf-8")
+
+
+def _differences(found: Briefing, ours: Briefing) -> Iterator[str]:
+    """Name what the program would write otherwise: keys of the front matter, and ``body``."""
+    for field in fields(Briefing):
+        if field.name not in _NOT_COMPARED and getattr(found, field.name) != getattr(ours, field.name):
+            yield field.name
