@@ -29,7 +29,7 @@ golden: ## write the expected sites and messages of the tests anew; look at ever
 	@$(PYTHON) .ci/venv.py test
 	@UPDATE_GOLDEN=1 .venv/bin/pytest --quiet tests/test_golden.py tests/test_faults.py
 
-score: ## measure normalization and search against the corpus of the tests
+score: ## measure normalization against a corpus of labelled articles, where there is one
 	@$(PYTHON) .ci/venv.py test
 	@.venv/bin/python tests/score_corpus.py
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from sitegen.errors import ThemeError
 from sitegen.model import Output
 from sitegen.permalinks import file_link
 from sitegen.theme import Theme
@@ -22,7 +23,10 @@ _IMPORT = re.compile(r"""(from\s+|import\s*\(?\s*)(["'])\./([\w.-]+\.js)\2""")
 
 
 def make_assets(theme: Theme) -> tuple[tuple[Output, ...], Mapping[str, str]]:
-    """Make the theme's assets; give the files, and the address of each by its path in the theme."""
+    """Make the theme's assets; give the files, and the address of each by its path in the theme.
+
+    Raises `ThemeError` where a script imports one that is not there, or that imports it in turn.
+    """
     outputs: dict[str, Output] = {}
     addresses: dict[str, str] = {}
 
@@ -33,14 +37,18 @@ def make_assets(theme: Theme) -> tuple[tuple[Output, ...], Mapping[str, str]]:
         addresses[path] = file_link("assets", name)
         return name
 
-    def add_script(path: str) -> str:
+    def add_script(path: str, importers: tuple[str, ...] = ()) -> str:
         """Name what a module imports before the module itself, whose text changes with those names."""
         if path in outputs:
             return PurePosixPath(outputs[path].path).name
-        folder = str(PurePosixPath(path).parent)
+        if path not in theme.files or path in importers:
+            problem = "imports itself, by way of others" if path in importers else "is not there"
+            place = f"themes/{theme.name}/{importers[-1]}"
+            raise ThemeError(f"{place} imports {path}, which {problem}", "look at its import lines")
+        folder = PurePosixPath(path).parent
 
         def rename(match: re.Match[str]) -> str:
-            return f"{match[1]}{match[2]}./{add_script(f'{folder}/{match[3]}')}{match[2]}"
+            return f"{match[1]}{match[2]}./{add_script(str(folder / match[3]), (*importers, path))}{match[2]}"
 
         return add(path, _IMPORT.sub(rename, theme.files[path].decode()).encode())
 

@@ -5,15 +5,14 @@ Throughout this module
     folded   is a name reduced to the form in which spellings are compared
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sitegen.fields import Key, choice, edtf, list_of, pairs_of, read_keys, table_of, text, texts
-from sitegen.frontmatter import split
+from sitegen.fields import Key, choice, edtf, list_of, pairs_of, table_of, text, texts, web_address
+from sitegen.frontmatter import read_document
+from sitegen.language import LIGATURES, flatten
 from sitegen.model import AuthorityRecord, Issue, Role, TermId
-from sitegen.permalinks import is_slug
 from sitegen.yamltext import Report
 
 _ROLE = table_of(Key("title", text, required=True), Key("from", edtf), Key("to", edtf))
@@ -25,7 +24,7 @@ ACTOR_KEYS = (
     Key("sort", text),
     Key("roles", list_of(_ROLE)),
     Key("of", text),
-    Key("same_as", texts),
+    Key("same_as", list_of(web_address)),
     Key("description", text),
 )
 
@@ -34,12 +33,10 @@ TOPIC_KEYS = (
     Key("aliases", texts),
     Key("sort", text),
     Key("broader", text),
-    Key("same_as", texts),
+    Key("same_as", list_of(web_address)),
     Key("description", text),
     Key("terms", pairs_of(texts)),
 )
-
-_SAME = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‑": "-", "–": "-", "\u202f": " ", "\u00a0": " "})
 
 
 def fold(name: str) -> str:
@@ -47,40 +44,40 @@ def fold(name: str) -> str:
 
     >>> fold("  São Tomé ") == fold("SAO TOME")
     True
-    >>> fold("Cœur d’Europe") == fold("coeur d'europe")
+    >>> fold("Cœur d’Europe") == fold("coeur d‘europe")
     True
     """
-    plain = unicodedata.normalize("NFD", name.casefold().translate(_SAME))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    return " ".join(flatten(name).translate(LIGATURES).casefold().split())
 
 
-def parse_record(document: str, folder: str, stem: str) -> tuple[AuthorityRecord | None, Report]:
-    """Read an authority record from the text of ``content/<folder>/<stem>.md``; ``folder`` is actors or topics."""
-    report = Report(f"content/{folder}/{stem}.md")
-    if not is_slug(stem):
-        report.add("F011", "the file name cannot stand in an address", 0, "use a-z, 0-9 and hyphens")
-    table, body = split(document, report)
-    keys = ACTOR_KEYS if folder == "actors" else TOPIC_KEYS
-    values: dict[str, Any] = read_keys(table, keys, report) if table else {}
-    if table is None or "name" not in values or (folder == "actors" and "kind" not in values) or not is_slug(stem):
+def parse_record(text: str, folder: str, stem: str) -> tuple[AuthorityRecord | None, Report]:
+    """Read an authority record from the text of ``content/<folder>/<stem>.md``; ``folder`` is actors or topics.
+
+    Comes back with every fault of the file; with one there is no record.
+    """
+    path = f"content/{folder}/{stem}.md"
+    document, report = read_document(text, path, ACTOR_KEYS if folder == "actors" else TOPIC_KEYS)
+    if document is None:
         return None, report
-    values.setdefault("kind", "topic")
-    values.setdefault("sort", values["name"])
+    values: dict[str, Any] = {"kind": "topic", "sort": document.values["name"], **document.values}
     values["roles"] = tuple(
-        Role(title=role["title"], start=role.get("from"), end=role.get("to"))
-        for role in values.get("roles", ())
-        if "title" in role
+        Role(title=role["title"], start=role.get("from"), end=role.get("to")) for role in values.get("roles", ())
     )
-    lines = tuple((name, key.line) for name, key in table.keys.items())
-    return AuthorityRecord(id=TermId(stem), body=body, path=report.path, lines=lines, **values), report
+    return AuthorityRecord(
+        id=TermId(document.slug), body=document.body, path=path, lines=document.lines, **values
+    ), report
 
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """The records of one kind of term, actors or topics, and the way from a name to its record."""
+    """The records of one kind of term, actors or topics, and the way from a name to its record.
+
+    ``by_name`` maps a folded name to the one record that bears it, ``contested`` one to those that share it.
+    """
 
     records: Mapping[TermId, AuthorityRecord]
     by_name: Mapping[str, TermId]
+    contested: Mapping[str, tuple[TermId, ...]]
     issues: tuple[Issue, ...]
 
     def resolve(self, name: str) -> AuthorityRecord | None:
@@ -113,22 +110,23 @@ def build_authority(records: Iterable[AuthorityRecord]) -> Authority:
         for name in dict.fromkeys(map(fold, names_of(record))):
             claims.setdefault(name, []).append(record.id)
     by_name = {name: ids[0] for name, ids in claims.items() if len(ids) == 1}
-    authority = Authority(by_id, by_name, ())
-    issues = (*_contested(claims, by_id), *_dangling(authority), *_circular(authority))
+    contested = {name: tuple(ids) for name, ids in claims.items() if len(ids) > 1}
+    authority = Authority(by_id, by_name, contested, ())
+    issues = (*_shared(authority), *_dangling(authority), *_circular(authority))
     return replace(authority, issues=issues)
 
 
-def _contested(claims: Mapping[str, list[TermId]], records: Mapping[TermId, AuthorityRecord]) -> Iterator[Issue]:
-    for name, ids in claims.items():
+def _shared(authority: Authority) -> Iterator[Issue]:
+    for name, ids in authority.contested.items():
         for other in ids[1:]:
-            record = records[other]
+            record = authority.records[other]
             written = next(written for written in names_of(record) if fold(written) == name)
             key = "name" if fold(record.name) == name else "aliases"
             yield Issue(
                 path=record.path,
                 line=record.line_of(key),
                 rule="A001",
-                message=f"'{written}' also names {records[ids[0]].path}",
+                message=f"'{written}' also names {authority.records[ids[0]].path}",
                 hint="a name may mean one record only; remove it from one of the two",
             )
 

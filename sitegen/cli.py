@@ -2,9 +2,9 @@
 
 import datetime as dt
 import json
+import shlex
 import sys
 import threading
-import webbrowser
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
@@ -19,10 +19,12 @@ from sitegen import __version__
 from sitegen.commands.build import BuildReport, build_site
 from sitegen.commands.check import check_archive
 from sitegen.commands.new import make_archive
-from sitegen.commands.normalize import Kind, NormalizeReport, normalize_seeds
+from sitegen.commands.normalize import NormalizeReport, normalize_seeds
 from sitegen.commands.serve import HOST, News, open_server, rebuild_on_change
 from sitegen.errors import SitegenError
+from sitegen.files import read_archive
 from sitegen.model import Issue
+from sitegen.normalize import Fate
 
 FAULTS, WRONG_CALL = 1, 2
 
@@ -47,8 +49,9 @@ class Group(click.Group):
             return super().invoke(ctx)
         except SitegenError as problem:
             fail(str(problem), problem.hint)
-        except (PermissionError, IsADirectoryError, FileNotFoundError, NotADirectoryError) as problem:
-            fail(f"{problem.filename}: {problem.strerror}", "look at the path and its permissions")
+        except OSError as problem:
+            where = problem.filename or "the disk"
+            fail(f"{where}: {problem.strerror}", "look at the path, its permissions, and the space left")
 
 
 def fail(message: str, hint: str = "") -> NoReturn:
@@ -89,7 +92,7 @@ def new(root: Path, folder: Path) -> None:
     files = make_archive(root / folder)
     for name in files:
         out.print(f"  {name}")
-    out.print(f"made {len(files)} files. Next: sitegen -C {folder} serve")
+    out.print(f"made {len(files)} files. Next: sitegen -C {shlex.quote(str(root / folder))} serve")
 
 
 @main.command()
@@ -100,12 +103,12 @@ def new(root: Path, folder: Path) -> None:
 def normalize(root: Path, seeds: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
     """Turn SEEDS (by default all of seeds/) into briefings; an edited briefing is never overwritten."""
     with status("normalizing"):
-        report = normalize_seeds(root, seeds, dry_run=dry_run)
+        report = normalize_seeds(read_archive(root), seeds, dry_run=dry_run)
     if as_json:
         click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
     else:
         out.print("\n".join(normalize_lines(report, dry_run=dry_run)))
-    sys.exit(FAULTS if report.refused else 0)
+    sys.exit(FAULTS if report.count("refused") else 0)
 
 
 @main.command()
@@ -113,10 +116,14 @@ def normalize(root: Path, seeds: tuple[str, ...], dry_run: bool, as_json: bool) 
 @click.option("--no-search", is_flag=True, help="Leave the search index out.")
 @click.pass_obj
 def build(root: Path, output: Path | None, no_search: bool) -> None:
-    """Normalize new seeds, render every page, index the texts, and publish the site."""
+    """Normalize new seeds, render every page, index the texts, and publish the site.
+
+    Ends with status 1 where a file at fault was left out.
+    """
     folder = output or root / OUTPUT
-    build_and_tell(root, folder, with_search=not no_search)
-    out.print(f"the site is in {folder}; look at it with: sitegen serve")
+    report = build_and_tell(root, folder, with_search=not no_search)
+    out.print(f"the site is in {folder}/")
+    sys.exit(FAULTS if report.errors else 0)
 
 
 @main.command()
@@ -133,9 +140,8 @@ def check(root: Path, strict: bool, form: str) -> None:
 
 @main.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 takes any free port.")
-@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 @click.pass_obj
-def serve(root: Path, port: int, open_browser: bool) -> None:
+def serve(root: Path, port: int) -> None:
     """Build, serve on this machine, and build and reload again after every change."""
     folder, news = root / OUTPUT, News()
     build_and_tell(root, folder)
@@ -143,8 +149,6 @@ def serve(root: Path, port: int, open_browser: bool) -> None:
     url = f"http://{HOST}:{server.server_port}/"
     out.print(f"serving {url} (end with Ctrl-C)")
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    if open_browser:
-        webbrowser.open(url)
     try:
         rebuild_on_change(root, lambda: rebuild(root, folder), news)
     except KeyboardInterrupt:
@@ -154,28 +158,36 @@ def serve(root: Path, port: int, open_browser: bool) -> None:
 
 
 def rebuild(root: Path, folder: Path) -> None:
-    """Build again; a fault is said, and the site stays as it was."""
+    """Build again; whatever goes wrong is said, and the site stays as it was."""
     try:
         build_and_tell(root, folder)
     except SitegenError as problem:
         error.print(f"not built: {problem}" + (f" ({problem.hint})" if problem.hint else ""))
+    except Exception:  # noqa: BLE001  # a server that ends because a file was half saved helps nobody
+        error.print_exception()
 
 
-def build_and_tell(root: Path, folder: Path, *, with_search: bool = True) -> None:
+def build_and_tell(root: Path, folder: Path, *, with_search: bool = True) -> BuildReport:
     """Normalize what is new, build, and say what came of it."""
     with status("normalizing") as shown:
-        normalized = normalize_seeds(root, (), dry_run=False, only_new=True)
-        report = build_site(root, folder, today(), with_search=with_search, progress=shown.update)
-    for line in (*map(str, normalized.outcomes), *build_lines(report)):
+        archive = read_archive(root)
+        normalized = normalize_seeds(archive, dry_run=False, only_new=True)
+        if normalized.count("written"):
+            archive = read_archive(root)
+        report = build_site(archive, folder, today(), with_search=with_search, progress=shown.update)
+    for outcome in normalized.outcomes:
+        (error if outcome.fate == "refused" else out).print(str(outcome))
+    for line in build_lines(report):
         out.print(line)
     tell_issues(report.issues)
+    return report
 
 
 def normalize_lines(report: NormalizeReport, *, dry_run: bool) -> Iterable[str]:
     """Say what became of each seed."""
     yield from map(str, report.outcomes)
-    counts = [(kind, report.count(kind)) for kind in get_args(Kind)]
-    total = ", ".join(f"{count} {kind}" for kind, count in counts if count) or "there is no seed"
+    counts = [(fate, report.count(fate)) for fate in get_args(Fate)]
+    total = ", ".join(f"{count} {fate}" for fate, count in counts if count) or "there is no seed"
     yield f"{total} (nothing written: dry run)" if dry_run else total
 
 

@@ -4,6 +4,7 @@ A reader turns a node into a value, or reports what it should be and gives ``Non
 """
 
 import difflib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -46,6 +47,24 @@ def read_keys(table: Table, keys: Iterable[Key], report: Report) -> dict[str, An
     return values
 
 
+# Schemes that a link may have; any other may run something, or open something on the reader's machine.
+SCHEMES = ("http", "https", "mailto")
+
+# What XML 1.0 forbids (section 2.2), and so every feed; HTML calls the same characters a fault.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def report_forbidden(written: str, first_line: int, report: Report) -> None:
+    """Report the first character that no page may hold, with its line; ``first_line`` is that of the text."""
+    match = _FORBIDDEN.search(written)
+    if match:
+        line = first_line + written.count("\n", 0, match.start())
+        message = f"there is a character that no page may hold: U+{ord(match[0]):04X}"
+        report.add("F007", message, line, "remove it")
+
+
 def text(node: Node, name: str, report: Report) -> str | None:
     """Read a text of at least one character."""
     if not isinstance(node, Scalar):
@@ -54,6 +73,25 @@ def text(node: Node, name: str, report: Report) -> str | None:
     value = node.text.strip()
     if not value:
         report.add("F003", f"'{name}' is empty", node, "write a value or leave the line out")
+        return None
+    report_forbidden(value, node.line, report)
+    return value
+
+
+def web_address(node: Node, name: str, report: Report) -> str | None:
+    """Read the address of something on the web."""
+    value = text(node, name, report)
+    if value is not None and not re.match(r"https?://[^\s/]+\.", value):
+        report.add("F006", f"'{name}' is not a web address: {value!r}", node, "write it as https://example.org/…")
+        return None
+    return value
+
+
+def language_tag(node: Node, name: str, report: Report) -> str | None:
+    """Read the tag of a language (BCP 47)."""
+    value = text(node, name, report)
+    if value is not None and not _TAG.fullmatch(value):
+        report.add("F003", f"'{name}' should be a language tag", node, "write 'fr', 'en', 'pt-BR' …")
         return None
     return value
 

@@ -16,6 +16,12 @@ from sitegen.yamltext import Report
 
 T = TypeVar("T")
 
+# A folder with this file was written by a build, and the next build may replace it.
+MARKER = ".sitegen"
+_MARK = b"This folder is written by sitegen: every build replaces it.\n"
+
+_LEFT_BEHIND = (".gitkeep", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini")
+
 # The wheel carries the themes inside the package; in a checkout they stand beside it.
 _PACKAGE = Path(__file__).parent
 _BROUGHT = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
@@ -55,7 +61,11 @@ def read_archive(root: Path) -> Archive:
             "make an archive with 'sitegen new DIR', or name one with -C DIR",
         )
     issues: list[Issue] = []
-    config = read_config(_decode((root / PATH).read_bytes(), Report(PATH)))
+    report = Report(PATH)
+    source = _decode((root / PATH).read_bytes(), report)
+    if report.issues:
+        raise ConfigError(str(report.issues[0]))
+    config = read_config(source)
     language = config.language
     actors, topics = (
         build_authority(record for _, record in _read(root, folder, issues, parse_record).values() if record)
@@ -79,7 +89,11 @@ def _read(root: Path, folder: str, issues: list[Issue], parse: Parse[T]) -> dict
     """Read the documents of a folder below ``content/``; map each path to its bytes and its value, if it has one."""
     found: dict[str, tuple[bytes, T | None]] = {}
     for path in _documents(root, folder, issues):
-        name, body = path.relative_to(root).as_posix(), path.read_bytes()
+        name = path.relative_to(root).as_posix()
+        try:
+            body = path.read_bytes()
+        except FileNotFoundError:  # an editor that saves puts a new file in the place of the old one
+            continue
         report = Report(name)
         text, value = _decode(body, report), None
         if not report.issues:
@@ -109,31 +123,42 @@ def _documents(root: Path, folder: str, issues: list[Issue]) -> Iterator[Path]:
         if path.is_symlink():
             message, hint = "links are not followed", "put the file itself here"
             issues.append(Issue(path=name, line=0, rule="F021", message=message, hint=hint))
-        elif path.is_file() and path.suffix == ".md" and path in expected:
+        elif path in expected:
             yield path
-        elif path.is_file() and path.suffix == ".md":
-            message, hint = "the file lies in the wrong folder", f"move it to {place}"
+        elif path.is_file() and path.name not in _LEFT_BEHIND:
+            message, hint = "the file is not where, or what, it should be", f"documents of this folder are {place}"
             issues.append(Issue(path=name, line=0, rule="F022", message=message, hint=hint))
 
 
 def read_seeds(root: Path, names: Sequence[str] = ()) -> Iterator[RawArticle]:
     """Read raw articles: those named (paths below the archive or the current folder), else all of ``seeds/``.
 
-    Raises `SitegenError` where a named seed does not exist or lies outside the archive.
+    Raises `SitegenError` where a named seed does not exist or lies outside of that folder.
     """
-    folder = root / "seeds"
-    paths = [_seed_path(root, name) for name in names] or sorted(folder.rglob("*"))
-    for path in paths:
-        if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
+    for path in [_seed_path(root, name) for name in names] or _seed_files(root):
+        if not path.is_symlink():
             yield RawArticle(path=path.relative_to(root).as_posix(), body=path.read_bytes())
 
 
+def unreadable_seeds(root: Path) -> Iterator[tuple[str, str]]:
+    """List what lies in ``seeds/`` and is passed over, each with the reason."""
+    for path in _seed_files(root):
+        if path.is_symlink():
+            yield path.relative_to(root).as_posix(), "links are not followed: put the file itself here"
+
+
+def _seed_files(root: Path) -> list[Path]:
+    """List the seeds in order, without what a system or git leaves in every folder."""
+    paths = sorted((root / "seeds").rglob("*"))
+    return [path for path in paths if path.name not in _LEFT_BEHIND and (path.is_file() or path.is_symlink())]
+
+
 def _seed_path(root: Path, name: str) -> Path:
+    folder = (root / "seeds").resolve()
     for candidate in (root / name, root / "seeds" / name, Path(name)):
         if candidate.is_file():
-            absolute = candidate.absolute()
-            if absolute.is_relative_to(root.absolute() / "seeds"):
-                return root / absolute.relative_to(root.absolute())
+            if candidate.resolve().is_relative_to(folder):
+                return root / "seeds" / candidate.resolve().relative_to(folder)
             raise SitegenError(f"{name}: a seed must lie in the archive's seeds folder", "copy it there first")
     raise SitegenError(f"{name}: there is no such seed", "name a file of the folder seeds/")
 
@@ -167,24 +192,47 @@ def write_atomically(path: Path, body: bytes) -> None:
 def publish(outputs: Iterable[Output], folder: Path) -> int:
     """Write a whole site beside the folder and put it in its place; return the number of files.
 
-    The previous site stands until the new one is whole. Raises `SitegenError` where two outputs claim one path,
-    or the folder holds something that is not a site.
+    The previous site stands until the new one is whole; one that a killed build left aside is put back first.
+    Raises `SitegenError` where two outputs claim one path, or the folder holds something that is not a site.
     """
-    if folder.exists() and not (folder.is_dir() and (not any(folder.iterdir()) or (folder / "sitemap.xml").is_file())):
-        raise SitegenError(f"{folder} does not look like a built site", "name an empty or new folder with --output")
+    folder = folder.resolve()
     coming, leaving = folder.with_name(f".{folder.name}.coming"), folder.with_name(f".{folder.name}.leaving")
-    for stale in (coming, leaving):
-        shutil.rmtree(stale, ignore_errors=True)
+    if leaving.exists() and not folder.exists():
+        leaving.rename(folder)
+    _refuse_what_is_no_site(folder)
+    shutil.rmtree(coming, ignore_errors=True)
+    try:
+        count = _write_all((*outputs, Output(MARKER, _MARK)), coming)
+        shutil.rmtree(leaving, ignore_errors=True)
+        if folder.exists():
+            folder.rename(leaving)
+        coming.rename(folder)
+    except BaseException:
+        shutil.rmtree(coming, ignore_errors=True)
+        raise
+    shutil.rmtree(leaving, ignore_errors=True)
+    return count
+
+
+def _refuse_what_is_no_site(folder: Path) -> None:
+    """Raise `SitegenError` unless a folder is new, empty, or a site that a build wrote and nobody added to."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return
+    others = [path.name for path in folder.glob(".*") if path.name != MARKER] if folder.is_dir() else []
+    if others or not (folder / MARKER).is_file():
+        what = f" and holds {others[0]}" if others else ""
+        raise SitegenError(f"{folder} was not written by a build{what}", "name an empty or new folder with --output")
+
+
+def _write_all(outputs: Iterable[Output], folder: Path) -> int:
     written: set[str] = set()
     for output in outputs:
-        if output.path.casefold() in written:
-            raise SitegenError(f"two pages claim the address /{output.path}", "rename one of the two files")
-        written.add(output.path.casefold())
-        path = coming / output.path
+        # Some file systems do not tell capitals apart.
+        address = output.path.casefold()
+        if address in written:
+            raise SitegenError(f"two files claim the address /{output.path}", "rename the record or page of one")
+        written.add(address)
+        path = folder / output.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(output.body)
-    if folder.exists():
-        folder.rename(leaving)
-    coming.rename(folder)
-    shutil.rmtree(leaving, ignore_errors=True)
     return len(written)

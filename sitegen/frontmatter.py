@@ -5,32 +5,55 @@ What `parse_briefing` reads, `dump_briefing` writes back: parse(dump(b)) == b.
 
 import hashlib
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 import yaml
 
-from sitegen.fields import Key, day, edtf, flag, pairs_of, read_keys, table_of, text, texts
-from sitegen.model import Briefing, Note, Slug, Source
-from sitegen.permalinks import is_slug
-from sitegen.yamltext import Node, Report, Table, parse_table
+from sitegen.fields import (
+    Key,
+    day,
+    edtf,
+    flag,
+    language_tag,
+    pairs_of,
+    read_keys,
+    report_forbidden,
+    table_of,
+    text,
+    texts,
+    web_address,
+)
+from sitegen.model import UNDATED, Briefing, Note, Slug, Source, briefing_path
+from sitegen.permalinks import SECTIONS, as_slug
+from sitegen.yamltext import Node, Report, parse_table
 
 _FENCE = re.compile(r"---[ \t]*\n(?P<front>.*?\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
 _NORMALIZED = re.compile(rb"^normalized: .*\n", re.MULTILINE)
 
-_ADDRESS = re.compile(r"/[\w.~%/-]*")
+_FOLDER = re.compile(rf"\d{{4}}|{UNDATED}", re.ASCII)
+_ADDRESS = re.compile(r"/[\w.~%/-]+", re.ASCII)
 
 
 def _addresses(node: Node, name: str, report: Report) -> tuple[str, ...] | None:
-    """Read a list of addresses of this site."""
-    values = texts(node, name, report)
-    for value in values or ():
+    """Read a list of addresses that this site once had: a file's, or a folder's with a slash at its end."""
+    values = texts(node, name, report) or ()
+    for value in values:
         if not _ADDRESS.fullmatch(value):
             hint = "write it as /briefings/2024/old-name/"
             report.add("F006", f"'{value}' is not an address of this site", node, hint)
-    return tuple(value for value in values or () if _ADDRESS.fullmatch(value))
+    return tuple(value if value.endswith("/") or "." in PurePosixPath(value).name else f"{value}/" for value in values)
 
 
-SOURCE_KEYS = tuple(Key(name, text) for name in ("publisher", "author", "url", "seed", "sha256"))
+SOURCE_KEYS = (
+    Key("publisher", text),
+    Key("author", text),
+    Key("url", web_address),
+    Key("seed", text),
+    Key("sha256", text),
+)
 
 # In the order in which they are written.
 KEYS = (
@@ -42,7 +65,7 @@ KEYS = (
     Key("actors", texts),
     Key("topics", texts),
     Key("roles", pairs_of(text)),
-    Key("lang", text),
+    Key("lang", language_tag),
     Key("summary", text),
     Key("source", table_of(*SOURCE_KEYS)),
     Key("reprint_of", text),
@@ -52,50 +75,68 @@ KEYS = (
     Key("normalized", text),
 )
 
-NOTE_KEYS = (Key("title", text, required=True), Key("lang", text), Key("description", text))
+NOTE_KEYS = (Key("title", text, required=True), Key("lang", language_tag), Key("description", text))
 
 
-def split(document: str, report: Report) -> tuple[Table | None, str]:
-    """Cut a document into its front matter and its body; the body loses the blank lines around it."""
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file of the archive as read: the values of its front matter, its body, and the line of each key."""
+
+    slug: Slug
+    values: dict[str, Any]
+    body: str
+    lines: tuple[tuple[str, int], ...]
+
+
+def read_document(document: str, path: str, keys: Iterable[Key]) -> tuple[Document | None, Report]:
+    """Read a file's front matter and body.
+
+    Comes back with every fault of the file; with one it is ``None``, for nobody knows what a key that cannot be
+    read would have said: it may have said not to publish.
+    """
+    report = Report(path)
+    slug = as_slug(PurePosixPath(path).stem)
+    if slug is None:
+        report.add("F011", "the file name cannot stand in an address", 0, "use a-z, 0-9 and hyphens")
     document = document.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     match = _FENCE.match(document)
     if not match:
         report.add("F010", "there is no front matter", 1, "begin the file with a line '---', keys, and a line '---'")
-        return None, document.strip("\n")
-    return parse_table(match["front"] or "", report, first_line=2), document[match.end() :].strip("\n")
-
-
-def parse_briefing(document: str, folder: str, slug: str, language: str) -> tuple[Briefing | None, Report]:
-    """Read a briefing from the text of its file.
-
-    ``folder`` and ``slug`` come from where it lies; ``language`` holds where it names none. Comes back with
-    every fault of the file, and with ``None`` where no briefing can be made of it.
-    """
-    report = Report(f"content/briefings/{folder}/{slug}.md")
-    if not is_slug(slug):
-        report.add("F011", "the file name cannot stand in an address", 0, "use a-z, 0-9 and hyphens")
-    table, body = split(document, report)
-    if table is None:
         return None, report
-    values: dict[str, Any] = read_keys(table, KEYS, report)
-    if "title" not in values or not is_slug(slug):
+    body = document[match.end() :]
+    report_forbidden(body, 1 + document.count("\n", 0, match.end()), report)
+    table = parse_table(match["front"] or "", report, first_line=2)
+    values = read_keys(table, keys, report) if table else {}
+    if report.issues or slug is None or table is None:
         return None, report
-    values["lang"] = values.get("lang", language)
-    values["source"] = Source(**values.get("source", {}))
     lines = tuple((name, key.line) for name, key in table.keys.items())
-    return Briefing(folder=folder, slug=Slug(slug), body=body, lines=lines, **values), report
+    return Document(slug, values, body.strip("\n"), lines), report
 
 
-def parse_note(document: str, slug: str, language: str) -> tuple[Note | None, Report]:
-    """Read a page of ``content/pages/``; faults come back as they do for a briefing."""
-    report = Report(f"content/pages/{slug}.md")
-    if not is_slug(slug):
-        report.add("F011", "the file name cannot stand in an address", 0, "use a-z, 0-9 and hyphens")
-    table, body = split(document, report)
-    values = read_keys(table, NOTE_KEYS, report) if table else {}
-    if "title" not in values or not is_slug(slug):
+def parse_briefing(text: str, folder: str, stem: str, language: str) -> tuple[Briefing | None, Report]:
+    """Read a briefing from the text of its file, ``content/briefings/<folder>/<stem>.md``.
+
+    ``language`` holds where it names none. Comes back with every fault of the file; with one there is no briefing.
+    """
+    document, report = read_document(text, briefing_path(folder, stem), KEYS)
+    if not _FOLDER.fullmatch(folder):
+        report.add("F012", f"'{folder}' is neither a year nor '{UNDATED}'", 0, "move it to content/briefings/<year>/")
         return None, report
-    return Note(slug=Slug(slug), body=body, **{"lang": language, **values}), report
+    if document is None:
+        return None, report
+    values = {"lang": language, **document.values, "source": Source(**document.values.get("source", {}))}
+    return Briefing(folder=folder, slug=document.slug, body=document.body, lines=document.lines, **values), report
+
+
+def parse_note(text: str, stem: str, language: str) -> tuple[Note | None, Report]:
+    """Read a page of ``content/pages/``; faults come back as they do for a briefing."""
+    document, report = read_document(text, f"content/pages/{stem}.md", NOTE_KEYS)
+    if stem in SECTIONS:
+        report.add("F013", f"/{stem}/ is a section of the site", 0, "rename the file")
+        return None, report
+    if document is None:
+        return None, report
+    return Note(slug=document.slug, body=document.body, **{"lang": language, **document.values}), report
 
 
 class _Plain(str):

@@ -8,11 +8,11 @@ Throughout this module
 import datetime as dt
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sitegen.authority import Authority, fold
+from sitegen.authority import Authority
 from sitegen.language import collation_key
 from sitegen.model import AuthorityRecord, Briefing, EdtfDate, Permalink, TermId
 from sitegen.permalinks import make_term_id, permalink
@@ -66,8 +66,11 @@ class Library:
 
     def find(self, vocabulary: Vocabulary, name: str | None) -> Term | None:
         """Find the term that a name means; ``None`` where it means none that is in use."""
-        record = self._authorities[vocabulary].resolve(name) if name else None
-        return self.terms(vocabulary).get(record.id) if record else None
+        if not name:
+            return None
+        authority = self._authorities[vocabulary]
+        record = authority.resolve(name)
+        return self.terms(vocabulary).get(record.id if record else make_term_id(name, authority.records))
 
     def ids_of(self, briefing: Briefing, vocabulary: Vocabulary) -> tuple[TermId, ...]:
         """List the ids of a briefing's actors or topics, in the order of its file."""
@@ -171,20 +174,22 @@ def _reason_to_hold(briefing: Briefing, as_of: dt.date) -> HeldReason | None:
 
 
 def _index(
-    briefings: Iterable[Briefing], authority: Authority, vocabulary: Vocabulary
+    briefings: Sequence[Briefing], authority: Authority, vocabulary: Vocabulary
 ) -> tuple[dict[str, tuple[TermId, ...]], dict[TermId, Term]]:
     """Resolve every name; map each briefing to its terms and each term to its briefings.
 
     A name without a record gets a term of its own. A record that nothing names has no term, unless a
     narrower one has.
     """
-    records: dict[TermId, AuthorityRecord] = dict(authority.records)
-    unknown: dict[str, TermId] = {}
+    written = (name for briefing in briefings for name in getattr(briefing, vocabulary))
+    found = {name: authority.resolve(name) for name in dict.fromkeys(written)}
+    ids = {name: record.id if record else make_term_id(name, authority.records) for name, record in found.items()}
+    unknown = _make_records({name: ids[name] for name, record in found.items() if record is None})
+    records = {**authority.records, **unknown}
     terms_of: dict[str, tuple[TermId, ...]] = {}
     members: dict[TermId, list[Briefing]] = {term: [] for term in records}
     for briefing in briefings:
-        ids = [_identify(name, authority, records, unknown, members) for name in getattr(briefing, vocabulary)]
-        terms_of[briefing.path] = tuple(dict.fromkeys(ids))
+        terms_of[briefing.path] = tuple(dict.fromkeys(ids[name] for name in getattr(briefing, vocabulary)))
         for term in terms_of[briefing.path]:
             members[term].append(briefing)
     used = {term for term, named in members.items() if named}
@@ -195,24 +200,9 @@ def _index(
     return terms_of, terms
 
 
-def _identify(
-    name: str,
-    authority: Authority,
-    records: dict[TermId, AuthorityRecord],
-    unknown: dict[str, TermId],
-    members: dict[TermId, list[Briefing]],
-) -> TermId:
-    record = authority.resolve(name)
-    if record:
-        return record.id
-    folded = fold(name)
-    if folded not in unknown:
-        base = term = make_term_id(name)
-        count = 1
-        while term in records:
-            count += 1
-            term = TermId(f"{base}-{count}")
-        unknown[folded] = term
-        records[term] = AuthorityRecord(id=term, kind="unknown", name=name, sort=name)
-        members[term] = []
-    return unknown[folded]
+def _make_records(ids: Mapping[str, TermId]) -> dict[TermId, AuthorityRecord]:
+    """Make a record for each name that has none; of several spellings with one id the first in order names it."""
+    names: dict[TermId, str] = {}
+    for name, term in ids.items():
+        names[term] = min(name, names.get(term, name))
+    return {term: AuthorityRecord(id=term, kind="unknown", name=name, sort=name) for term, name in names.items()}

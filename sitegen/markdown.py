@@ -3,22 +3,27 @@
 import functools
 import re
 from dataclasses import dataclass
+from html import unescape
 from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.toc import render_inner_html
 from markdown.treeprocessors import Treeprocessor
 
+from sitegen.fields import SCHEMES
 from sitegen.language import load_language, set_spaces
 from sitegen.permalinks import make_slug
 
 # What Markdown makes, and nothing else: whatever a text tries, this is all that leaves the renderer.
 BLOCKS = {"p", "blockquote", "ul", "ol", "li", "pre", "hr", "table", "thead", "tbody", "tr", "th", "td"}
-HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
-PHRASES = {"em", "strong", "code", "br", "a", "img"}
-ATTRIBUTES = {**{heading: {"id"} for heading in HEADINGS}, "a": {"href", "title"}, "img": {"src", "alt", "title"}}
-SCHEMES = {"http", "https", "mailto"}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+PHRASES = {"em", "strong", "code", "br", "a"}
+ATTRIBUTES = {**{heading: {"id"} for heading in HEADINGS}, "a": {"href", "title"}, "ol": {"start"}}
+
+# Ids of a theme begin so, and no heading's may.
+RESERVED = "sg-"
 
 _TAG = re.compile(r"(<[^>]*>)")
 
@@ -40,17 +45,19 @@ class Prose:
     headings: tuple[Heading, ...]
 
 
-class _Headings(Treeprocessor):
+class _Anchors(Treeprocessor):
     """Give each heading an anchor of its own; the page's title is the only one of the first level."""
 
     def run(self, root: Element) -> None:
         found: list[Heading] = []
         taken: set[str] = set()
         for element in root.iter():
-            if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
-                element.tag = "h2" if element.tag == "h1" else element.tag
-                words = " ".join("".join(element.itertext()).split())
-                base = name = make_slug(words) or "section"
+            if element.tag in HEADINGS:
+                element.tag = max(element.tag, "h2")
+                html = str(render_inner_html(element, self.md))
+                words = " ".join(unescape(_TAG.sub("", html)).split())
+                base = make_slug(words) or "section"
+                name = base = f"section-{base}" if base.startswith(RESERVED) else base
                 count = 1
                 while name in taken:
                     count += 1
@@ -61,9 +68,23 @@ class _Headings(Treeprocessor):
         self.md.headings = tuple(found)  # type: ignore[attr-defined]
 
 
-class _Anchors(Extension):
+class _Pictures(Treeprocessor):
+    """Turn a picture into a link to it: an archive holds texts, and its pages load nothing from elsewhere."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter("img"):
+            address, words = element.get("src", ""), element.get("alt", "")
+            tail = element.tail
+            element.clear()
+            element.tag, element.text, element.tail = "a", words or address, tail
+            element.set("href", address)
+
+
+class _Archive(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the library's name)
-        md.treeprocessors.register(_Headings(md), "sitegen-headings", 5)
+        # After the inline patterns (20), before what they left is put back (0).
+        md.treeprocessors.register(_Pictures(md), "sitegen-pictures", 6)
+        md.treeprocessors.register(_Anchors(md), "sitegen-anchors", 5)
 
 
 @functools.cache
@@ -72,9 +93,11 @@ def _converter() -> Markdown:
 
     Tags in a text are words of it: they are shown, not obeyed, so nothing an article says is lost.
     """
-    converter = Markdown(extensions=["sane_lists", "tables", _Anchors()], output_format="html")
+    converter = Markdown(extensions=["sane_lists", "tables", "fenced_code", _Archive()], output_format="html")
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
+    # « [Moscow]: a denial » is what somebody says, and not the address of a link.
+    converter.parser.blockprocessors.deregister("reference")
     return converter
 
 
@@ -89,7 +112,7 @@ def render_markdown(source: str, language: str) -> Prose:
         converter.convert(source),
         tags=BLOCKS | HEADINGS | PHRASES,
         attributes=ATTRIBUTES,
-        url_schemes=SCHEMES,
+        url_schemes=set(SCHEMES),
         link_rel=None,
     )
     headings: tuple[Heading, ...] = converter.headings  # type: ignore[attr-defined]

@@ -21,7 +21,11 @@ Permalink = NewType("Permalink", str)
 Precision = Literal["day", "month", "year"]
 Kind = Literal["person", "organisation", "state", "topic", "unknown"]
 
-_EDTF = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?(?P<q>[?~%]?)")
+# Where briefings without a date stand, in `content/briefings/` and in addresses.
+UNDATED = "undated"
+
+# Arabic and other digits are digits too, but no part of a date's machine form.
+_EDTF = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?(?P<q>[?~%]?)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,16 @@ class EdtfDate:
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def year(self) -> str:
+        """The year, in four digits."""
+        return self.text[:4]
+
+    @property
+    def iso(self) -> str:
+        """The date without its doubt, as ISO 8601 writes it."""
+        return self.text.removesuffix(self.qualifier)
 
 
 def parse_edtf(text: str) -> EdtfDate | None:
@@ -105,6 +119,11 @@ class Source:
     sha256: str | None = None
 
 
+def briefing_path(folder: str, slug: str) -> str:
+    """Say where a briefing's file lies, relative to the archive."""
+    return f"content/briefings/{folder}/{slug}.md"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
     """A finished record of one article: everything the archive says of it, no HTML and no address.
@@ -138,7 +157,7 @@ class Briefing:
     @property
     def path(self) -> str:
         """Where the file lies, relative to the archive."""
-        return f"content/briefings/{self.folder}/{self.slug}.md"
+        return briefing_path(self.folder, self.slug)
 
     def line_of(self, key: str) -> int:
         """Say on which line a key stands; 1 where the file does not have it."""
@@ -184,7 +203,7 @@ class AuthorityRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A page written by people: about, method, legal."""
+    """A page written by people: about, method, legal. A `Page` is any page of the site, hence the other word."""
 
     slug: Slug
     title: str

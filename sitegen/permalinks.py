@@ -1,10 +1,13 @@
 """Make every slug and every address of the site; nothing else glues one together."""
 
+import hashlib
 import re
 import unicodedata
+from collections.abc import Container
 
 from slugify import slugify
 
+from sitegen.language import LIGATURES, flatten
 from sitegen.model import Permalink, Slug, TermId
 
 # Long enough to tell two headlines apart, short enough for a mail and for every file system.
@@ -12,11 +15,17 @@ LONGEST_SLUG = 80
 
 LITTLE_WORD = 3
 
+# Marks whose loss leaves a name the same to its readers.
+SEPARATORS = " -'’.,\u00a0"
+
 # File systems take 255 bytes; what is written beside a file while it is made needs a few of them.
 LONGEST_NAME = 200
 
-# What python-slugify would drop or glue: « l’Ukraine » is l-ukraine, « n° 5 » is n-5, « œuvre » is oeuvre.
-REPLACEMENTS = (("'", "-"), ("’", "-"), ("n°", "n-"), ("N°", "n-"), ("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae"))
+# What python-slugify would drop or glue: « l’Ukraine » is l-ukraine, « n° 5 » is n-5.
+REPLACEMENTS = (("'", "-"), ("n°", "n-"), ("N°", "n-"))
+
+# The first parts of the addresses that the program itself makes.
+SECTIONS = ("actors", "archive", "assets", "briefings", "page", "pagefind", "search", "topics")
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 
@@ -27,7 +36,8 @@ def make_slug(text: str) -> Slug:
     >>> make_slug("« L’Ukraine » au cœur du sommet n° 5")
     'l-ukraine-au-coeur-du-sommet-n-5'
     """
-    slug = slugify(unicodedata.normalize("NFC", text), replacements=REPLACEMENTS)
+    plain = flatten(unicodedata.normalize("NFC", text)).translate(LIGATURES)
+    slug = slugify(plain, replacements=REPLACEMENTS)
     if len(slug) <= LONGEST_SLUG:
         return Slug(slug)
     words = slug[: LONGEST_SLUG + 1].split("-")[:-1] or [slug[:LONGEST_SLUG]]
@@ -38,28 +48,46 @@ def make_slug(text: str) -> Slug:
     return Slug("-".join(words))
 
 
-def make_term_id(name: str) -> TermId:
-    """Make the id of an authority record, or of a name that has none, from the name."""
-    return TermId(make_slug(name) or "x")
+def make_term_id(name: str, taken: Container[str] = ()) -> TermId:
+    """Make the id of a name that has no record, from the name and nothing else: no other name moves its address.
+
+    Where the slug would not tell the name from others, or is ``taken``, a digest of the name stands behind it.
+
+    >>> make_term_id("Jean-Paul d’Arc"), make_term_id("A+")
+    ('jean-paul-d-arc', 'a-aee873')
+    """
+    slug = make_slug(name)
+    lost = [mark for mark in name if not mark.isalnum() and mark not in SEPARATORS]
+    if slug and not lost and len(slug) < LONGEST_SLUG and slug not in taken:
+        return TermId(slug)
+    digest = hashlib.sha256(name.encode()).hexdigest()[:6]
+    return TermId(f"{slug}-{digest}" if slug else digest)
 
 
-def is_slug(text: str) -> bool:
-    """Tell whether a file name can stand in an address as it is."""
-    return bool(_SLUG.fullmatch(text)) and len(text) <= LONGEST_NAME
+def as_slug(text: str) -> Slug | None:
+    """Take a file name as a slug where it can stand in an address as it is."""
+    return Slug(text) if _SLUG.fullmatch(text) and len(text) <= LONGEST_NAME else None
 
 
-def permalink(*parts: str | int, page: int = 1) -> Permalink:
-    """Make the address of a page from its parts; ``page`` counts the pages of a list from 1.
+def permalink(*parts: str | int, page: int = 0) -> Permalink:
+    """Make the address of a page from its parts; ``page`` is the number of an older page of a list, if it is one.
 
     >>> permalink("actors", "wang-yi", page=2)
     '/actors/wang-yi/page/2/'
     """
-    tail = ("page", page) if page > 1 else ()
+    tail = ("page", page) if page else ()
     return Permalink("/" + "".join(f"{part}/" for part in (*parts, *tail)))
 
 
+HOME = permalink()
+
+
 def file_link(*parts: str) -> Permalink:
-    """Make the address of a file such as a feed."""
+    """Make the address of a file.
+
+    >>> file_link("topics", "climat", "feed.xml")
+    '/topics/climat/feed.xml'
+    """
     return Permalink("/" + "/".join(parts))
 
 

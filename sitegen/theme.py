@@ -4,8 +4,9 @@ Its contract stands in `themes/README.md`. A template reads ``page``, ``view``, 
 is not there stops the build.
 """
 
+import string
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,9 @@ Message = str | Mapping[str, str]
 
 _FORMS = pairs_of(text)
 
+# Files of a theme that are read as text.
+TEXTS = (".html", ".css", ".js", ".yaml", ".toml")
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -35,35 +39,46 @@ class Theme:
     styles: tuple[str, ...]
     translations: Mapping[str, Mapping[str, Message]]
 
-    def words(self, language: str) -> Mapping[str, Message]:
-        """Give all messages in a language; raises `ThemeError` where the theme does not speak it."""
+    def require(self, language: str) -> None:
+        """Raise `ThemeError` where the theme does not speak a language."""
         if language not in self.translations:
-            raise ThemeError(
-                f"theme '{self.name}' does not speak '{language}'",
-                f"set language to one of {', '.join(self.translations)}, or add translations/{language}.yaml to it",
-            )
-        return self.translations[language]
+            spoken = ", ".join(self.translations) or "none"
+            hint = f"it speaks: {spoken}; set language to one of them, or add translations/{language}.yaml to the theme"
+            raise ThemeError(f"theme '{self.name}' does not speak '{language}'", hint)
 
 
 def read_theme(name: str, files: Mapping[str, bytes]) -> Theme:
     """Make a theme of its files.
 
-    Raises `ThemeError` where ``theme.toml`` is missing or wrong, or names a style that is not there.
+    Raises `ThemeError` where ``theme.toml`` is wrong or names a style that is not there, where a file is not UTF-8,
+    or where a language lacks words that another has.
     """
+    for path, body in files.items():
+        if path.endswith(TEXTS):
+            _decode(name, path, body)
     try:
-        settings = tomllib.loads(files["theme.toml"].decode())
-        styles = tuple(settings["styles"])
-    except (KeyError, ValueError) as error:
-        raise ThemeError(f"theme '{name}': theme.toml cannot be used: {error}", "see themes/README.md") from error
+        styles = tomllib.loads(files["theme.toml"].decode())["styles"]
+    except (KeyError, tomllib.TOMLDecodeError) as error:
+        raise ThemeError(f"themes/{name}/theme.toml cannot be used: {error}", "see themes/README.md") from error
+    if not isinstance(styles, list) or not all(isinstance(style, str) for style in styles):
+        raise ThemeError(f"themes/{name}/theme.toml: styles should be a list of files", "see themes/README.md")
     missing = [style for style in styles if style not in files]
     if missing:
-        raise ThemeError(f"theme '{name}': theme.toml names {missing[0]}, which is not there")
+        raise ThemeError(f"themes/{name}/theme.toml names {missing[0]}, which is not there")
     translations = {
         path.removeprefix("translations/").removesuffix(".yaml"): _translations(name, path, body)
         for path, body in sorted(files.items())
         if path.startswith("translations/")
     }
-    return Theme(name, files, styles, translations)
+    _compare(name, translations)
+    return Theme(name, files, tuple(styles), translations)
+
+
+def _decode(name: str, path: str, body: bytes) -> str:
+    try:
+        return body.decode()
+    except UnicodeDecodeError as error:
+        raise ThemeError(f"themes/{name}/{path} is not UTF-8", "save it as UTF-8 in the editor") from error
 
 
 def _translations(name: str, path: str, body: bytes) -> Mapping[str, Message]:
@@ -71,19 +86,34 @@ def _translations(name: str, path: str, body: bytes) -> Mapping[str, Message]:
     table = parse_table(body.decode(), report)
     messages: dict[str, Message] = {}
     for key, node in (table or Table({}, {}, 1, 1)).entries.items():
-        if isinstance(node, Scalar):
-            messages[key] = node.text
-        else:
-            messages[key] = dict(_FORMS(node, key, report) or ())
+        messages[key] = node.text if isinstance(node, Scalar) else dict(_FORMS(node, key, report) or ())
     if report.issues:
         raise ThemeError("\n".join(map(str, report.issues)))
     return messages
 
 
+def _compare(name: str, translations: Mapping[str, Mapping[str, Message]]) -> None:
+    """Raise `ThemeError` where a language lacks a key, a form or a hole that another has."""
+    for language, words in translations.items():
+        for other, theirs in translations.items():
+            lacking = [key for key in theirs if key not in words or holes(words[key]) != holes(theirs[key])]
+            if lacking:
+                message = f"themes/{name}/translations/{language}.yaml differs from {other}.yaml in '{lacking[0]}'"
+                raise ThemeError(message, "give every language the same keys, with the same {names} in them")
+
+
+def holes(message: Message) -> Collection[str]:
+    """List the places of a message that a template fills, and the forms it has."""
+    if isinstance(message, str):
+        return {field for _, field, _, _ in string.Formatter().parse(message) if field}
+    return {*message, *(field for form in message.values() for field in holes(form))}
+
+
 def make_environment(theme: Theme, language: str, assets: Mapping[str, str]) -> Environment:
     """Make the environment that renders a theme's pages in one language.
 
-    ``assets`` maps a file of the theme to its address in the site.
+    ``assets`` maps a file of the theme to its address in the site. Raises `ThemeError` where the theme does not
+    speak the language.
     """
     known = load_language(language)
 
@@ -112,7 +142,8 @@ def make_environment(theme: Theme, language: str, assets: Mapping[str, str]) -> 
 
 
 def _translator(theme: Theme, language: str) -> Callable[..., str]:
-    words = theme.words(language)
+    theme.require(language)
+    words = theme.translations[language]
 
     def t(key: str, **values: Any) -> str:
         """Give the words for a key; one with forms needs the number ``n``."""
@@ -121,9 +152,13 @@ def _translator(theme: Theme, language: str) -> Callable[..., str]:
                 f"theme '{theme.name}' has no words for '{key}'", f"add it to translations/{language}.yaml"
             )
         message = words[key]
-        if not isinstance(message, str):
-            message = message["one" if _is_one(language, values["n"]) else "other"]
-        return message.format(**values)
+        try:
+            if not isinstance(message, str):
+                message = message["one" if _is_one(language, values["n"]) else "other"]
+            return message.format(**values)
+        except (KeyError, IndexError, ValueError) as error:
+            hint = f"'{key}' in translations/{language}.yaml and the template do not agree on {error}"
+            raise ThemeError(f"theme '{theme.name}' cannot fill the words for '{key}'", hint) from error
 
     return t
 

@@ -19,6 +19,10 @@ ARCHIVE = Path(__file__).parent / "archive"
 FAULTS = Path(__file__).parent / "faults"
 
 
+# Half seconds in which a change must have been seen.
+PATIENCE = 60
+
+
 def sitegen(*words: str | Path) -> Result:
     return CliRunner().invoke(main, [str(word) for word in words])
 
@@ -54,9 +58,26 @@ def test_a_build_says_what_it_published_and_what_it_held_back(archive: Path) -> 
     assert "'Port-Franc' has no record" in result.output
 
 
-def test_a_second_build_finds_no_new_seed(archive: Path) -> None:
-    assert "written: seeds/patrouilles.txt" in sitegen("-C", archive, "build", "--no-search").output
+def test_a_build_that_left_a_file_out_ends_with_one(archive: Path) -> None:
+    shutil.copytree(FAULTS / "unknown-key/content", archive / "content", dirs_exist_ok=True)
+    result = sitegen("-C", archive, "build", "--no-search")
+    assert result.exit_code == 1
+    assert "F001 unknown key 'titel'" in result.output
+    assert (archive / "public/index.html").is_file()
+
+
+def test_a_build_normalizes_what_is_new_and_a_second_one_finds_nothing(archive: Path) -> None:
+    (archive / "seeds/neuf.txt").write_text("Un phare neuf\n\nLe phare du détroit a été allumé hier soir.\n", "utf-8")
+    assert "written: seeds/neuf.txt" in sitegen("-C", archive, "build", "--no-search").output
     assert "seeds/" not in sitegen("-C", archive, "build", "--no-search").output
+
+
+def test_a_seed_that_was_changed_is_told_and_makes_no_second_briefing(archive: Path) -> None:
+    seed = archive / "seeds/patrouilles.txt"
+    seed.write_text(seed.read_text("utf-8") + "\nUne phrase de plus, qui change tout.\n", "utf-8")
+    output = sitegen("-C", archive, "build", "--no-search").output
+    assert "changed: seeds/patrouilles.txt → content/briefings/undated/les-gardes-cotes-patrouillent.md" in output
+    assert len(list((archive / "content/briefings/undated").iterdir())) == 1
 
 
 def test_check_ends_with_one_where_there_is_an_error_and_strictly_with_advice_too(archive: Path) -> None:
@@ -124,9 +145,9 @@ def served(archive: Path) -> Iterator[tuple[str, Path, News]]:
     server.server_close()
 
 
-def fetch(url: str, **headers: str) -> tuple[int, str]:
+def fetch(url: str, method: str = "GET", **headers: str) -> tuple[int, str]:
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, headers=headers)) as answer:
+        with urllib.request.urlopen(urllib.request.Request(url, headers=headers, method=method)) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()
@@ -146,6 +167,9 @@ def test_serve_shows_pages_and_a_404_and_adds_the_script_that_reloads(served: tu
 def test_serve_answers_to_this_machine_only_and_shows_nothing_outside_the_site(served: tuple[str, Path, News]) -> None:
     url, _, _ = served
     assert fetch(url, Host="evil.example")[0] == 421
+    assert fetch(url, method="HEAD", Host="evil.example")[0] == 421
+    assert fetch(f"{url}/assets/")[0] == 404
+    assert fetch(f"{url}/{'x' * 400}/")[0] == 404
     assert fetch(f"{url}/../content/site.yaml")[0] == 404
     assert fetch(f"{url}/%2e%2e/content/site.yaml")[0] == 404
 
@@ -153,20 +177,23 @@ def test_serve_answers_to_this_machine_only_and_shows_nothing_outside_the_site(s
 def test_a_change_on_disk_builds_again_and_tells_the_browser(served: tuple[str, Path, News]) -> None:
     url, archive, news = served
     stop = threading.Event()
-    built: list[str] = []
 
     def build() -> None:
-        built.append(sitegen("-C", archive, "build", "--no-search").output)
+        sitegen("-C", archive, "build", "--no-search")
 
     watcher = threading.Thread(target=rebuild_on_change, args=(archive, build, news, stop))
     with urllib.request.urlopen(f"{url}/_sitegen/events") as events:
         watcher.start()
         note = archive / "content/pages/about.md"
         lines: list[bytes] = []
+        seen, tries = 0, 0
         # A watcher takes a moment to begin; the file changes until it has seen a change.
         while not any(line.startswith(b"event: change") for line in lines):
+            tries += 1
+            assert tries < PATIENCE, "the watcher saw nothing"
             note.write_text(note.read_text("utf-8") + "\nUne phrase de plus.\n", "utf-8")
-            if news.wait(0.5):
+            seen = news.wait(seen, 0.5)
+            if seen:
                 lines.append(events.readline())
     stop.set()
     watcher.join()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.commands.build import build_site
+from sitegen.files import read_archive
 
 HERE = Path(__file__).parent
 ARCHIVE, GOLDEN = HERE / "archive", HERE / "golden"
@@ -33,7 +34,7 @@ def read_site(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp("golden") / "public"
-    build_site(ARCHIVE, folder, AS_OF, with_search=False)
+    build_site(read_archive(ARCHIVE), folder, AS_OF, with_search=False)
     return read_site(folder)
 
 

@@ -243,3 +243,13 @@ def test_an_archive_begun_with_the_wheel_builds_far_from_the_repository(installe
 
 def test_imports_go_downwards_only() -> None:
     run(str(Path(sys.executable).with_name("lint-imports")), "--no-cache", cwd=ROOT)
+
+
+# --- documents ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "themes/README.md"])
+def test_every_file_that_a_document_links_to_is_there(name: str) -> None:
+    document = ROOT / name
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text("utf-8"))
+    assert [link for link in links if not (document.parent / link).exists()] == []

@@ -8,6 +8,7 @@ from conftest import Serve
 from playwright.sync_api import Browser, Dialog, Page
 
 from sitegen.commands.build import build_site
+from sitegen.files import read_archive
 
 ARCHIVE = Path(__file__).parent / "archive"
 
@@ -25,7 +26,7 @@ KINDS = {
     "undated": "/archive/undated/",
     "search": "/search/",
     "note": "/about/",
-    "second page": "/actors/ostrelle/page/2/",
+    "older page": "/actors/ostrelle/page/1/",
 }
 
 pytestmark = pytest.mark.browser
@@ -34,7 +35,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
     folder = tmp_path_factory.mktemp("reading") / "public"
-    build_site(ARCHIVE, folder, dt.date(2024, 6, 1))
+    build_site(read_archive(ARCHIVE), folder, dt.date(2024, 6, 1))
     return serve(folder)
 
 

@@ -14,8 +14,12 @@ from urllib.parse import unquote, urlsplit
 import feedparser
 import pytest
 
-from sitegen.commands.build import BuildReport, build_site
+from sitegen.commands.build import BuildReport, build_site, edition_of
 from sitegen.errors import SitegenError
+from sitegen.feeds import sitemap
+from sitegen.files import publish, read_archive
+from sitegen.model import Output
+from sitegen.pages import plan
 
 ARCHIVE = Path(__file__).parent / "archive"
 AS_OF = dt.date(2024, 6, 1)
@@ -60,7 +64,7 @@ class Reading(HTMLParser):
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildReport]:
     folder = tmp_path_factory.mktemp("site") / "public"
-    return folder, build_site(ARCHIVE, folder, AS_OF)
+    return folder, build_site(read_archive(ARCHIVE), folder, AS_OF)
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +145,7 @@ def test_drafts_reprints_and_embargoed_briefings_stand_nowhere(built: tuple[Path
 
 
 def test_an_embargo_ends_on_its_day(tmp_path: Path) -> None:
-    report = build_site(ARCHIVE, tmp_path / "public", dt.date(2999, 1, 1), with_search=False)
+    report = build_site(read_archive(ARCHIVE), tmp_path / "public", dt.date(2999, 1, 1), with_search=False)
     assert "publie-plus-tard" not in [briefing.slug for briefing, _ in report.held]
 
 
@@ -177,15 +181,24 @@ def test_french_marks_are_set_off_by_narrow_spaces_that_do_not_break(site: Path)
 
 def test_a_text_in_another_language_says_so(site: Path) -> None:
     html = page(site, "/briefings/2024/trawlers-collide/")
-    assert '<h1 class="briefing__title" lang="en">' in html
+    assert '<h1 class="briefing__title" lang="en" dir="auto">' in html
     assert '<html lang="fr">' in html
 
 
 def test_a_long_list_is_cut_into_pages_that_lead_to_one_another(site: Path) -> None:
-    first, second = page(site, "/actors/ostrelle/"), page(site, "/actors/ostrelle/page/2/")
-    assert 'rel="next" href="/actors/ostrelle/page/2/"' in first
-    assert 'rel="prev" href="/actors/ostrelle/"' in second
-    assert "(page 2)" in second
+    front, older = page(site, "/actors/ostrelle/"), page(site, "/actors/ostrelle/page/1/")
+    assert 'rel="next" href="/actors/ostrelle/page/1/"' in front
+    assert 'rel="prev" href="/actors/ostrelle/"' in older
+    assert "(page 1)" in older
+
+
+def test_the_older_pages_of_a_list_stay_as_they_are_when_it_grows(site: Path, tmp_path: Path) -> None:
+    shutil.copytree(ARCHIVE, tmp_path / "archive")
+    another = "---\ntitle: Une dépêche de plus\ndate: 2024-05-01\nactors: [Ostrelle]\n---\n\nTexte.\n"
+    (tmp_path / "archive/content/briefings/2024/de-plus.md").write_text(another, "utf-8")
+    build_site(read_archive(tmp_path / "archive"), tmp_path / "public", AS_OF, with_search=False)
+    assert "de plus" in page(tmp_path / "public", "/actors/ostrelle/")
+    assert page(tmp_path / "public", "/actors/ostrelle/page/1/") == page(site, "/actors/ostrelle/page/1/")
 
 
 def test_the_feeds_read_back_with_their_latest_briefings(site: Path) -> None:
@@ -238,9 +251,20 @@ def test_the_sitemap_lists_what_may_be_found_and_nothing_else(site: Path, pages:
     assert f"Sitemap: {ORIGIN}/sitemap.xml" in (site / "robots.txt").read_text("utf-8")
 
 
+def test_a_site_too_large_for_one_sitemap_has_an_index_of_several() -> None:
+    archive = read_archive(ARCHIVE)
+    pages = list(plan(edition_of(archive, AS_OF)))
+    index, *parts = sitemap.write(pages, largest=20)
+    assert index.path == "sitemap.xml"
+    assert [f"<loc>{ORIGIN}/{part.path}</loc>" in index.body.decode() for part in parts] == [True] * len(parts)
+    whole = next(iter(sitemap.write(pages)))
+    listed = [url for part in parts for url in re.findall("<loc>(.*?)</loc>", part.body.decode())]
+    assert listed == re.findall("<loc>(.*?)</loc>", whole.body.decode())
+
+
 def test_an_old_address_is_redirected(site: Path) -> None:
     new = "/briefings/2024/reprise-des-pourparlers-sur-le-detroit/"
-    assert f"/briefings/2024/pourparlers/ {new} 301!\n" in (site / "_redirects").read_text("utf-8")
+    assert f"/briefings/2024/pourparlers/ {new} 301\n" in (site / "_redirects").read_text("utf-8")
 
 
 def test_a_page_describes_the_original_article_and_claims_nothing_more(site: Path) -> None:
@@ -257,8 +281,8 @@ def test_a_page_describes_the_original_article_and_claims_nothing_more(site: Pat
 
 def test_two_builds_are_the_same_to_the_byte(tmp_path: Path) -> None:
     shutil.copytree(ARCHIVE, tmp_path / "elsewhere")
-    build_site(ARCHIVE, tmp_path / "one", AS_OF)
-    build_site(tmp_path / "elsewhere", tmp_path / "two", AS_OF)
+    build_site(read_archive(ARCHIVE), tmp_path / "one", AS_OF)
+    build_site(read_archive(tmp_path / "elsewhere"), tmp_path / "two", AS_OF)
     assert read_all(tmp_path / "one") == read_all(tmp_path / "two")
 
 
@@ -270,7 +294,7 @@ def test_the_interface_speaks_english_where_the_archive_asks_for_it(tmp_path: Pa
     shutil.copytree(ARCHIVE, tmp_path / "archive")
     site_yaml = tmp_path / "archive/content/site.yaml"
     site_yaml.write_text(site_yaml.read_text("utf-8").replace("language: fr", "language: en"), "utf-8")
-    build_site(tmp_path / "archive", tmp_path / "public", AS_OF, with_search=False)
+    build_site(read_archive(tmp_path / "archive"), tmp_path / "public", AS_OF, with_search=False)
     assert "Latest briefings" in page(tmp_path / "public", "/")
     assert "4 March 2024" in page(tmp_path / "public", "/briefings/2024/reprise-des-pourparlers-sur-le-detroit/")
 
@@ -278,7 +302,7 @@ def test_the_interface_speaks_english_where_the_archive_asks_for_it(tmp_path: Pa
 def test_an_archive_without_a_briefing_builds_and_says_so(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content/site.yaml").write_text("title: Vide\nurl: https://vide.example\n", "utf-8")
-    report = build_site(tmp_path, tmp_path / "public", AS_OF)
+    report = build_site(read_archive(tmp_path), tmp_path / "public", AS_OF)
     assert report.briefings == 0
     assert "L’archive est encore vide." in page(tmp_path / "public", "/")
     assert not feedparser.parse((tmp_path / "public/feed.xml").read_bytes()).bozo
@@ -286,29 +310,75 @@ def test_an_archive_without_a_briefing_builds_and_says_so(tmp_path: Path) -> Non
 
 def test_a_build_that_fails_leaves_the_site_as_it_was(tmp_path: Path) -> None:
     shutil.copytree(ARCHIVE, tmp_path / "archive")
-    build_site(tmp_path / "archive", tmp_path / "public", AS_OF, with_search=False)
+    build_site(read_archive(tmp_path / "archive"), tmp_path / "public", AS_OF, with_search=False)
     before = read_all(tmp_path / "public")
     theme = tmp_path / "archive/themes/chancery"
     shutil.copytree(Path(__file__).parent.parent / "themes/chancery", theme)
     (theme / "templates/home.html").write_text("{{ view.nothing_of_the_kind }}", "utf-8")
     with pytest.raises(SitegenError, match=r"themes/chancery/templates/home\.html:1: .*nothing_of_the_kind"):
-        build_site(tmp_path / "archive", tmp_path / "public", AS_OF, with_search=False)
+        build_site(read_archive(tmp_path / "archive"), tmp_path / "public", AS_OF, with_search=False)
     assert read_all(tmp_path / "public") == before
 
 
 def test_a_folder_that_is_no_site_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "public").mkdir()
     (tmp_path / "public/thesis.txt").write_text("years of work", "utf-8")
-    with pytest.raises(SitegenError, match="does not look like a built site"):
-        build_site(ARCHIVE, tmp_path / "public", AS_OF, with_search=False)
+    with pytest.raises(SitegenError, match="was not written by a build"):
+        build_site(read_archive(ARCHIVE), tmp_path / "public", AS_OF, with_search=False)
     assert (tmp_path / "public/thesis.txt").read_text("utf-8") == "years of work"
+
+
+def test_a_site_to_which_somebody_added_is_not_overwritten(tmp_path: Path) -> None:
+    build_site(read_archive(ARCHIVE), tmp_path / "public", AS_OF, with_search=False)
+    (tmp_path / "public/.git").mkdir()
+    with pytest.raises(SitegenError, match=r"holds \.git"):
+        build_site(read_archive(ARCHIVE), tmp_path / "public", AS_OF, with_search=False)
+
+
+def test_a_site_that_a_killed_build_left_aside_is_put_back(tmp_path: Path) -> None:
+    build_site(read_archive(ARCHIVE), tmp_path / "public", AS_OF, with_search=False)
+    before = read_all(tmp_path / "public")
+    (tmp_path / "public").rename(tmp_path / ".public.leaving")
+    outputs = [Output("index.html", b"one"), Output("INDEX.html", b"two")]
+    with pytest.raises(SitegenError, match=r"two files claim the address /INDEX\.html"):
+        publish(outputs, tmp_path / "public")
+    assert read_all(tmp_path / "public") == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["public"]
+
+
+@pytest.mark.parametrize("line", ["draft: yes", "draft: True", "drafts: true", "publish_after: 2030-1-5"])
+def test_a_slip_in_what_says_not_to_publish_publishes_nothing(tmp_path: Path, line: str) -> None:
+    shutil.copytree(ARCHIVE, tmp_path / "archive")
+    briefing = f"---\ntitle: Pas encore\ndate: 2024-05-01\n{line}\n---\n\nTexte.\n"
+    (tmp_path / "archive/content/briefings/2024/pas-encore.md").write_text(briefing, "utf-8")
+    report = build_site(read_archive(tmp_path / "archive"), tmp_path / "public", AS_OF, with_search=False)
+    assert report.errors == 1
+    assert "pas-encore" not in (tmp_path / "public/briefings.json").read_text("utf-8")
+
+
+def test_the_address_of_a_name_without_a_record_is_its_own_for_ever(tmp_path: Path) -> None:
+    def addresses(*names: str) -> dict[str, str]:
+        archive = tmp_path / "-".join(str(len(name)) for name in names)
+        (archive / "content/briefings/2024").mkdir(parents=True)
+        (archive / "content/site.yaml").write_text("title: A\nurl: https://a.example\n", "utf-8")
+        for number, name in enumerate(names):
+            briefing = f'---\ntitle: N\ndate: 2024-01-0{number + 1}\nactors: ["{name}"]\n---\n\nTexte.\n'
+            (archive / f"content/briefings/2024/b{number}.md").write_text(briefing, "utf-8")
+        build_site(read_archive(archive), archive / "public", AS_OF, with_search=False)
+        index = page(archive / "public", "/actors/")
+        return dict(re.findall(r'<a href="/actors/([^"]+)/">([^<]+)</a>', index))
+
+    alone, together = addresses("A+"), addresses("A+", "A", "🕊")
+    assert set(alone.items()) <= set(together.items())
+    assert together["a"] == "A"
+    assert len(together) == 3
 
 
 def test_one_file_at_fault_is_left_out_and_the_rest_is_published(tmp_path: Path) -> None:
     shutil.copytree(ARCHIVE, tmp_path / "archive")
     broken = tmp_path / "archive/content/briefings/2024/trawlers-collide.md"
     broken.write_text("---\ntitle: [\n---\n", "utf-8")
-    report = build_site(tmp_path / "archive", tmp_path / "public", AS_OF, with_search=False)
+    report = build_site(read_archive(tmp_path / "archive"), tmp_path / "public", AS_OF, with_search=False)
     assert any(issue.path.endswith("trawlers-collide.md") and issue.rule == "Y001" for issue in report.issues)
     assert not (tmp_path / "public/briefings/2024/trawlers-collide").exists()
     assert (tmp_path / "public/briefings/2024/reprise-des-pourparlers-sur-le-detroit/index.html").is_file()

@@ -7,6 +7,7 @@ import pytest
 
 from sitegen.config import INTERFACE_LANGUAGES
 from sitegen.errors import ThemeError
+from sitegen.evidence import KINDS as KINDS_OF_EVIDENCE
 from sitegen.files import read_theme_files
 from sitegen.pages import KINDS
 from sitegen.theme import Theme, make_environment, read_theme
@@ -49,6 +50,10 @@ def test_a_theme_has_words_for_every_key_its_templates_ask_for_and_no_others(the
     assert asked - set(made) - words == set()
     unused = {word for word in words - asked if not word.startswith(made)}
     assert unused == set()
+
+
+def test_a_theme_has_words_for_every_kind_of_evidence(theme: Theme) -> None:
+    assert {f"evidence_{kind.replace(' ', '_')}" for kind in KINDS_OF_EVIDENCE} <= set(theme.translations["fr"])
 
 
 def test_every_style_of_a_theme_is_joined_into_its_sheet(theme: Theme) -> None:

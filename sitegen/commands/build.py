@@ -1,7 +1,7 @@
 """``sitegen build``: from content to a published site."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,20 +10,18 @@ from sitegen.commands.check import issues_of
 from sitegen.config import PATH
 from sitegen.errors import ConfigError
 from sitegen.feeds import make_feeds
-from sitegen.files import Archive, publish, read_archive, read_theme_files
+from sitegen.files import Archive, publish, read_theme_files
 from sitegen.language import available_languages, load_language
 from sitegen.library import HeldReason, collect
-from sitegen.model import Briefing, Issue
+from sitegen.model import Briefing, Issue, Output
 from sitegen.pages import plan
-from sitegen.pages.page import Edition
+from sitegen.pages.page import Edition, Page, make_edition
 from sitegen.render import render
 from sitegen.search import index_library
-from sitegen.theme import read_theme
+from sitegen.theme import Theme, read_theme
 
-# Says which step begins, and of how many it is one.
+# Is told the name of each step as it begins.
 Progress = Callable[[str], None]
-
-STEPS = ("reading", "planning", "rendering", "indexing", "publishing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,30 +34,26 @@ class BuildReport:
     held: tuple[tuple[Briefing, HeldReason], ...]
     issues: tuple[Issue, ...]
 
+    @property
+    def errors(self) -> int:
+        """How many faults keep something out of the site, or make it wrong."""
+        return sum(not issue.advice for issue in self.issues)
+
 
 def build_site(
-    root: Path, output: Path, as_of: dt.date, *, with_search: bool = True, progress: Progress = lambda _: None
+    archive: Archive, output: Path, as_of: dt.date, *, with_search: bool = True, progress: Progress = lambda _: None
 ) -> BuildReport:
-    """Build the site of the archive at ``root`` into ``output``.
+    """Build the site of an archive into ``output``.
 
     A file at fault is left out and named in the report; the rest is published. Raises `SitegenError` where
     nothing can be built: no configuration, no theme, a template that fails. The previous site then stands.
     """
-    progress("reading")
-    archive = read_archive(root)
-    theme = read_theme(archive.config.theme, read_theme_files(root, archive.config.theme))
-    theme.words(archive.config.language)
     progress("planning")
-    edition = make_edition(archive, as_of)
+    theme = read_theme(archive.config.theme, read_theme_files(archive.root, archive.config.theme))
+    theme.require(archive.config.language)
+    edition = edition_of(archive, as_of, with_search=with_search)
     pages = list(plan(edition))
-    progress("rendering")
-    assets, addresses = make_assets(theme)
-    outputs = [*assets, *render(pages, theme, archive.config.language, addresses), *make_feeds(edition, pages)]
-    progress("indexing")
-    if with_search:
-        outputs.extend(index_library(edition.library, archive.config))
-    progress("publishing")
-    files = publish(outputs, output)
+    files = publish(_outputs(edition, pages, theme, with_search=with_search, progress=progress), output)
     return BuildReport(
         briefings=len(edition.library.briefings),
         pages=len(pages),
@@ -69,7 +63,21 @@ def build_site(
     )
 
 
-def make_edition(archive: Archive, as_of: dt.date) -> Edition:
+def _outputs(
+    edition: Edition, pages: Sequence[Page], theme: Theme, *, with_search: bool, progress: Progress
+) -> Iterator[Output]:
+    """Make every file of the site, one after the other, so that they need not all be held at once."""
+    progress("rendering")
+    assets, addresses = make_assets(theme)
+    yield from assets
+    yield from render(pages, theme, edition.config.language, addresses)
+    yield from make_feeds(edition, pages)
+    if with_search:
+        progress("indexing")
+        yield from index_library(edition.library, edition.config)
+
+
+def edition_of(archive: Archive, as_of: dt.date, *, with_search: bool = True) -> Edition:
     """Put an archive in order for publishing on a day.
 
     Raises `ConfigError` where the program knows nothing of the interface's language.
@@ -81,4 +89,4 @@ def make_edition(archive: Archive, as_of: dt.date) -> Edition:
             f"set language to one of {', '.join(available_languages())}, or add sitegen/languages/{language.tag}.yaml",
         )
     library = collect(archive.briefings, archive.actors, archive.topics, as_of)
-    return Edition(config=archive.config, library=library, language=language, notes=archive.notes)
+    return make_edition(archive.config, library, language, archive.notes, searchable=with_search)

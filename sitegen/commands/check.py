@@ -15,8 +15,6 @@ def check_archive(root: Path, as_of: dt.date) -> tuple[Issue, ...]:
 
 def issues_of(archive: Archive, as_of: dt.date) -> tuple[Issue, ...]:
     """List the faults of an archive that was read: those of single files, then those between files."""
-    subject = Subject(
-        briefings=archive.briefings, notes=archive.notes, actors=archive.actors, topics=archive.topics, as_of=as_of
-    )
+    subject = Subject(briefings=archive.briefings, actors=archive.actors, topics=archive.topics, as_of=as_of)
     issues = (*archive.issues, *check(subject))
     return tuple(sorted(issues, key=lambda issue: (issue.path, issue.line, issue.column, issue.rule, issue.message)))

@@ -1,13 +1,14 @@
 """``sitegen serve``: the site on this machine, built again and shown again whenever a file changes."""
 
 import http.server
+import sys
 import threading
 from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from watchfiles import watch
+from watchfiles import Change, watch
 
 from sitegen.errors import SitegenError
 
@@ -16,7 +17,7 @@ HOST = "127.0.0.1"
 # What a change is watched for; whatever else stands in the archive is no part of the site.
 WATCHED = ("content", "seeds", "themes")
 
-# A browser waits so long for news before it asks again, so a closed tab is noticed.
+# A browser waits so long for news before it is told that there are none, so a closed tab is noticed.
 PATIENCE = 15.0
 
 _EVENTS, _SCRIPT = "/_sitegen/events", "/_sitegen/reload.js"
@@ -29,23 +30,26 @@ class News:
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._edition = 0
+        self.edition = 0
 
     def publish(self) -> None:
         """Wake who waits."""
         with self._changed:
-            self._edition += 1
+            self.edition += 1
             self._changed.notify_all()
 
-    def wait(self, seconds: float) -> bool:
-        """Wait for the next edition; tell whether it came."""
+    def wait(self, seen: int, seconds: float) -> int:
+        """Wait for an edition later than the one last seen; give the newest, which is that one where none came."""
         with self._changed:
-            now = self._edition
-            return self._changed.wait_for(lambda: self._edition > now, seconds)
+            self._changed.wait_for(lambda: self.edition > seen, seconds)
+            return self.edition
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serve the built site as its host does, with a script that reloads the page when there is news."""
+    """Serve the built site's pages, files and 404, with a script that reloads the page when there is news.
+
+    What a host adds, its headers and redirects, is not here: the site's own policy would refuse the script.
+    """
 
     protocol_version = "HTTP/1.1"
     extensions_map = {  # noqa: RUF012  (the base class's own shape)
@@ -62,11 +66,18 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  (the base class's own name)
         """Keep the terminal for what was built."""
 
+    def parse_request(self) -> bool:
+        """Refuse what is not asked of this machine by one of its own names, so no other site can ask."""
+        if not super().parse_request():
+            return False
+        if self.headers.get("Host", "").rsplit(":", 1)[0] in (HOST, "localhost"):
+            return True
+        self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+        return False
+
     def do_GET(self) -> None:
-        """Answer with a file, a page, or the news; only to this machine's own names, so no other site can ask."""
-        if self.headers.get("Host", "").rsplit(":", 1)[0] not in (HOST, "localhost"):
-            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
-        elif self.path == _EVENTS:
+        """Answer with a file, a page, or the news."""
+        if self.path == _EVENTS:
             self._tell()
         elif self.path == _SCRIPT:
             self._send(HTTPStatus.OK, "text/javascript", _RELOAD)
@@ -75,17 +86,24 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def _answer(self) -> None:
         path = Path(self.translate_path(self.path))
-        page = path / "index.html" if path.is_dir() and self.path.split("?")[0].endswith("/") else path
-        if page.suffix == ".html" and page.is_file():
-            self._send(HTTPStatus.OK, "text/html; charset=utf-8", page.read_bytes().replace(b"</body>", _TAG))
-        elif page.exists():
-            super().do_GET()
-        else:
-            lost = self.folder / "404.html"
-            body = lost.read_bytes().replace(b"</body>", _TAG) if lost.is_file() else b""
-            self._send(HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", body)
+        page = path / "index.html" if self.path.partition("?")[0].endswith("/") else path
+        try:
+            if page.suffix == ".html" and page.is_file():
+                self._send(HTTPStatus.OK, "text/html; charset=utf-8", page.read_bytes().replace(b"</body>", _TAG))
+            elif page.is_file() or (page / "index.html").is_file():
+                super().do_GET()
+            else:
+                self._answer_lost()
+        except OSError:  # a name no file can have, or a file that went away between two builds
+            self._answer_lost()
+
+    def _answer_lost(self) -> None:
+        lost = self.folder / "404.html"
+        body = lost.read_bytes().replace(b"</body>", _TAG) if lost.is_file() else b""
+        self._send(HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", body)
 
     def _tell(self) -> None:
+        seen = self.news.edition
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
@@ -93,8 +111,10 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.close_connection = True
         try:
             while True:
-                self.wfile.write(b"event: change\ndata: 1\n\n" if self.news.wait(PATIENCE) else b": still here\n\n")
+                newest = self.news.wait(seen, PATIENCE)
+                self.wfile.write(b"event: change\ndata: 1\n\n" if newest > seen else b": still here\n\n")
                 self.wfile.flush()
+                seen = newest
         except OSError:  # the tab was closed
             return
 
@@ -111,7 +131,9 @@ class _Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Let a browser that went away go."""
+        """Let a browser that went away go; anything else is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def open_server(folder: Path, port: int, news: News) -> http.server.ThreadingHTTPServer:
@@ -130,8 +152,12 @@ def open_server(folder: Path, port: int, news: News) -> http.server.ThreadingHTT
 
 
 def rebuild_on_change(root: Path, build: Callable[[], None], news: News, stop: threading.Event | None = None) -> None:
-    """Build again after every change until stopped; a build that fails leaves the site as it was."""
-    folders = [root / name for name in WATCHED if (root / name).is_dir()]
-    for _ in watch(*folders, stop_event=stop, raise_interrupt=False):
+    """Build again after every change of content, seeds or themes, until stopped."""
+
+    def matters(_: Change, path: str) -> bool:
+        parts = Path(path).relative_to(root.resolve()).parts
+        return parts[0] in WATCHED and not parts[-1].startswith(".")
+
+    for _ in watch(root.resolve(), watch_filter=matters, stop_event=stop, raise_interrupt=False):
         build()
         news.publish()

@@ -17,4 +17,4 @@ def make_feeds(edition: Edition, pages: Sequence[Page]) -> Iterator[Output]:
     yield csv.write(edition)
     yield from sitemap.write(pages)
     yield robots.write(edition)
-    yield from redirects.write(edition)
+    yield from redirects.write(edition, pages)

@@ -1,13 +1,14 @@
 """What a feed says, whatever its format: the latest dated briefings of the site, an actor or a topic."""
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sitegen.library import briefing_link
 from sitegen.model import Briefing, Permalink
 from sitegen.pages.page import Edition
-from sitegen.permalinks import permalink
+from sitegen.permalinks import file_link, permalink
 
 # What readers of feeds keep between two visits.
 LATEST = 20
@@ -27,10 +28,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """A feed: its address without the file name, its title, its entries, newest first."""
+    """A feed: the page it follows, the files it is written to, its title, its entries, newest first."""
 
-    folder: Permalink
     url: str
+    atom: Permalink
+    json: Permalink
     title: str
     site: str
     site_url: str
@@ -41,22 +43,21 @@ class Channel:
 
 def channels(edition: Edition) -> Iterator[Channel]:
     """List the feeds: the whole site, each actor, each topic."""
-    title = edition.config.title
-    yield _channel(edition, permalink(), title, edition.config.description, edition.library.briefings)
-    for term in edition.library.actors.values():
-        folder = permalink("actors", term.record.id)
-        yield _channel(edition, folder, f"{term.record.name} – {title}", term.record.description or "", term.briefings)
-    for term in edition.library.topics.values():
-        folder = permalink("topics", term.record.id)
-        yield _channel(edition, folder, f"{term.record.name} – {title}", term.record.description or "", term.briefings)
+    config, library = edition.config, edition.library
+    yield _channel(edition, (), config.title, config.description, library.briefings)
+    for vocabulary, terms in (("actors", library.actors), ("topics", library.topics)):
+        for term in terms.values():
+            title = f"{term.record.name} – {config.title}"
+            yield _channel(edition, (vocabulary, term.record.id), title, term.record.description or "", term.briefings)
 
 
 def _channel(
-    edition: Edition, folder: Permalink, title: str, description: str, briefings: Iterable[Briefing]
+    edition: Edition, parts: tuple[str, ...], title: str, description: str, briefings: Iterable[Briefing]
 ) -> Channel:
     return Channel(
-        folder=folder,
-        url=edition.config.absolute(folder),
+        url=edition.config.absolute(permalink(*parts)),
+        atom=file_link(*parts, "feed.xml"),
+        json=file_link(*parts, "feed.json"),
         title=title,
         site=edition.config.title,
         site_url=edition.config.url,
@@ -68,18 +69,13 @@ def _channel(
 
 def _entries(edition: Edition, briefings: Iterable[Briefing]) -> Iterator[Entry]:
     """List the newest; a briefing without a proved date cannot be news and stands in no feed."""
-    count = 0
-    for briefing in briefings:
-        if briefing.date is None:
-            continue
-        count += 1
-        if count > LATEST:
-            return
+    dated = ((briefing, briefing.date) for briefing in briefings if briefing.date)
+    for briefing, date in itertools.islice(dated, LATEST):
         yield Entry(
             url=edition.config.absolute(briefing_link(briefing)),
-            title=briefing.title,
+            title=f"[{briefing.title}]" if briefing.title_supplied else briefing.title,
             summary=briefing.summary or briefing.title,
             lang=briefing.lang,
-            day=dt.datetime.combine(briefing.date.low, dt.time(), dt.UTC),
+            day=dt.datetime.combine(date.low, dt.time(), dt.UTC),
             topics=tuple(term.record.name for term in edition.library.topics_of(briefing)),
         )

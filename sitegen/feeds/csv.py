@@ -4,7 +4,7 @@ import csv
 import io
 from typing import Any
 
-from sitegen.feeds.table import rows
+from sitegen.feeds.table import COLUMNS, rows
 from sitegen.model import Output
 from sitegen.pages.page import Edition
 
@@ -15,12 +15,9 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def write(edition: Edition) -> Output:
     """Write all records as CSV in UTF-8, a record a line; several values of a cell are parted by `` ; ``."""
     text = io.StringIO(newline="")
-    writer = None
-    for row in rows(edition):
-        if writer is None:
-            writer = csv.DictWriter(text, list(row), lineterminator="\n")
-            writer.writeheader()
-        writer.writerow({key: _cell(value) for key, value in row.items()})
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows(edition))
     return Output("briefings.csv", text.getvalue().encode())
 
 

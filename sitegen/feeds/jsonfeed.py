@@ -14,7 +14,7 @@ def write(channel: Channel) -> Output:
         "version": "https://jsonfeed.org/version/1.1",
         "title": channel.title,
         "home_page_url": channel.url,
-        "feed_url": f"{channel.url}feed.json",
+        "feed_url": channel.site_url.rstrip("/") + channel.json,
         "language": channel.lang,
         "authors": [{"name": channel.site, "url": channel.site_url}],
     }
@@ -33,5 +33,4 @@ def write(channel: Channel) -> Output:
         }
         for entry in channel.entries
     ]
-    path = output_path(channel.folder).removesuffix("index.html") + "feed.json"
-    return Output(path, json.dumps(feed, ensure_ascii=False, indent=1).encode() + b"\n")
+    return Output(output_path(channel.json), json.dumps(feed, ensure_ascii=False, indent=1).encode() + b"\n")

@@ -13,14 +13,14 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def write(pages: Sequence[Page]) -> Iterator[Output]:
-    """Write one sitemap, or an index and its parts where there are more pages than one may hold."""
+def write(pages: Sequence[Page], largest: int = LARGEST) -> Iterator[Output]:
+    """Write one sitemap, or an index and its parts where there are more than the ``largest`` number of pages."""
     urls = [page.canonical for page in pages if page.indexable]
     home = next(page.canonical for page in pages if page.permalink == "/")
-    if len(urls) <= LARGEST:
+    if len(urls) <= largest:
         yield Output("sitemap.xml", _document("urlset", "url", urls))
         return
-    parts = [urls[start : start + LARGEST] for start in range(0, len(urls), LARGEST)]
+    parts = [urls[start : start + largest] for start in range(0, len(urls), largest)]
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     yield Output("sitemap.xml", _document("sitemapindex", "sitemap", [home + name for name in names]))
     for name, part in zip(names, parts, strict=True):

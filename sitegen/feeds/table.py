@@ -6,6 +6,25 @@ from typing import Any
 from sitegen.library import briefing_link
 from sitegen.pages.page import Edition
 
+COLUMNS = (
+    "url",
+    "title",
+    "title_supplied",
+    "date",
+    "date_low",
+    "date_high",
+    "date_evidence",
+    "lang",
+    "actors",
+    "topics",
+    "summary",
+    "publisher",
+    "author",
+    "source_url",
+    "seed",
+    "sha256",
+)
+
 
 def rows(edition: Edition) -> Iterator[dict[str, Any]]:
     """Give a row a briefing, newest first; ``None`` where the source does not say.

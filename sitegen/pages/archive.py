@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.library import sorting_date
-from sitegen.model import Briefing, parse_edtf
-from sitegen.pages.page import Card, CountedLink, Edition, Link, Page, Pager, paginate
+from sitegen.model import UNDATED, Briefing, parse_edtf
+from sitegen.pages.lists import Pager, paginate
+from sitegen.pages.page import Card, CountedLink, Edition, Link, Page
 from sitegen.permalinks import permalink
-
-# Where briefings without a date stand, in addresses and in `content/briefings/`.
-UNDATED = "undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +20,11 @@ class YearRow:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveView:
-    """What the archive's first page shows; ``busiest`` is the highest count of any month."""
+    """What the archive's first page shows."""
 
     total: int
     years: tuple[YearRow, ...]
     undated: CountedLink | None
-    busiest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +37,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodView:
-    """What the page of a year or month shows; ``name`` is empty for the briefings without a date."""
+    """What a page of a year or month shows; ``name`` is empty for the briefings without a date.
+
+    An older page of the list has no ``count``, months or neighbours: it stays as it is when a briefing is added.
+    """
 
     name: str
-    count: int
+    count: int | None
     year: Link | None
     months: tuple[CountedLink, ...]
     groups: tuple[Group, ...]
@@ -65,13 +65,13 @@ class _Period:
     later: Link | None = None
 
 
-def years_of(edition: Edition) -> Mapping[int, tuple[Briefing, ...]]:
+def years_of(edition: Edition) -> Mapping[str, tuple[Briefing, ...]]:
     """Map each year to its briefings, both newest first."""
-    years: dict[int, list[Briefing]] = {}
+    years: dict[str, list[Briefing]] = {}
     for briefing in edition.library.briefings:
         when = sorting_date(briefing)
         if when:
-            years.setdefault(when.low.year, []).append(briefing)
+            years.setdefault(when.year, []).append(briefing)
     return {year: tuple(briefings) for year, briefings in years.items()}
 
 
@@ -84,7 +84,6 @@ def plan(edition: Edition) -> Iterator[Page]:
         total=len(edition.library.briefings),
         years=rows,
         undated=CountedLink(permalink("archive", UNDATED), "", len(undated)) if undated else None,
-        busiest=max((month.count for row in rows for month in row.months), default=0),
     )
     yield edition.page("archive", permalink("archive"), view, section="archive")
     yield from _years(edition, rows, years)
@@ -93,8 +92,8 @@ def plan(edition: Edition) -> Iterator[Page]:
         yield from _plan_period(edition, _Period(("archive", UNDATED), "", undated))
 
 
-def _year_link(year: int, briefings: Sequence[Briefing]) -> CountedLink:
-    return CountedLink(permalink("archive", year), str(year), len(briefings))
+def _year_link(year: str, briefings: Sequence[Briefing]) -> CountedLink:
+    return CountedLink(permalink("archive", year), year, len(briefings))
 
 
 def _month_of(briefing: Briefing) -> int | None:
@@ -102,12 +101,12 @@ def _month_of(briefing: Briefing) -> int | None:
     return when.low.month if when and when.precision != "year" else None
 
 
-def _month_link(edition: Edition, year: int, month: int) -> Link:
-    when = parse_edtf(f"{year:04}-{month:02}")
+def _month_link(edition: Edition, year: str, month: int) -> Link:
+    when = parse_edtf(f"{year}-{month:02}")
     return Link(permalink("archive", year, f"{month:02}"), edition.language.date(when) if when else "")
 
 
-def _months(edition: Edition, year: int, briefings: Sequence[Briefing]) -> tuple[CountedLink, ...]:
+def _months(edition: Edition, year: str, briefings: Sequence[Briefing]) -> tuple[CountedLink, ...]:
     counts = [0] * 13
     for briefing in briefings:
         counts[_month_of(briefing) or 0] += 1
@@ -117,7 +116,7 @@ def _months(edition: Edition, year: int, briefings: Sequence[Briefing]) -> tuple
     )
 
 
-def _years(edition: Edition, rows: Sequence[YearRow], years: Mapping[int, Sequence[Briefing]]) -> Iterator[Page]:
+def _years(edition: Edition, rows: Sequence[YearRow], years: Mapping[str, Sequence[Briefing]]) -> Iterator[Page]:
     links = [Link(row.link.href, row.link.text) for row in rows]
     for at, (row, (year, briefings)) in enumerate(zip(rows, years.items(), strict=True)):
         later, earlier = links[at - 1] if at else None, links[at + 1] if at + 1 < len(links) else None
@@ -125,7 +124,7 @@ def _years(edition: Edition, rows: Sequence[YearRow], years: Mapping[int, Sequen
         yield from _plan_period(edition, period)
 
 
-def _all_months(edition: Edition, years: Mapping[int, Sequence[Briefing]]) -> Iterator[Page]:
+def _all_months(edition: Edition, years: Mapping[str, Sequence[Briefing]]) -> Iterator[Page]:
     filled = [(year, month) for year in years for month in range(12, 0, -1) if _named(years[year], month)]
     for at, (year, month) in enumerate(filled):
         later = _month_link(edition, *filled[at - 1]) if at else None
@@ -134,7 +133,7 @@ def _all_months(edition: Edition, years: Mapping[int, Sequence[Briefing]]) -> It
             ("archive", year, f"{month:02}"),
             _month_link(edition, year, month).text,
             _named(years[year], month),
-            year=Link(permalink("archive", year), str(year)),
+            year=Link(permalink("archive", year), year),
             earlier=earlier,
             later=later,
         )
@@ -147,23 +146,24 @@ def _named(briefings: Sequence[Briefing], month: int) -> list[Briefing]:
 
 def _plan_period(edition: Edition, period: _Period) -> Iterator[Page]:
     for link, part, pager in paginate(period.briefings, edition.config.page_size, *period.parts):
+        is_front = not pager.number
         view = PeriodView(
             name=period.name,
-            count=len(period.briefings),
+            count=len(period.briefings) if is_front else None,
             year=period.year,
-            months=period.months,
+            months=period.months if is_front else (),
             groups=_groups(edition, part),
-            earlier=period.earlier,
-            later=period.later,
+            earlier=period.earlier if is_front else None,
+            later=period.later if is_front else None,
             pager=pager,
         )
-        yield edition.page("period", link, view, section="archive", subject=period.name, number=pager.here)
+        yield edition.page("period", link, view, section="archive", subject=period.name, number=pager.number)
 
 
 def _groups(edition: Edition, briefings: Sequence[Briefing]) -> tuple[Group, ...]:
     groups: dict[str, list[Card]] = {}
     for briefing in briefings:
         when, month = sorting_date(briefing), _month_of(briefing)
-        name = _month_link(edition, when.low.year, month).text if when and month else ""
+        name = _month_link(edition, when.year, month).text if when and month else ""
         groups.setdefault(name, []).append(edition.card(briefing))
     return tuple(Group(name, tuple(cards)) for name, cards in groups.items())

@@ -1,19 +1,14 @@
 """The page of one briefing: its text, its terms, where it comes from, what stands beside it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from sitegen.evidence import Evidence, read_evidence
 from sitegen.library import Relative, briefing_link
-from sitegen.model import Briefing
+from sitegen.model import Briefing, TermId
 from sitegen.pages.page import Card, DateView, Edition, Link, Page, term_link
 from sitegen.permalinks import permalink
-
-# The places a date is proved by, as `date_evidence` names them; a theme has words for each.
-EVIDENCE_KINDS = ("address", "caption", "crawl prefix", "dateline", "editor", "lead", "metadata")
-
-_EVIDENCE = re.compile(rf"(?P<kind>{'|'.join(EVIDENCE_KINDS)})(?:: (?P<words>.*))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +19,6 @@ class ActorView:
     name: str
     kind: str
     role: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceView:
-    """What proves a date: the kind of place, for the theme to name, and the words that stand there.
-
-    ``kind`` is empty where an editor wrote the evidence in words of their own.
-    """
-
-    kind: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +37,12 @@ class BriefingView:
     supplied: bool
     lang: str
     date: DateView | None
-    date_evidence: tuple[EvidenceView, ...]
+    date_evidence: tuple[Evidence, ...]
     publisher: str | None
     author: str | None
     source_url: str | None
     seed: str | None
     sha256: str | None
-    normalized: bool
     summary: str | None
     body: str
     actors: tuple[ActorView, ...]
@@ -84,25 +67,24 @@ def plan(edition: Edition) -> Iterator[Page]:
 
 
 def _view(edition: Edition, briefing: Briefing) -> BriefingView:
-    library, roles = edition.library, dict(briefing.roles)
+    library, roles = edition.library, _roles(edition, briefing)
     older, newer = library.neighbours(briefing)
     return BriefingView(
         title=briefing.title,
         supplied=briefing.title_supplied,
         lang=briefing.lang,
         date=edition.date_of(briefing),
-        date_evidence=tuple(_evidence(briefing.date_evidence)),
+        date_evidence=read_evidence(briefing.date_evidence),
         publisher=briefing.source.publisher,
         author=briefing.source.author,
         source_url=briefing.source.url,
         seed=briefing.source.seed,
         sha256=briefing.source.sha256,
-        normalized=briefing.normalized is not None,
         summary=briefing.summary,
         body=briefing.body,
         actors=tuple(
             ActorView(
-                permalink("actors", term.record.id), term.record.name, term.record.kind, roles.get(term.record.name)
+                permalink("actors", term.record.id), term.record.name, term.record.kind, roles.get(term.record.id)
             )
             for term in library.actors_of(briefing)
         ),
@@ -113,14 +95,10 @@ def _view(edition: Edition, briefing: Briefing) -> BriefingView:
     )
 
 
-def _evidence(written: str | None) -> Iterator[EvidenceView]:
-    """Part evidence such as ``caption: « … » ; lead: « … »`` into its pieces."""
-    for piece in (written or "").split(" ; "):
-        match = _EVIDENCE.fullmatch(piece)
-        if match:
-            yield EvidenceView(match["kind"].replace(" ", "_"), match["words"] or "")
-        elif piece:
-            yield EvidenceView("", piece)
+def _roles(edition: Edition, briefing: Briefing) -> dict[TermId, str]:
+    """Map the actors of a briefing to the parts they play in it, by whatever name the briefing says so."""
+    found = ((edition.library.find("actors", name), role) for name, role in briefing.roles)
+    return {term.record.id: role for term, role in found if term}
 
 
 def _related(edition: Edition, relative: Relative) -> RelatedView:
@@ -144,9 +122,9 @@ def _describe(edition: Edition, briefing: Briefing) -> dict[str, Any]:
     ]
     article = {
         "@type": "NewsArticle",
-        "headline": briefing.title,
+        "headline": None if briefing.title_supplied else briefing.title,
         "inLanguage": briefing.lang,
-        "datePublished": briefing.date.text.rstrip("?~%") if briefing.date else None,
+        "datePublished": briefing.date.iso if briefing.date else None,
         "url": source.url,
         "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else None,
         "author": {"@type": "Person", "name": source.author} if source.author else None,

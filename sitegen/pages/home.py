@@ -33,8 +33,8 @@ def plan(edition: Edition) -> Iterator[Page]:
         latest=tuple(edition.card(briefing) for briefing in library.briefings[:LATEST]),
         actors=_most_frequent(library.actors, "actors"),
         topics=_most_frequent(library.topics, "topics"),
-        years=tuple(CountedLink(permalink("archive", year), str(year), len(all_)) for year, all_ in years.items()),
-        span="–".join(str(year) for year in dict.fromkeys((min(years), max(years)))) if years else "",
+        years=tuple(CountedLink(permalink("archive", year), year, len(all_)) for year, all_ in years.items()),
+        span="–".join(dict.fromkeys((min(years), max(years)))) if years else "",
     )
     site = {
         "@context": "https://schema.org",

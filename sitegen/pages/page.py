@@ -1,19 +1,17 @@
 """What every page is: an address, a view, and the frame around it.
 
-A view holds all that its template may read, and nothing that grows with the archive.
+A view holds all that its template may read; lists of briefings in it are cut into pages.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from sitegen.config import SiteConfig
 from sitegen.language import Language
 from sitegen.library import Library, Term, briefing_link, sorting_date
 from sitegen.model import Briefing, EdtfDate, Note, Permalink
-from sitegen.permalinks import permalink
-
-T = TypeVar("T")
+from sitegen.permalinks import HOME, permalink
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,6 @@ class DateView:
 
     words: str
     iso: str
-    precision: str
     qualifier: str = ""
     inferred: bool = False
 
@@ -60,16 +57,6 @@ class Card:
     publisher: str | None
     summary: str | None
     actors: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """Where a list continues; ``here`` and ``last`` count pages from 1."""
-
-    here: int
-    last: int
-    newer: str | None
-    older: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,67 +86,82 @@ class Page:
     section: str = ""
     subject: str = ""
     description: str = ""
-    number: int = 1
-    feeds: Permalink = Permalink("/")
+    number: int = 0
+    feeds: Permalink = HOME
     json_ld: Mapping[str, Any] | None = None
     indexable: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """What is being published: the library, the archive's choices, the language of the interface."""
+    """What is being published: the library, the archive's choices, the language of the interface.
+
+    ``cards`` maps a briefing's path to its card, made once since a briefing stands in many lists. ``searchable``
+    tells whether there is a search index.
+    """
 
     config: SiteConfig
     library: Library
     language: Language
     notes: tuple[Note, ...]
-    _cards: dict[str, Card] = field(default_factory=dict, compare=False, repr=False)
+    frame: Frame
+    cards: Mapping[str, Card]
+    searchable: bool
 
     def page(self, kind: str, link: Permalink, view: Any, **rest: Any) -> Page:
         """Make a page with the frame all pages share."""
+        canonical = self.config.absolute(link)
+        language = self.config.language
         return Page(
-            kind=kind,
-            permalink=link,
-            canonical=self.config.absolute(link),
-            language=self.config.language,
-            frame=self.frame(),
-            view=view,
-            **rest,
+            kind=kind, permalink=link, canonical=canonical, language=language, frame=self.frame, view=view, **rest
         )
 
-    def frame(self) -> Frame:
-        """Make what every page shows of the site."""
-        notes = tuple(Link(permalink(note.slug), note.title) for note in self.notes)
-        return Frame(self.config.title, self.config.description, notes)
-
-    def date(self, value: EdtfDate | None, *, inferred: bool = False) -> DateView | None:
-        """Put a date in words of the interface."""
-        if value is None:
-            return None
-        return DateView(self.language.date(value), value.text.rstrip("?~%"), value.precision, value.qualifier, inferred)
+    def card(self, briefing: Briefing) -> Card:
+        """Find a briefing's card."""
+        return self.cards[briefing.path]
 
     def date_of(self, briefing: Briefing) -> DateView | None:
         """Put a briefing's date in words: the proved one, else the inferred one, marked as such."""
-        return self.date(sorting_date(briefing), inferred=briefing.date is None)
+        return date_view(sorting_date(briefing), self.language, inferred=briefing.date is None)
 
-    def card(self, briefing: Briefing) -> Card:
-        """Make a briefing's card; it is made once, since a briefing stands in many lists."""
-        if briefing.path not in self._cards:
-            self._cards[briefing.path] = Card(
-                href=briefing_link(briefing),
-                title=briefing.title,
-                supplied=briefing.title_supplied,
-                lang=briefing.lang,
-                date=self.date_of(briefing),
-                publisher=briefing.source.publisher,
-                summary=briefing.summary,
-                actors=tuple(term_link(term, "actors") for term in self.library.actors_of(briefing)[:ACTORS_ON_A_CARD]),
-            )
-        return self._cards[briefing.path]
+
+def make_edition(
+    config: SiteConfig, library: Library, language: Language, notes: Iterable[Note], *, searchable: bool
+) -> Edition:
+    """Make ready what pages share."""
+    notes = tuple(notes)
+    links = tuple(Link(permalink(note.slug), note.title) for note in notes)
+    return Edition(
+        config=config,
+        library=library,
+        language=language,
+        notes=notes,
+        frame=Frame(config.title, config.description, links),
+        searchable=searchable,
+        cards={briefing.path: _card(briefing, library, language) for briefing in library.briefings},
+    )
+
+
+def _card(briefing: Briefing, library: Library, language: Language) -> Card:
+    return Card(
+        href=briefing_link(briefing),
+        title=briefing.title,
+        supplied=briefing.title_supplied,
+        lang=briefing.lang,
+        date=date_view(sorting_date(briefing), language, inferred=briefing.date is None),
+        publisher=briefing.source.publisher,
+        summary=briefing.summary,
+        actors=tuple(term_link(term, "actors") for term in library.actors_of(briefing)[:ACTORS_ON_A_CARD]),
+    )
 
 
 # More than four names and a card is read as a list of names.
 ACTORS_ON_A_CARD = 4
+
+
+def date_view(value: EdtfDate | None, language: Language, *, inferred: bool = False) -> DateView | None:
+    """Put a date in words of the interface; ``None`` stays ``None``."""
+    return DateView(language.date(value), value.iso, value.qualifier, inferred) if value else None
 
 
 def term_link(term: Term, vocabulary: str) -> Link:
@@ -169,13 +171,5 @@ def term_link(term: Term, vocabulary: str) -> Link:
 
 def counted_link(term: Term, vocabulary: str) -> CountedLink:
     """Link to the page of an actor or topic, with its number of briefings."""
-    return CountedLink(permalink(vocabulary, term.record.id), term.record.name, len(term.briefings), term.record.kind)
-
-
-def paginate(items: Sequence[T], size: int, *parts: str | int) -> Iterator[tuple[Permalink, Sequence[T], Pager]]:
-    """Cut a list into pages at the address made of ``parts``; an empty list has one empty page."""
-    last = max(1, -(-len(items) // size))
-    for here in range(1, last + 1):
-        newer = permalink(*parts, page=here - 1) if here > 1 else None
-        older = permalink(*parts, page=here + 1) if here < last else None
-        yield permalink(*parts, page=here), items[(here - 1) * size : here * size], Pager(here, last, newer, older)
+    href = permalink(vocabulary, term.record.id)
+    return CountedLink(href, term.record.name, len(term.briefings), term.record.kind)

@@ -21,5 +21,5 @@ class SearchView:
 def plan(edition: Edition) -> Iterator[Page]:
     """Plan the search page. It has nothing of its own to be found by, so search engines pass it over."""
     total = len(edition.library.briefings)
-    view = SearchView(total, TIERS if total else ())
+    view = SearchView(total, TIERS if total and edition.searchable else ())
     yield edition.page("search", permalink("search"), view, section="search", indexable=False)

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sitegen.library import Library, Term, Vocabulary, sorting_date
 from sitegen.model import Briefing, Role
 from sitegen.pages.indexes import children
+from sitegen.pages.lists import Pager, paginate
 from sitegen.pages.page import (
     Card,
     CountedLink,
@@ -14,9 +15,8 @@ from sitegen.pages.page import (
     Edition,
     Link,
     Page,
-    Pager,
     counted_link,
-    paginate,
+    date_view,
     term_link,
 )
 from sitegen.permalinks import permalink
@@ -43,16 +43,12 @@ class YearView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TermView:
-    """What the page of an actor or topic shows; ``body`` is Markdown.
+class AboutView:
+    """What is known of an actor or topic, from its record and from its briefings; ``body`` is Markdown.
 
-    ``recorded`` tells whether an authority record stands behind the name. ``years`` are those of this page of
-    the list, whose whole has ``count`` briefings.
+    ``recorded`` tells whether an authority record stands behind the name.
     """
 
-    name: str
-    kind: str
-    vocabulary: str
     recorded: bool
     aliases: tuple[str, ...]
     roles: tuple[RoleView, ...]
@@ -67,8 +63,21 @@ class TermView:
     count: int
     first: DateView | None
     last: DateView | None
-    years: tuple[YearView, ...] = ()
-    pager: Pager = Pager(1, 1, None, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermView:
+    """What a page of an actor or topic shows: the front of its list says what is ``about`` it, an older page does not.
+
+    So an older page stays as it is when a briefing is added.
+    """
+
+    name: str
+    kind: str
+    vocabulary: str
+    about: AboutView | None
+    years: tuple[YearView, ...]
+    pager: Pager
 
 
 def plan(edition: Edition) -> Iterator[Page]:
@@ -78,41 +87,50 @@ def plan(edition: Edition) -> Iterator[Page]:
 
 
 def _plan(edition: Edition, vocabulary: Vocabulary) -> Iterator[Page]:
-    library = edition.library
-    below = children(library, vocabulary)
-    for term in library.terms(vocabulary).values():
+    below = children(edition.library, vocabulary)
+    for term in edition.library.terms(vocabulary).values():
         record = term.record
-        dated = [briefing for briefing in term.briefings if sorting_date(briefing)]
-        about = TermView(
-            name=record.name,
-            kind=record.kind,
-            vocabulary=vocabulary,
-            recorded=term.known,
-            aliases=record.aliases,
-            roles=tuple(_role(edition, role) for role in record.roles),
-            of=_link(library, "actors", record.of),
-            same_as=record.same_as,
-            description=record.description,
-            body=record.body,
-            broader=_link(library, "topics", record.broader),
-            narrower=tuple(counted_link(child, vocabulary) for child in below.get(record.id, ())),
-            with_actors=_company(library, term, "actors"),
-            with_topics=_company(library, term, "topics"),
-            count=len(term.briefings),
-            first=edition.date_of(dated[-1]) if dated else None,
-            last=edition.date_of(dated[0]) if dated else None,
-        )
+        narrower = below.get(record.id, [])
         for link, part, pager in paginate(term.briefings, edition.config.page_size, vocabulary, record.id):
+            view = TermView(
+                name=record.name,
+                kind=record.kind,
+                vocabulary=vocabulary,
+                about=None if pager.number else _about(edition, vocabulary, term, narrower),
+                years=by_year(edition, part),
+                pager=pager,
+            )
             yield edition.page(
                 "term",
                 link,
-                replace(about, years=by_year(edition, part), pager=pager),
+                view,
                 section=vocabulary,
                 subject=record.name,
-                description=record.description or "",
-                number=pager.here,
+                description="" if pager.number else record.description or "",
+                number=pager.number,
                 feeds=permalink(vocabulary, record.id),
             )
+
+
+def _about(edition: Edition, vocabulary: Vocabulary, term: Term, narrower: Iterable[Term]) -> AboutView:
+    library, record = edition.library, term.record
+    dated = [briefing for briefing in term.briefings if sorting_date(briefing)]
+    return AboutView(
+        recorded=term.known,
+        aliases=record.aliases,
+        roles=tuple(_role(edition, role) for role in record.roles),
+        of=_link(library, "actors", record.of),
+        same_as=record.same_as,
+        description=record.description,
+        body=record.body,
+        broader=_link(library, "topics", record.broader),
+        narrower=tuple(counted_link(child, vocabulary) for child in narrower),
+        with_actors=_company(library, term, "actors"),
+        with_topics=_company(library, term, "topics"),
+        count=len(term.briefings),
+        first=edition.date_of(dated[-1]) if dated else None,
+        last=edition.date_of(dated[0]) if dated else None,
+    )
 
 
 def by_year(edition: Edition, briefings: Iterable[Briefing]) -> tuple[YearView, ...]:
@@ -120,7 +138,7 @@ def by_year(edition: Edition, briefings: Iterable[Briefing]) -> tuple[YearView, 
     years: dict[str, list[Card]] = {}
     for briefing in briefings:
         when = sorting_date(briefing)
-        years.setdefault(str(when.low.year) if when else "", []).append(edition.card(briefing))
+        years.setdefault(when.year if when else "", []).append(edition.card(briefing))
     return tuple(YearView(year, tuple(cards)) for year, cards in years.items())
 
 
@@ -130,7 +148,7 @@ def _link(library: Library, vocabulary: Vocabulary, name: str | None) -> Link | 
 
 
 def _role(edition: Edition, role: Role) -> RoleView:
-    return RoleView(role.title, edition.date(role.start), edition.date(role.end))
+    return RoleView(role.title, date_view(role.start, edition.language), date_view(role.end, edition.language))
 
 
 def _company(library: Library, term: Term, vocabulary: Vocabulary) -> tuple[CountedLink, ...]:

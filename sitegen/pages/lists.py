@@ -1,0 +1,43 @@
+"""Cut long lists into pages that stay as they are while the list grows at its newest end.
+
+Throughout this module
+    block   is an older page of a list: as many items as a page has, numbered from the oldest
+    front   is the list's own page: what no block holds, at least a page and less than two
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sitegen.model import Permalink
+from sitegen.permalinks import permalink
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where a list continues; ``number`` is that of the block, 0 for the front."""
+
+    number: int = 0
+    newer: str | None = None
+    older: str | None = None
+
+
+def paginate(items: Sequence[T], size: int, *parts: str | int) -> Iterator[tuple[Permalink, Sequence[T], Pager]]:
+    """Cut a list, newest first, into its front at the address made of ``parts``, and its blocks.
+
+    Were the pages counted from the newest, each new item would change them all.
+
+    >>> [(link, items) for link, items, _ in paginate("gfedcba", 2, "actors")]
+    [('/actors/', 'gfe'), ('/actors/page/2/', 'dc'), ('/actors/page/1/', 'ba')]
+    """
+    blocks = max(0, len(items) // size - 1)
+    front = len(items) - blocks * size
+    older = permalink(*parts, page=blocks) if blocks else None
+    yield permalink(*parts), items[:front], Pager(older=older)
+    for number in range(blocks, 0, -1):
+        start = front + (blocks - number) * size
+        newer = permalink(*parts, page=number + 1 if number < blocks else 0)
+        older = permalink(*parts, page=number - 1) if number > 1 else None
+        yield permalink(*parts, page=number), items[start : start + size], Pager(number, newer, older)
