@@ -107,7 +107,10 @@ def normalize(root: Path, seeds: tuple[str, ...], dry_run: bool, as_json: bool) 
     if as_json:
         click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
     else:
-        out.print("\n".join(normalize_lines(report, dry_run=dry_run)))
+        tell_outcomes(report)
+        counts = [(fate, report.count(fate)) for fate in get_args(Fate)]
+        total = ", ".join(f"{count} {fate}" for fate, count in counts if count) or "there is no seed"
+        out.print(f"{total} (nothing written: dry run)" if dry_run else total)
     sys.exit(FAULTS if report.count("refused") else 0)
 
 
@@ -175,20 +178,17 @@ def build_and_tell(root: Path, folder: Path, *, with_search: bool = True) -> Bui
         if normalized.count("written"):
             archive = read_archive(root)
         report = build_site(archive, folder, today(), with_search=with_search, progress=shown.update)
-    for outcome in normalized.outcomes:
-        (error if outcome.fate == "refused" else out).print(str(outcome))
+    tell_outcomes(normalized)
     for line in build_lines(report):
         out.print(line)
     tell_issues(report.issues)
     return report
 
 
-def normalize_lines(report: NormalizeReport, *, dry_run: bool) -> Iterable[str]:
-    """Say what became of each seed."""
-    yield from map(str, report.outcomes)
-    counts = [(fate, report.count(fate)) for fate in get_args(Fate)]
-    total = ", ".join(f"{count} {fate}" for fate, count in counts if count) or "there is no seed"
-    yield f"{total} (nothing written: dry run)" if dry_run else total
+def tell_outcomes(report: NormalizeReport) -> None:
+    """Say what became of each seed; one that could not be read, or is not what it was, is a fault."""
+    for outcome in report.outcomes:
+        (error if outcome.fate in ("refused", "changed") else out).print(str(outcome))
 
 
 def build_lines(report: BuildReport) -> Iterable[str]:

@@ -1,7 +1,7 @@
 """The few choices of an archive, read from ``content/site.yaml``."""
 
+import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from sitegen.errors import ConfigError
 from sitegen.fields import Key, language_tag, number, read_keys, text
@@ -34,16 +34,18 @@ class SiteConfig:
         return self.url + permalink.removeprefix("/")
 
 
+_ORIGIN = re.compile(r"https?://[\w.-]+(:\d+)?/?")
+
+
 def _origin(node: Node, name: str, report: Report) -> str | None:
+    """Read the public address of the site: a scheme and a host, with one slash at the end."""
     value = text(node, name, report)
     if value is None:
         return None
-    parts = urlsplit(value)
-    more = parts.path.strip("/") or parts.query or parts.fragment
-    if parts.scheme not in ("http", "https") or not parts.netloc or more:
+    if not _ORIGIN.fullmatch(value):
         report.add("F003", f"'{name}' should be the site's origin", node, "write 'url: https://archive.example/'")
         return None
-    return f"{parts.scheme}://{parts.netloc}/"
+    return value.removesuffix("/") + "/"
 
 
 KEYS = (

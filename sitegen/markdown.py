@@ -106,6 +106,8 @@ def render_markdown(source: str, language: str) -> Prose:
 
     The result holds only the tags and attributes listed above, so nothing in a text can run in a reader's browser.
     """
+    if not source.strip():
+        return Prose("", ())
     converter = _converter()
     converter.reset()
     html = nh3.clean(

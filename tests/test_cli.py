@@ -125,6 +125,13 @@ def test_an_unknown_theme_or_language_names_those_there_are(archive: Path) -> No
     assert "does not speak 'oc'" in result.output
 
 
+def test_quiet_still_names_a_seed_that_cannot_be_read(archive: Path) -> None:
+    (archive / "seeds/photo.jpg").write_bytes(b"\xff\xd8\xff")
+    result = sitegen("-q", "-C", archive, "normalize")
+    assert result.exit_code == 1
+    assert "refused: seeds/photo.jpg" in result.output
+
+
 def test_quiet_says_nothing_but_faults(archive: Path) -> None:
     output = sitegen("-q", "-C", archive, "build", "--no-search").output
     assert "published" not in output

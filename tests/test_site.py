@@ -374,6 +374,15 @@ def test_the_address_of_a_name_without_a_record_is_its_own_for_ever(tmp_path: Pa
     assert len(together) == 3
 
 
+@pytest.mark.parametrize("body", ["", "---", "[a]: http://b.example/", "\\#"])
+def test_a_briefing_without_a_word_stops_nothing(tmp_path: Path, body: str) -> None:
+    shutil.copytree(ARCHIVE, tmp_path / "archive")
+    briefing = f"---\ntitle: Un titre seul\ndate: 2024-05-01\n---\n\n{body}\n"
+    (tmp_path / "archive/content/briefings/2024/seul.md").write_text(briefing, "utf-8")
+    build_site(read_archive(tmp_path / "archive"), tmp_path / "public", AS_OF)
+    assert "Un titre seul" in page(tmp_path / "public", "/briefings/2024/seul/")
+
+
 def test_one_file_at_fault_is_left_out_and_the_rest_is_published(tmp_path: Path) -> None:
     shutil.copytree(ARCHIVE, tmp_path / "archive")
     broken = tmp_path / "archive/content/briefings/2024/trawlers-collide.md"

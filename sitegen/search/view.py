@@ -15,7 +15,6 @@ from sitegen.search.spelling import list_marks, make_plain, other_forms
 LEAD_WEIGHT = "2"
 
 _LEAD = re.compile("<p>")
-_IMAGE = re.compile(r"<img[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -25,7 +24,10 @@ def index_view(briefing: Briefing, library: Library) -> str:
     The title and summary for display go along as metadata, since the browser loads them with each result anyway; so
     do the marks of a text that the plain page writes otherwise, for an excerpt says what the article says.
     """
-    prose = _IMAGE.sub("", render_markdown(briefing.body, briefing.lang).html.replace("&nbsp;", " "))
+    prose = render_markdown(briefing.body, briefing.lang).html.replace("&nbsp;", " ")
+    if not any(map(str.isalnum, _TAG.sub("", prose))):
+        # Pagefind passes over a page without a word; a briefing whose text is missing is still found by its title.
+        prose = f"<p>{html.escape(briefing.title)}</p>"
     body = _LEAD.sub(f'<p data-pagefind-weight="{LEAD_WEIGHT}">', make_plain(prose), count=1)
     metadata = "".join(
         f'<meta data-pagefind-meta="{key}[content]" content="{html.escape(value)}">\n'
