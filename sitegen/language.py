@@ -86,7 +86,8 @@ class Language:
 
     ``weekdays`` begin with Monday. ``day_suffixes`` may follow the figure of a day (« 7th »), ``date_links`` stand
     between the parts of a date (« 7 de marzo »). ``singular`` are the numbers that take it. ``space_before`` and
-    ``space_after`` are the marks that a space sets apart from their words. ``abbreviations`` end with a stop that ends
+    ``space_after`` are the marks that a space sets apart from their words. ``elisions`` are words that lose their end
+    before an apostrophe. ``abbreviations`` end with a stop that ends
     no sentence. ``function_words`` never end a title that was cut; ``openers`` begin a phrase before the main clause.
     ``credits`` are the words before a photographer's name, ``agencies`` the names that may follow it;
     ``picture_marks`` say where in a picture somebody stands; ``file_pictures`` mark a picture that is older than its
@@ -105,6 +106,7 @@ class Language:
     singular: tuple[str, ...] = ("1",)
     space_before: str = ""
     space_after: str = ""
+    elisions: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     function_words: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
@@ -150,8 +152,11 @@ _patterns = list_of(_pattern)
 
 KEYS = (
     Key("name", text, required=True),
-    *(Key(name, texts) for name in ("months", "weekdays", "day_suffixes", "date_links", "singular", "abbreviations")),
-    *(Key(name, texts) for name in ("function_words", "openers", "credits", "agencies", "picture_marks")),
+    *(Key(name, texts) for name in ("months", "weekdays", "day_suffixes", "date_links", "singular", "elisions")),
+    *(
+        Key(name, texts)
+        for name in ("abbreviations", "function_words", "openers", "credits", "agencies", "picture_marks")
+    ),
     *(Key(name, texts) for name in ("file_pictures", "publishers", "places")),
     *(Key(name, text) for name in ("first_day", "space_before", "space_after")),
     *(Key(name, _patterns) for name in ("prompts", "prompt_prefixes")),

@@ -11,15 +11,16 @@ from dataclasses import asdict, dataclass
 from importlib import resources
 from typing import Any
 
+from sitegen.language import load_language
+
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """How writing is made plain.
 
     ``characters`` are replaced wherever they stand; ``joiners`` become a hyphen between two letters; ``marks`` are
-    what then stands for more than itself, spaces apart; ``ligatures`` are opened; ``quotes`` enclose a phrase;
-    ``elisions`` of a language are dropped before an apostrophe. The last two concern queries only, so the browser
-    alone reads them.
+    what then stands for more than itself, spaces apart; ``ligatures`` are opened; ``quotes`` enclose a phrase, in
+    queries only.
     """
 
     characters: Mapping[str, str]
@@ -27,7 +28,6 @@ class Spelling:
     marks: str
     ligatures: Mapping[str, str]
     quotes: str
-    elisions: Mapping[str, list[str]]
 
 
 # Letters with a dot after each, two at the least: « O.N.U. », « U.S.A ».
@@ -43,10 +43,9 @@ def load_spelling() -> Spelling:
 
 
 def table_for(languages: Iterable[str]) -> dict[str, Any]:
-    """Give the table to the browser, with the elisions of an archive's languages only."""
-    spelling = load_spelling()
-    elisions = [elided for language in languages for elided in spelling.elisions.get(language, ())]
-    return {**asdict(spelling), "elisions": list(dict.fromkeys(elisions))}
+    """Give the table to the browser, with the words that an archive's languages elide before an apostrophe."""
+    elisions = [elided for language in languages for elided in load_language(language).elisions]
+    return {**asdict(load_spelling()), "elisions": list(dict.fromkeys(elisions))}
 
 
 @functools.cache
