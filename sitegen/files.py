@@ -1,5 +1,6 @@
 """The one door to the disk: archives are read here, files and sites are written here."""
 
+import itertools
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -202,13 +203,15 @@ def publish(outputs: Iterable[Output], folder: Path) -> int:
     _refuse_what_is_no_site(folder)
     shutil.rmtree(coming, ignore_errors=True)
     try:
-        count = _write_all((*outputs, Output(MARKER, _MARK)), coming)
+        count = _write_all(itertools.chain(outputs, [Output(MARKER, _MARK)]), coming)
         shutil.rmtree(leaving, ignore_errors=True)
         if folder.exists():
             folder.rename(leaving)
         coming.rename(folder)
     except BaseException:
         shutil.rmtree(coming, ignore_errors=True)
+        if leaving.exists() and not folder.exists():
+            leaving.rename(folder)
         raise
     shutil.rmtree(leaving, ignore_errors=True)
     return count

@@ -190,4 +190,6 @@ def content_digest(document: bytes) -> str:
 
     Where it equals the ``normalized`` the file carries, no person has edited the file since the program wrote it.
     """
-    return hashlib.sha256(_NORMALIZED.sub(b"", document, count=1)).hexdigest()[:16]
+    body_at = document.find(b"\n---\n", 1) + 1
+    front = _NORMALIZED.sub(b"", document[:body_at])
+    return hashlib.sha256(front + document[body_at:]).hexdigest()[:16]

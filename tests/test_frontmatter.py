@@ -118,3 +118,11 @@ def test_windows_line_breaks_and_a_byte_order_mark_do_no_harm() -> None:
 def test_every_fault_of_a_file_is_found_in_one_run() -> None:
     _, report = parse_briefing("---\ntitle: Un\ndate: hier\nlang: [fr]\nx: y\n---\n", "2019", "le-barrage", "fr")
     assert [issue.rule for issue in report.issues] == ["F005", "F003", "F001"]
+
+
+def test_a_line_of_the_text_that_looks_like_the_digest_is_text() -> None:
+    quoting = replace(PLAIN, body="Le fichier dit :\n\nnormalized: 0123456789abcdef\n\nRien de plus.")
+    digest = content_digest(dump_briefing(quoting).encode())
+    written = dump_briefing(replace(quoting, normalized=digest)).encode()
+    assert content_digest(written) == digest
+    assert content_digest(written.replace(b"normalized: 0123", b"normalized: 4567")) != digest
