@@ -34,7 +34,8 @@ _FENCE = re.compile(r"---[ \t]*\n(?P<front>.*?\n)??---[ \t]*(?:\n|\Z)", re.DOTAL
 _NORMALIZED = re.compile(rb"^normalized: .*\n", re.MULTILINE)
 
 _FOLDER = re.compile(rf"\d{{4}}|{UNDATED}", re.ASCII)
-_ADDRESS = re.compile(r"/[\w.~%/-]+", re.ASCII)
+# Parts without a « .. » among them; two slashes at the beginning would name another host.
+_ADDRESS = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[\w.~%-]+)+/?", re.ASCII)
 
 
 def _addresses(node: Node, name: str, report: Report) -> tuple[str, ...] | None:

@@ -89,7 +89,8 @@ class Language:
     ``space_after`` are the marks that a space sets apart from their words. ``elisions`` are words that lose their end
     before an apostrophe. ``abbreviations`` end with a stop that ends
     no sentence. ``function_words`` never end a title that was cut; ``openers`` begin a phrase before the main clause.
-    ``credits`` are the words before a photographer's name, ``agencies`` the names that may follow it;
+    ``credits`` are the words before a photographer's name, ``credit_links`` what may stand between (« Photo by »),
+    ``agencies`` the names that may follow it;
     ``picture_marks`` say where in a picture somebody stands; ``file_pictures`` mark a picture that is older than its
     article. ``publishers`` are names that follow a title after a dash. ``places`` hold an actor's name but mean no
     actor (« mer de Chine »). ``prompts`` find a whole line told to a text generator, ``prompt_prefixes`` such words
@@ -111,6 +112,7 @@ class Language:
     function_words: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
+    credit_links: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     picture_marks: tuple[str, ...] = ()
     file_pictures: tuple[str, ...] = ()
@@ -155,7 +157,15 @@ KEYS = (
     *(Key(name, texts) for name in ("months", "weekdays", "day_suffixes", "date_links", "singular", "elisions")),
     *(
         Key(name, texts)
-        for name in ("abbreviations", "function_words", "openers", "credits", "agencies", "picture_marks")
+        for name in (
+            "abbreviations",
+            "function_words",
+            "openers",
+            "credits",
+            "credit_links",
+            "agencies",
+            "picture_marks",
+        )
     ),
     *(Key(name, texts) for name in ("file_pictures", "publishers", "places")),
     *(Key(name, text) for name in ("first_day", "space_before", "space_after")),

@@ -47,11 +47,13 @@ def _credit(tag: str) -> re.Pattern[str]:
 
     A word such as « Photo » must be followed by a name; a known agency may stand behind a photographer in capitals.
     """
-    words = {word for each in (UNDETERMINED, tag) for word in load_language(each).credits}
+    known = [load_language(each) for each in (UNDETERMINED, tag)]
+    words = {word for language in known for word in language.credits}
+    links = "|".join(re.escape(flatten(link)) for language in known for link in language.credit_links) or r"(?!)"
     agencies = "|".join(map(re.escape, map(flatten, load_language(UNDETERMINED).agencies)))
     begin = "|".join(_colon(word) for word in sorted(words, key=lambda word: (-len(word), word))) or r"(?!)"
     name = rf"(?-i:[A-Z@])[^.!?;]{{1,{LONGEST_CREDIT}}}"
-    named = rf"(?:{begin})(?:\s*:\s*|\s+|(?<=\W))(?:by\s+|par\s+)?{name}"
+    named = rf"(?:{begin})(?:\s*:\s*|\s+|(?<=\W))(?:(?:{links})\s+)?{name}"
     agency = rf"(?-i:[A-Z][A-Z .'-]{{2,40}}?)\s*/\s*(?:{agencies})(?:\s*/\s*[\w .'-]{{2,40}})?"
     begins = r"(?:^|(?<=[.!?…»\"”)])\s*|\s\()"
     return re.compile(rf"{begins}(?:{named}|{agency}|\(?(?:{agencies})\s*/\s*{name})\)?\s*$", re.IGNORECASE)

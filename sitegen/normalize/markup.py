@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-_PUNCTUATION = r"\\`*_{}\[\]()>#+.!-"
+# What a backslash escapes in the Markdown of `sitegen.markdown`; the bar because of its tables.
+_PUNCTUATION = r"\\`*_{}\[\]()>#+.!|-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ ESCAPES: tuple[Escape, ...] = (
     Escape("quotation", "> mot", r"\> mot", "un > deux", _sub(r"^>", r"\\>")),
     Escape("list", "- mot", r"\- mot", "-5 degrés", _sub(r"^(?=[*+-](?:\s|$))", r"\\")),
     Escape("numbered list", "1. Le mot", r"1\. Le mot", "1.5 million", _sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2")),
-    Escape("rule", "---", r"\---", "--- ou ---", _sub(r"^(?=([-*_=])(?:\s*\1){2,}\s*$)", r"\\")),
+    Escape("rule", "---", r"\---", "--- ou ---", _sub(r"^(?=([-*_])(?:\s*\1){2,}\s*$)", r"\\")),
     Escape("fence", "~~~", "&#126;~~", "~100 morts", _sub(r"^~(?=~~)", "&#126;")),
 )
 
