@@ -357,6 +357,25 @@ def test_any_text_is_normalized_or_refused(text: str) -> None:
     assert found == written
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        'title: "Un barrage à l’étude - LacNews.fr"\nurl: https://gazette.example/2019/03/barrage\nkeywords: lac,eau',
+        "---\ntitle: Un barrage à l’étude\nlink: 'https://gazette.example/2019/03/barrage'\ntags:\n- lac\n---",
+    ],
+)
+def test_a_scraper_s_header_and_front_matter_are_metadata_and_not_text(header: str) -> None:
+    draft = read(f"{header}\n\n{PARAGRAPH}")
+    assert draft.title == "Un barrage à l’étude"
+    assert draft.metadata.url == "https://gazette.example/2019/03/barrage"
+    assert [line.text for line in draft.lines()] == [PARAGRAPH]
+
+
+def test_an_article_that_begins_with_a_rule_or_a_colon_has_no_header() -> None:
+    for text in (f"---\nLac : l’eau monte\n---\n{PARAGRAPH}", f"Date : lundi, a dit la ministre.\n{PARAGRAPH}"):
+        assert "header" not in [removal.rule for removal in read(text).removals]
+
+
 def test_characters_that_are_none_leave_the_text() -> None:
     assert body_of(PARAGRAPH.replace(" ", "\uffff \ufffe\ufdd0\U0010ffff")) == PARAGRAPH
 

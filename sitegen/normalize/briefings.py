@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from sitegen.model import UNDATED, Briefing, RawArticle, Slug, Source
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.markup import write_markdown
+from sitegen.normalize.metadata import is_web_address
 from sitegen.permalinks import make_slug
 
 
@@ -22,6 +23,7 @@ def make_briefing(raw: RawArticle, draft: Draft) -> Briefing:
     title = draft.title or PurePosixPath(raw.path).stem
     slug = make_slug(title) or make_slug(PurePosixPath(raw.path).stem) or Slug("briefing")
     headings = frozenset(draft.headings)
+    url = draft.metadata.url or ""
     return Briefing(
         folder=draft.date.year if draft.date else UNDATED,
         slug=slug,
@@ -34,5 +36,10 @@ def make_briefing(raw: RawArticle, draft: Draft) -> Briefing:
         lang=draft.lang,
         summary=draft.summary,
         body=write_markdown((line.text, line.start in headings) for line in draft.lines()),
-        source=Source(publisher=draft.publisher, seed=raw.path, sha256=digest(raw)),
+        source=Source(
+            publisher=draft.publisher,
+            url=url if url and is_web_address(url) else None,
+            seed=raw.path,
+            sha256=digest(raw),
+        ),
     )

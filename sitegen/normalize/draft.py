@@ -51,6 +51,24 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a source says of its article beside the text, as it says it: nothing here is checked or put in a form.
+
+    ``publisher`` is the name of the site; ``page`` the mark-up of a saved page, for those who look further; ``date``
+    and ``keywords`` are as written.
+    """
+
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    date: str | None = None
+    lang: str | None = None
+    keywords: str | None = None
+    page: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
     """A topic given to an article, with the terms that gave it."""
 
@@ -67,6 +85,7 @@ class Draft:
     """
 
     text: str
+    metadata: Metadata = Metadata()
     removals: tuple[Removal, ...] = ()
     headings: tuple[int, ...] = ()
     lang: str = UNDETERMINED

@@ -17,6 +17,7 @@ from sitegen.normalize.draft import Draft
 from sitegen.normalize.headings import read_subheadings
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.languages import read_language
+from sitegen.normalize.metadata import read_header
 from sitegen.normalize.repairs import compose, drop_invisible, trim_lines, turn_guillemets, unify_line_breaks
 from sitegen.normalize.summary import read_summary, supply_title
 from sitegen.normalize.titles import read_repeated_titles, read_title
@@ -34,6 +35,7 @@ REPAIRS: tuple[Callable[[str], str], ...] = (
 # The language says which phrases are noise; noise hides the title; the title and the captions leave the body;
 # and only what is left of the text says what it is about.
 READINGS: tuple[Callable[[Draft, Knowledge], Draft], ...] = (
+    read_header,
     read_language,
     read_crawl_prefix,
     read_prompts,

@@ -77,8 +77,15 @@ def is_headline(text: str) -> bool:
 
 
 def read_title(draft: Draft, know: Knowledge) -> Draft:
-    """Find the title in the first line: a headline that is repeated soon after, or that stands above a paragraph."""
+    """Find the title: what the source names so, else the first line.
+
+    That is a headline that is repeated soon after, or that stands above a paragraph.
+    """
     lines = list(draft.lines())
+    if draft.metadata.title:
+        suffix = find_suffix(draft.metadata.title, know)
+        title = draft.metadata.title[: suffix.start()] if suffix else draft.metadata.title
+        return replace(draft, title=tidy_title(title, load_language(draft.lang)))
     if not lines or not is_headline(lines[0].text):
         return draft
     first, following = lines[0], lines[1 : 1 + NEAR]
