@@ -1,0 +1,28 @@
+"""Work is spread over processes or not, and comes back the same."""
+
+import pytest
+
+from sitegen.workers import Here, open_executor
+
+
+def test_little_work_is_done_in_this_process() -> None:
+    with open_executor(3, worth=4, jobs=8) as executor:
+        assert isinstance(executor, Here)
+        assert list(executor.map(str.upper, ["a", "b", "c"])) == ["A", "B", "C"]
+
+
+def test_one_job_means_one_process() -> None:
+    with open_executor(1000, worth=1, jobs=1) as executor:
+        assert isinstance(executor, Here)
+
+
+def test_much_work_comes_back_from_several_processes_in_its_order() -> None:
+    with open_executor(100, worth=1, jobs=2) as executor:
+        assert not isinstance(executor, Here)
+        assert list(executor.map(str, range(100), chunksize=7)) == [str(n) for n in range(100)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_piece_that_fails_is_told_to_who_asks_for_it(jobs: int) -> None:
+    with open_executor(10, worth=1, jobs=jobs) as executor, pytest.raises(ValueError, match="x"):
+        executor.submit(int, "x").result()
