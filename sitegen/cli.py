@@ -195,7 +195,8 @@ def build_lines(report: BuildReport) -> Iterable[str]:
     """Say what was published, and what was held back and why."""
     for briefing, reason in report.held:
         yield f"held back: {briefing.path} ({reason})"
-    yield f"published {report.briefings} briefings on {report.pages} pages in {report.files} files"
+    files = report.files
+    yield f"published {report.briefings} briefings on {report.pages} pages in {files.total} files ({files})"
 
 
 def tell_issues(issues: Sequence[Issue]) -> None:

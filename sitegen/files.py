@@ -1,9 +1,7 @@
-"""The one door to the disk: archives are read here, files and sites are written here."""
+"""The door to an archive on the disk: its files are read here, and written here one by one."""
 
-import itertools
 import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -12,14 +10,10 @@ from sitegen.authority import Authority, build_authority, parse_record
 from sitegen.config import PATH, SiteConfig, read_config
 from sitegen.errors import ConfigError, SitegenError
 from sitegen.frontmatter import parse_briefing, parse_note
-from sitegen.model import Briefing, Issue, Note, Output, RawArticle
+from sitegen.model import Briefing, Issue, Note, RawArticle
 from sitegen.yamltext import Report
 
 T = TypeVar("T")
-
-# A folder with this file was written by a build, and the next build may replace it.
-MARKER = ".sitegen"
-_MARK = b"This folder is written by sitegen: every build replaces it.\n"
 
 _LEFT_BEHIND = (".gitkeep", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini")
 
@@ -188,54 +182,3 @@ def write_atomically(path: Path, body: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
-
-
-def publish(outputs: Iterable[Output], folder: Path) -> int:
-    """Write a whole site beside the folder and put it in its place; return the number of files.
-
-    The previous site stands until the new one is whole; one that a killed build left aside is put back first.
-    Raises `SitegenError` where two outputs claim one path, or the folder holds something that is not a site.
-    """
-    folder = folder.resolve()
-    coming, leaving = folder.with_name(f".{folder.name}.coming"), folder.with_name(f".{folder.name}.leaving")
-    if leaving.exists() and not folder.exists():
-        leaving.rename(folder)
-    _refuse_what_is_no_site(folder)
-    shutil.rmtree(coming, ignore_errors=True)
-    try:
-        count = _write_all(itertools.chain(outputs, [Output(MARKER, _MARK)]), coming)
-        shutil.rmtree(leaving, ignore_errors=True)
-        if folder.exists():
-            folder.rename(leaving)
-        coming.rename(folder)
-    except BaseException:
-        shutil.rmtree(coming, ignore_errors=True)
-        if leaving.exists() and not folder.exists():
-            leaving.rename(folder)
-        raise
-    shutil.rmtree(leaving, ignore_errors=True)
-    return count
-
-
-def _refuse_what_is_no_site(folder: Path) -> None:
-    """Raise `SitegenError` unless a folder is new, empty, or a site that a build wrote and nobody added to."""
-    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
-        return
-    others = [path.name for path in folder.glob(".*") if path.name != MARKER] if folder.is_dir() else []
-    if others or not (folder / MARKER).is_file():
-        what = f" and holds {others[0]}" if others else ""
-        raise SitegenError(f"{folder} was not written by a build{what}", "name an empty or new folder with --output")
-
-
-def _write_all(outputs: Iterable[Output], folder: Path) -> int:
-    written: set[str] = set()
-    for output in outputs:
-        # Some file systems do not tell capitals apart.
-        address = output.path.casefold()
-        if address in written:
-            raise SitegenError(f"two files claim the address /{output.path}", "rename the record or page of one")
-        written.add(address)
-        path = folder / output.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(output.body)
-    return len(written)

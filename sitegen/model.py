@@ -218,3 +218,11 @@ class Output:
 
     path: str
     body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file of the site that stands already: its path, and the digest of its bytes."""
+
+    path: str
+    digest: str

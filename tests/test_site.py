@@ -17,8 +17,7 @@ import pytest
 from sitegen.commands.build import BuildReport, build_site, edition_of
 from sitegen.errors import SitegenError
 from sitegen.feeds import sitemap
-from sitegen.files import publish, read_archive
-from sitegen.model import Output
+from sitegen.files import read_archive
 from sitegen.pages import plan
 
 ARCHIVE = Path(__file__).parent / "archive"
@@ -333,17 +332,6 @@ def test_a_site_to_which_somebody_added_is_not_overwritten(tmp_path: Path) -> No
     (tmp_path / "public/.git").mkdir()
     with pytest.raises(SitegenError, match=r"holds \.git"):
         build_site(read_archive(ARCHIVE), tmp_path / "public", AS_OF, with_search=False)
-
-
-def test_a_site_that_a_killed_build_left_aside_is_put_back(tmp_path: Path) -> None:
-    build_site(read_archive(ARCHIVE), tmp_path / "public", AS_OF, with_search=False)
-    before = read_all(tmp_path / "public")
-    (tmp_path / "public").rename(tmp_path / ".public.leaving")
-    outputs = [Output("index.html", b"one"), Output("INDEX.html", b"two")]
-    with pytest.raises(SitegenError, match=r"two files claim the address /INDEX\.html"):
-        publish(outputs, tmp_path / "public")
-    assert read_all(tmp_path / "public") == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["public"]
 
 
 @pytest.mark.parametrize("line", ["draft: yes", "draft: True", "drafts: true", "publish_after: 2030-1-5"])

@@ -10,12 +10,13 @@ from sitegen.commands.check import issues_of
 from sitegen.config import PATH
 from sitegen.errors import ConfigError
 from sitegen.feeds import make_feeds
-from sitegen.files import Archive, publish, read_theme_files
+from sitegen.files import Archive, read_theme_files
 from sitegen.language import available_languages, load_language
 from sitegen.library import HeldReason, collect
 from sitegen.model import Briefing, Issue, Output
 from sitegen.pages import plan
 from sitegen.pages.page import Edition, Page, make_edition
+from sitegen.publish import Published, open_site
 from sitegen.render import render
 from sitegen.search import index_library
 from sitegen.theme import Theme, read_theme
@@ -30,7 +31,7 @@ class BuildReport:
 
     briefings: int
     pages: int
-    files: int
+    files: Published
     held: tuple[tuple[Briefing, HeldReason], ...]
     issues: tuple[Issue, ...]
 
@@ -53,7 +54,8 @@ def build_site(
     theme.require(archive.config.language)
     edition = edition_of(archive, as_of, with_search=with_search)
     pages = list(plan(edition))
-    files = publish(_outputs(edition, pages, theme, with_search=with_search, progress=progress), output)
+    with open_site(output) as site:
+        files = site.publish(_outputs(edition, pages, theme, with_search=with_search, progress=progress))
     return BuildReport(
         briefings=len(edition.library.briefings),
         pages=len(pages),

@@ -1,0 +1,260 @@
+"""Publish a site: a whole tree takes the place of the one that stands, at once; files that are the same are kept.
+
+Throughout this module
+    standing   is the tree that readers see
+    next       is the tree that will take its place; between builds it is what stood before, so that bringing it up to
+               date costs as much as what changed
+    workshop   is the hidden folder beside the site with ``next``, the lock, and the ``index`` of what stands
+"""
+
+import contextlib
+import errno
+import itertools
+import shutil
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from sitegen.errors import SitegenError
+from sitegen.exchange import exchange, locked
+from sitegen.model import Kept, Output
+from sitegen.stock import Known, digest_of, take_stock, walk, write_notes
+
+# A folder with this file was written by a build, and the next build may replace it.
+MARKER = ".sitegen"
+_MARK = b"This folder is written by sitegen: every build replaces it.\n"
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_REASONS = {
+    errno.ENOSPC: ("the disk is full", "make room, then build again"),
+    errno.EDQUOT: ("your share of the disk is full", "make room, then build again"),
+    errno.EFBIG: ("a file is larger than the system allows", "look at 'ulimit -f', then build again"),
+    errno.EROFS: ("the disk is read-only", "name a folder that can be written with --output"),
+    errno.EACCES: ("writing is not allowed", "look at its permissions, or name another folder with --output"),
+    errno.EPERM: ("writing is not allowed", "look at its permissions, or name another folder with --output"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How many files a build wrote, removed, and left as they were."""
+
+    written: int
+    removed: int
+    left: int
+
+    @property
+    def total(self) -> int:
+        """How many files the site has."""
+        return self.written + self.left
+
+    def __str__(self) -> str:
+        return f"{self.written} written, {self.removed} removed, {self.left} as they were"
+
+
+class Site:
+    """The site in a folder, while one build has it to itself.
+
+    ``standing`` maps the path of every file that readers see now to the digest of its bytes, read from the disk: what
+    it says may be handed over as `Kept`.
+    """
+
+    def __init__(self, folder: Path, workshop: Path) -> None:
+        self._folder, self._next, self._index = folder, workshop / "next", workshop / "index"
+        self._made: set[str] = set()
+        self._known = take_stock(folder, self._index)
+        self.standing: Mapping[str, str] = {path: known.digest for path, known in self._known.items()}
+
+    def publish(self, outputs: Iterable[Output | Kept]) -> Published:
+        """Put a whole site in the place of the one that stands.
+
+        A file whose bytes are the same stays the file it was, with its time; where all are, nothing is touched. The
+        standing site is not changed before the next one is whole: a build that fails or is killed leaves it as it is.
+        Raises `SitegenError` where two outputs claim one path, a path leads out of the folder, a file is to be kept
+        that does not stand, or the disk refuses.
+        """
+        coming: dict[str, Known] = {}
+        claimed: set[str] = set()
+        written = 0
+        for output in itertools.chain(outputs, [Output(MARKER, _MARK)]):
+            path = output.path
+            _claim(path, claimed)
+            digest = output.digest if isinstance(output, Kept) else digest_of(output.body)
+            known = self._known.get(path)
+            if known and known.digest == digest:
+                coming[path] = known
+            elif isinstance(output, Kept):
+                raise SitegenError(f"/{path} is not in the site as it was", "build again with --no-cache")
+            else:
+                with self._told():
+                    coming[path] = self._write(path, output.body, digest)
+                written += 1
+        removed = sum(path not in coming for path in self._known)
+        if written or removed:
+            with self._told():
+                self._complete(coming)
+                self._put_in_place()
+            write_notes(self._index, coming)
+        return Published(written, removed, len(coming) - written)
+
+    def _write(self, path: str, body: bytes, digest: str) -> Known:
+        """Write a file of ``next``; never into one that is there, which may be a file of the standing site too."""
+        target = self._next / path
+        try:
+            target.unlink(missing_ok=True)
+            self._make_folder(path)
+        except OSError:
+            self._clear_the_way(path)
+            self._make_folder(path)
+        with target.open("xb") as file:
+            file.write(body)
+        return Known.of(target.stat(), digest)
+
+    def _make_folder(self, path: str) -> None:
+        """Make the folder of a file of ``next``, once a build."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._made:
+            (self._next / folder).mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+
+    def _clear_the_way(self, path: str) -> None:
+        """Remove a file that stood where a folder comes, or a folder where a file comes."""
+        target = self._next / path
+        for place in (target, *itertools.takewhile(lambda above: above != self._next, target.parents)):
+            if place.is_file() or place.is_symlink():
+                place.unlink()
+        if target.is_dir():
+            shutil.rmtree(target)
+
+    def _complete(self, coming: Mapping[str, Known]) -> None:
+        """Bring ``next`` up to date: what has no place in the site goes, what is the same is linked."""
+        self._next.mkdir(parents=True, exist_ok=True)
+        wanted = dict.fromkeys(folder for path in coming for folder in _folders(path))
+        for folder in wanted:
+            if folder in coming:
+                raise SitegenError(f"a file and a folder claim the address /{folder}", "rename the page of one")
+        there: dict[str, int] = {}
+        folders: list[str] = []
+        for path, entry in walk(self._next):
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+            elif path in coming:
+                there[path] = entry.inode()
+            else:
+                (self._next / path).unlink()
+        for path in reversed(folders):
+            if path not in wanted:
+                (self._next / path).rmdir()
+        for path, known in coming.items():
+            if there.get(path) != known.inode:
+                target = self._next / path
+                target.unlink(missing_ok=True)
+                self._make_folder(path)
+                _link(self._folder / path, target)
+
+    def _put_in_place(self) -> None:
+        """Let ``next`` and the standing site change places: in one step, or, where the system cannot, in three."""
+        if not self._folder.exists() or not any(self._folder.iterdir()):
+            self._next.replace(self._folder)
+        elif not exchange(self._next, self._folder):
+            aside = self._next.with_name("aside")
+            self._folder.rename(aside)
+            try:
+                self._next.rename(self._folder)
+            except BaseException:
+                aside.rename(self._folder)
+                raise
+            aside.rename(self._next)
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say in a sentence what the disk refused; what was begun gives a full disk its room back."""
+        try:
+            yield
+        except OSError as error:
+            if error.errno in _FULL:
+                shutil.rmtree(self._next, ignore_errors=True)
+            _refuse(error, self._folder)
+
+
+@contextlib.contextmanager
+def open_site(folder: Path) -> Iterator[Site]:
+    """Take the site in a folder for one build; a site that a killed build left aside is put back first.
+
+    Raises `SitegenError` where the folder holds something that is not a site, is a disk of its own or cannot be
+    written, or where another build has it.
+    """
+    folder = folder.resolve()
+    workshop = folder.with_name(f".{folder.name}.sitegen")
+    _refuse_what_is_no_site(folder)
+    try:
+        workshop.mkdir(parents=True, exist_ok=True)
+        held = contextlib.ExitStack()
+        held.enter_context(locked(workshop / "lock"))
+    except BlockingIOError as error:
+        hint = "wait until it has ended, or name another folder with --output"
+        raise SitegenError(f"another build is writing {folder}", hint) from error
+    except OSError as error:
+        _refuse(error, folder)
+    with held:
+        _put_back(folder, workshop)
+        yield Site(folder, workshop)
+
+
+def publish(outputs: Iterable[Output | Kept], folder: Path) -> Published:
+    """Put a whole site into a folder; see `open_site` and `Site.publish` for what is raised."""
+    with open_site(folder) as site:
+        return site.publish(outputs)
+
+
+def _put_back(folder: Path, workshop: Path) -> None:
+    """Undo an exchange in three steps that was cut short: no site stands, or what stood before has no place."""
+    aside = workshop / "aside"
+    if aside.exists():
+        aside.rename(workshop / "next" if folder.exists() else folder)
+
+
+def _refuse_what_is_no_site(folder: Path) -> None:
+    """Raise `SitegenError` unless a folder is new, empty, or a site that a build wrote and nobody added to."""
+    if folder.is_mount():
+        raise SitegenError(f"{folder} is a disk of its own, and cannot be replaced", "name a folder below it")
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return
+    others = [path.name for path in folder.glob(".*") if path.name != MARKER] if folder.is_dir() else []
+    if others or not (folder / MARKER).is_file():
+        what = f" and holds {others[0]}" if others else ""
+        raise SitegenError(f"{folder} was not written by a build{what}", "name an empty or new folder with --output")
+
+
+def _refuse(error: OSError, folder: Path) -> NoReturn:
+    reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), "look at the path and at the disk"))
+    raise SitegenError(f"{error.filename or folder}: {reason}; the site that stands is as it was", hint) from error
+
+
+def _claim(path: str, claimed: set[str]) -> None:
+    """Take note of a path; refuse one that leads out of the folder, or that some system takes for another."""
+    if not path or path.startswith("/") or "\\" in path or any(part in ("", ".", "..") for part in path.split("/")):
+        raise SitegenError(f"'{path}' is no path below the output folder", "rename the record or page it comes from")
+    # Some file systems do not tell capitals apart, some not how an accent is written.
+    key = path if path.isascii() else unicodedata.normalize("NFC", path)
+    if key.casefold() in claimed:
+        raise SitegenError(f"two files claim the address /{path}", "rename the record or page of one")
+    claimed.add(key.casefold())
+
+
+def _link(source: Path, target: Path) -> None:
+    """Give a file a second name; on a disk that knows only one, copy it with its time."""
+    try:
+        target.hardlink_to(source)
+    except (OSError, NotImplementedError):
+        target.unlink(missing_ok=True)
+        shutil.copy2(source, target)
+
+
+def _folders(path: str) -> Iterator[str]:
+    """List the folders above a path, nearest first."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path

@@ -1,0 +1,259 @@
+"""Publishing: a reader finds the old site or the new one, whole, and what is the same stays the file it was."""
+
+import contextlib
+import errno
+import itertools
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sitegen import publish as module
+from sitegen.errors import SitegenError
+from sitegen.model import Kept, Output
+from sitegen.publish import Published, open_site, publish
+from sitegen.stock import digest_of
+
+Tree = Mapping[str, str]
+
+OLD: Tree = {"index.html": "old", "a/index.html": "a", "b/index.html": "b", "b/c/index.html": "c"}
+NEW: Tree = {"index.html": "new", "a/index.html": "a", "b": "now a file", "d/e/index.html": "e"}
+
+
+def outputs(tree: Tree) -> list[Output]:
+    return [Output(path, text.encode()) for path, text in tree.items()]
+
+
+def read(folder: Path) -> dict[str, str]:
+    found = {p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in sorted(folder.rglob("*")) if p.is_file()}
+    found.pop(".sitegen", None)
+    return found
+
+
+def folders(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_dir())
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    return {
+        path.relative_to(folder).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def without_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "exchange", lambda *_: False)
+
+
+def test_a_build_says_what_it_wrote_removed_and_left(tmp_path: Path) -> None:
+    assert publish(outputs(OLD), tmp_path / "public") == Published(written=5, removed=0, left=0)
+    assert publish(outputs(NEW), tmp_path / "public") == Published(written=3, removed=2, left=2)
+    assert read(tmp_path / "public") == NEW
+
+
+def test_a_file_whose_bytes_are_the_same_stays_the_file_it_was(tmp_path: Path) -> None:
+    publish(outputs(OLD), tmp_path / "public")
+    before = stamps(tmp_path / "public")
+    for tree in (NEW, OLD, NEW):
+        publish(outputs(tree), tmp_path / "public")
+        assert stamps(tmp_path / "public")["a/index.html"] == before["a/index.html"]
+    assert stamps(tmp_path / "public")["index.html"] != before["index.html"]
+
+
+def test_where_nothing_changed_nothing_is_touched(tmp_path: Path) -> None:
+    publish(outputs(OLD), tmp_path / "public")
+    site = (tmp_path / "public").stat().st_ino
+    before = stamps(tmp_path)
+    assert publish(outputs(OLD), tmp_path / "public") == Published(written=0, removed=0, left=5)
+    assert (stamps(tmp_path), (tmp_path / "public").stat().st_ino) == (before, site)
+
+
+def test_a_file_that_stands_can_be_kept_without_its_bytes(tmp_path: Path) -> None:
+    publish(outputs(OLD), tmp_path / "public")
+    with open_site(tmp_path / "public") as site:
+        assert site.standing["a/index.html"] == digest_of(b"a")
+        site.publish([Output("index.html", b"new"), Kept("a/index.html", site.standing["a/index.html"])])
+    assert read(tmp_path / "public") == {"index.html": "new", "a/index.html": "a"}
+
+
+def test_a_file_that_somebody_changed_is_not_kept_unseen(tmp_path: Path) -> None:
+    publish(outputs(OLD), tmp_path / "public")
+    (tmp_path / "public/a/index.html").write_text("X", "utf-8")
+    with open_site(tmp_path / "public") as site:
+        assert site.standing["a/index.html"] == digest_of(b"X")
+        with pytest.raises(SitegenError, match="is not in the site as it was"):
+            site.publish([Output("index.html", b"new"), Kept("a/index.html", digest_of(b"a"))])
+    assert publish(outputs(OLD), tmp_path / "public").written == 1
+    assert read(tmp_path / "public") == OLD
+
+
+@pytest.mark.parametrize("note", [b"", b"\xff\xfe", b"1 2 3\n", b"1 2 3 " + b"0" * 32 + b" a/index.html\n"])
+def test_a_damaged_note_of_what_stands_does_no_harm(tmp_path: Path, note: bytes) -> None:
+    publish(outputs(OLD), tmp_path / "public")
+    (tmp_path / ".public.sitegen/index").write_bytes(note)
+    assert publish(outputs(NEW), tmp_path / "public") == Published(written=3, removed=2, left=2)
+    assert read(tmp_path / "public") == NEW
+
+
+def test_what_somebody_put_into_the_site_is_gone_for_good(tmp_path: Path) -> None:
+    publish(outputs(OLD), tmp_path / "public")
+    (tmp_path / "public/stray.txt").write_text("stray", "utf-8")
+    (tmp_path / "public/a/link").symlink_to("/etc")
+    assert publish(outputs(NEW), tmp_path / "public").removed == 4
+    for tree in (OLD, NEW, OLD):
+        publish(outputs(tree), tmp_path / "public")
+        assert read(tmp_path / "public") == tree
+    assert Path("/etc").is_dir()
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from(["i", "a/i", "a/b/i", "b", "b/i", "c/d", "c/d/e"]), st.sampled_from("xyz")),
+        min_size=2,
+        max_size=6,
+    )
+)
+def test_any_history_of_sites_ends_as_the_last_one_alone(
+    tmp_path_factory: pytest.TempPathFactory, history: list[dict[str, str]]
+) -> None:
+    base = tmp_path_factory.mktemp("history")
+    for tree in history:
+        clashing = any(one.startswith(f"{other}/") for one in tree for other in tree)
+        with pytest.raises(SitegenError, match="claim") if clashing else contextlib.nullcontext():
+            publish(outputs(tree), base / "public")
+        if not clashing:
+            publish(outputs(tree), base / "alone")
+            assert read(base / "public") == tree
+            assert folders(base / "public") == folders(base / "alone")
+
+
+@pytest.mark.usefixtures("without_exchange")
+def test_a_system_without_an_exchange_of_names_ends_alike(tmp_path: Path) -> None:
+    for tree in (OLD, NEW, OLD):
+        publish(outputs(tree), tmp_path / "public")
+        assert read(tmp_path / "public") == tree
+        assert sorted(path.name for path in tmp_path.iterdir()) == [".public.sitegen", "public"]
+
+
+def test_a_disk_that_knows_one_name_a_file_gets_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    for tree in (OLD, NEW, OLD):
+        publish(outputs(tree), tmp_path / "public")
+        assert read(tmp_path / "public") == tree
+
+
+@pytest.mark.parametrize("path", ["", "/etc/passwd", "../x", "a/../../x", "a//x", "a\\x", "./x", "a/."])
+def test_no_path_leads_out_of_the_folder(tmp_path: Path, path: str) -> None:
+    with pytest.raises(SitegenError, match="no path below"):
+        publish([Output(path, b"x")], tmp_path / "public")
+
+
+@pytest.mark.parametrize(("one", "other"), [("index.html", "INDEX.html"), ("\u00e9", "e\u0301"), ("a", "a")])
+def test_two_files_may_not_be_one_on_another_system(tmp_path: Path, one: str, other: str) -> None:
+    publish(outputs(OLD), tmp_path / "public")
+    with pytest.raises(SitegenError, match="two files claim the address"):
+        publish([Output(one, b"one"), Output(other, b"two")], tmp_path / "public")
+    assert read(tmp_path / "public") == OLD
+
+
+def test_of_two_builds_at_once_the_second_is_told(tmp_path: Path) -> None:
+    with open_site(tmp_path / "public") as site:
+        with pytest.raises(SitegenError, match="another build is writing"):
+            publish(outputs(NEW), tmp_path / "public")
+        site.publish(outputs(OLD))
+    assert read(tmp_path / "public") == OLD
+    publish(outputs(NEW), tmp_path / "public")
+
+
+def failing(real: Callable[..., object], turn: int, code: int) -> Callable[..., object]:
+    """Make a function whose call of that number fails."""
+    calls = itertools.count(1)
+
+    def call(self: Path, *args: object, **more: object) -> object:
+        if next(calls) == turn:
+            raise OSError(code, os.strerror(code), str(self))
+        return real(self, *args, **more)
+
+    return call
+
+
+def attempt(tree: Tree, folder: Path) -> str | None:
+    """Publish; give what is said where it fails."""
+    try:
+        publish(outputs(tree), folder)
+    except SitegenError as error:
+        return str(error)
+    return None
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES])
+@pytest.mark.parametrize("call", ["open", "mkdir", "unlink", "hardlink_to", "rename"])
+def test_a_disk_that_refuses_is_told_and_leaves_the_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, call: str
+) -> None:
+    """Let every call of a kind fail in turn, the first, the second …, until the build gets through."""
+    publish(outputs(OLD), tmp_path / "public")
+    for turn in itertools.count(1):
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, call, failing(getattr(Path, call), turn, code))
+            told = attempt(NEW, tmp_path / "public")
+        if told is None:
+            break
+        assert "the site that stands is as it was" in told
+        assert read(tmp_path / "public") == OLD
+    publish(outputs(NEW), tmp_path / "public")
+    assert read(tmp_path / "public") == NEW
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from sitegen import publish as module
+from sitegen.model import Output
+
+STEPS = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "ctypes.dlopen")
+folder, at, exchanging, *words = sys.argv[1:]
+if exchanging == "no":
+    module.exchange = lambda one, other: False
+left = int(at)
+
+def kill(event, _):
+    global left
+    left -= event in STEPS
+    if left == 0:
+        os._exit(137)
+
+sys.addaudithook(kill)
+pairs = (word.split("=", 1) for word in words)
+module.publish([Output(path, text.encode()) for path, text in pairs], Path(folder))
+"""
+
+
+@pytest.mark.parametrize("exchanging", ["yes", "no"])
+def test_a_build_killed_at_any_step_leaves_a_whole_site(tmp_path: Path, exchanging: str) -> None:
+    """End the program before its first step on the disk, its second …, until the build gets through."""
+    words = [f"{path}={text}" for path, text in NEW.items()]
+    for step in itertools.count(1):
+        folder = tmp_path / str(step) / "public"
+        publish(outputs(NEW), folder)
+        publish(outputs(OLD), folder)
+        done = subprocess.run([sys.executable, "-c", KILLED, str(folder), str(step), exchanging, *words], check=False)
+        assert done.returncode in (0, 137)
+        if exchanging == "yes":
+            assert read(folder) in (OLD, NEW)
+        publish(outputs({**NEW, "later.html": "later"}), folder)
+        assert read(folder) == {**NEW, "later.html": "later"}
+        if done.returncode == 0:
+            break
+    assert step > 15
