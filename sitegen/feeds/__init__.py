@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sitegen.feeds import atom, csv, json, jsonfeed, redirects, robots, sitemap
+from sitegen.feeds import atom, jsonfeed, redirects, robots, sitemap, twins
 from sitegen.feeds.channel import channels
 from sitegen.model import Output
 from sitegen.pages.page import Edition, Page
@@ -13,8 +13,7 @@ def make_feeds(edition: Edition, pages: Sequence[Page]) -> Iterator[Output]:
     for channel in channels(edition):
         yield atom.write(channel)
         yield jsonfeed.write(channel)
-    yield json.write(edition)
-    yield csv.write(edition)
+    yield from twins.write(edition)
     yield from sitemap.write(pages)
     yield robots.write(edition)
     yield from redirects.write(edition, pages)

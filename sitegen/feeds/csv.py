@@ -1,24 +1,30 @@
-"""``briefings.csv``: every briefing's record, for spreadsheets."""
+"""CSV in UTF-8 for spreadsheets: a record a line; several values of a cell are parted by `` ; ``."""
 
 import csv
 import io
+from collections.abc import Iterable, Mapping
 from typing import Any
-
-from sitegen.feeds.table import COLUMNS, rows
-from sitegen.model import Output
-from sitegen.pages.page import Edition
 
 # A cell that begins so is run as a formula by a spreadsheet; an apostrophe before it makes it text.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(edition: Edition) -> Output:
-    """Write all records as CSV in UTF-8, a record a line; several values of a cell are parted by `` ; ``."""
+def write_line(cells: Iterable[Any]) -> str:
+    r"""Write one line, with its end; ``None`` is an empty cell.
+
+    >>> write_line(["=1+1", True, ["Chine", "Japon"], None])
+    "'=1+1,true,Chine ; Japon,\n"
+    """
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows(edition))
-    return Output("briefings.csv", text.getvalue().encode())
+    csv.writer(text, lineterminator="\n").writerow(map(_cell, cells))
+    return text.getvalue()
+
+
+def write_table(rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> bytes:
+    """Write rows below the names of their columns."""
+    columns = tuple(columns)
+    lines = (write_line(row[column] for column in columns) for row in rows)
+    return "".join((write_line(columns), *lines)).encode()
 
 
 def _cell(value: Any) -> str:

@@ -1,13 +1,17 @@
-"""``briefings.json``: every briefing's record, for programs."""
+"""JSON for programs: one array, a record a line, so that a difference shows records only."""
 
 import json
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from sitegen.feeds.table import rows
-from sitegen.model import Output
-from sitegen.pages.page import Edition
+BEFORE, BETWEEN, AFTER = "[\n", ",\n", "\n]\n"
 
 
-def write(edition: Edition) -> Output:
-    """Write all records as one JSON array, a record a line."""
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows(edition))
-    return Output("briefings.json", f"[\n{lines}\n]\n".encode())
+def write_record(row: Mapping[str, Any]) -> str:
+    """Write a record on one line."""
+    return json.dumps(row, ensure_ascii=False)
+
+
+def write_array(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """Write all records as one array."""
+    return f"{BEFORE}{BETWEEN.join(map(write_record, rows))}{AFTER}".encode()

@@ -1,9 +1,9 @@
 """What an export says of a briefing, whatever its format: one flat row each."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from sitegen.library import briefing_link
+from sitegen.model import Briefing
 from sitegen.pages.page import Edition
 
 COLUMNS = (
@@ -26,29 +26,27 @@ COLUMNS = (
 )
 
 
-def rows(edition: Edition) -> Iterator[dict[str, Any]]:
-    """Give a row a briefing, newest first; ``None`` where the source does not say.
+def row_of(edition: Edition, briefing: Briefing) -> dict[str, Any]:
+    """Give a briefing's row; ``None`` where the source does not say.
 
     ``date`` is EDTF; ``date_low`` and ``date_high`` are the first and last day it can mean.
     """
-    library = edition.library
-    for briefing in library.briefings:
-        date = briefing.date
-        yield {
-            "url": edition.config.absolute(briefing_link(briefing)),
-            "title": briefing.title,
-            "title_supplied": briefing.title_supplied,
-            "date": date.text if date else None,
-            "date_low": date.low.isoformat() if date else None,
-            "date_high": date.high.isoformat() if date else None,
-            "date_evidence": briefing.date_evidence,
-            "lang": briefing.lang,
-            "actors": [term.record.name for term in library.actors_of(briefing)],
-            "topics": [term.record.name for term in library.topics_of(briefing)],
-            "summary": briefing.summary,
-            "publisher": briefing.source.publisher,
-            "author": briefing.source.author,
-            "source_url": briefing.source.url,
-            "seed": briefing.source.seed,
-            "sha256": briefing.source.sha256,
-        }
+    library, date = edition.library, briefing.date
+    return {
+        "url": edition.config.absolute(briefing_link(briefing)),
+        "title": briefing.title,
+        "title_supplied": briefing.title_supplied,
+        "date": date.text if date else None,
+        "date_low": date.low.isoformat() if date else None,
+        "date_high": date.high.isoformat() if date else None,
+        "date_evidence": briefing.date_evidence,
+        "lang": briefing.lang,
+        "actors": [term.record.name for term in library.actors_of(briefing)],
+        "topics": [term.record.name for term in library.topics_of(briefing)],
+        "summary": briefing.summary,
+        "publisher": briefing.source.publisher,
+        "author": briefing.source.author,
+        "source_url": briefing.source.url,
+        "seed": briefing.source.seed,
+        "sha256": briefing.source.sha256,
+    }

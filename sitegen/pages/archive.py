@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.library import sorting_date
-from sitegen.model import UNDATED, Briefing, parse_edtf
+from sitegen.model import UNDATED, Briefing, Permalink, parse_edtf
 from sitegen.pages.lists import Pager, paginate
 from sitegen.pages.page import Card, CountedLink, Edition, Link, Page
 from sitegen.permalinks import permalink
@@ -39,6 +39,7 @@ class Group:
 class PeriodView:
     """What a page of a year or month shows; ``name`` is empty for the briefings without a date.
 
+    ``twins`` is the folder of the list's files; a month has none, being part of its year's.
     An older page of the list has no ``count``, months or neighbours: it stays as it is when a briefing is added.
     """
 
@@ -50,6 +51,7 @@ class PeriodView:
     earlier: Link | None
     later: Link | None
     pager: Pager
+    twins: Permalink | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,16 @@ def years_of(edition: Edition) -> Mapping[str, tuple[Briefing, ...]]:
     return {year: tuple(briefings) for year, briefings in years.items()}
 
 
+def undated_of(edition: Edition) -> tuple[Briefing, ...]:
+    """List the briefings without a date."""
+    return tuple(briefing for briefing in edition.library.briefings if not sorting_date(briefing))
+
+
 def plan(edition: Edition) -> Iterator[Page]:
     """Plan the archive's first page, the years, the months, and the undated."""
     years = years_of(edition)
     rows = tuple(YearRow(_year_link(year, all_), _months(edition, year, all_)) for year, all_ in years.items())
-    undated = [briefing for briefing in edition.library.briefings if not sorting_date(briefing)]
+    undated = undated_of(edition)
     view = ArchiveView(
         total=len(edition.library.briefings),
         years=rows,
@@ -156,6 +163,7 @@ def _plan_period(edition: Edition, period: _Period) -> Iterator[Page]:
             earlier=period.earlier if is_front else None,
             later=period.later if is_front else None,
             pager=pager,
+            twins=None if period.year else permalink(*period.parts),
         )
         yield edition.page("period", link, view, section="archive", subject=period.name, number=pager.number)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from sitegen.citations import FORMATS
 from sitegen.evidence import Evidence, read_evidence
 from sitegen.library import Relative, briefing_link
 from sitegen.model import Briefing, TermId
@@ -29,6 +30,19 @@ class RelatedView:
     shared: tuple[Link, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """A citation of the briefing in a format of reference managers, and what a file with it should be called.
+
+    It stands on the page, not in a file of its own: three files a briefing would be most of the site.
+    """
+
+    name: str
+    file_name: str
+    media_type: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingView:
     """What the page of a briefing shows; ``body`` is Markdown in the language ``lang``."""
@@ -50,6 +64,7 @@ class BriefingView:
     older: Card | None
     newer: Card | None
     related: tuple[RelatedView, ...]
+    citations: tuple[CitationView, ...]
 
 
 def plan(edition: Edition) -> Iterator[Page]:
@@ -92,7 +107,15 @@ def _view(edition: Edition, briefing: Briefing) -> BriefingView:
         older=edition.card(older) if older else None,
         newer=edition.card(newer) if newer else None,
         related=tuple(_related(edition, relative) for relative in library.related(briefing)),
+        citations=tuple(_citations(edition, briefing)),
     )
+
+
+def _citations(edition: Edition, briefing: Briefing) -> Iterator[CitationView]:
+    citation = edition.citation(briefing)
+    for form in FORMATS:
+        text = form.write((form.write_entry(citation),))
+        yield CitationView(form.name, f"{briefing.slug}.{form.suffix}", form.media_type, text)
 
 
 def _roles(edition: Edition, briefing: Briefing) -> dict[TermId, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sitegen.citations import Citation, cite
 from sitegen.config import SiteConfig
 from sitegen.language import Language
 from sitegen.library import Library, Term, briefing_link, sorting_date
@@ -119,6 +120,11 @@ class Edition:
     def card(self, briefing: Briefing) -> Card:
         """Find a briefing's card."""
         return self.cards[briefing.path]
+
+    def citation(self, briefing: Briefing) -> Citation:
+        """Say what a citation of a briefing says."""
+        topics = (term.record.name for term in self.library.topics_of(briefing))
+        return cite(briefing, briefing_link(briefing), topics, self.config)
 
     def date_of(self, briefing: Briefing) -> DateView | None:
         """Put a briefing's date in words: the proved one, else the inferred one, marked as such."""

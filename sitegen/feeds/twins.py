@@ -1,0 +1,85 @@
+"""The machine-readable twins of the lists: each list of briefings as CSV, JSON and citations, whole.
+
+Throughout this module
+    list      is what a page of the site lists, on one page or many: all briefings, an actor's, a topic's, a year's
+    twin      is a file beside that page with every record of the list
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sitegen import citations
+from sitegen.feeds import csv, json
+from sitegen.feeds.table import COLUMNS, row_of
+from sitegen.model import UNDATED, Briefing, Output
+from sitegen.pages.archive import undated_of, years_of
+from sitegen.pages.page import Edition
+from sitegen.permalinks import file_link, output_path
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A format: how a briefing is written in it, and what stands around and between.
+
+    A twin ``of_terms`` is written for each list; any other for the whole archive only, since every briefing that is
+    added changes all the twins of its terms.
+    """
+
+    name: str
+    write_entry: Callable[[Edition, Briefing], str]
+    before: str = ""
+    between: str = ""
+    after: str = ""
+    of_terms: bool = True
+
+
+def _citations(form: citations.Format) -> Twin:
+    def write_entry(edition: Edition, briefing: Briefing) -> str:
+        return form.write_entry(edition.citation(briefing))
+
+    name, of_terms = f"briefings.{form.suffix}", form is citations.FORMATS[0]
+    return Twin(name, write_entry, form.before, form.between, form.after, of_terms)
+
+
+TWINS = (
+    Twin(
+        "briefings.csv",
+        lambda edition, briefing: csv.write_line(row_of(edition, briefing).values()),
+        csv.write_line(COLUMNS),
+    ),
+    Twin(
+        "briefings.json",
+        lambda edition, briefing: json.write_record(row_of(edition, briefing)),
+        json.BEFORE,
+        json.BETWEEN,
+        json.AFTER,
+    ),
+    *map(_citations, citations.FORMATS),
+)
+
+
+def write(edition: Edition) -> Iterator[Output]:
+    """Write the twins of every list; a record is written once, and joined to each list that it stands in."""
+    lists = tuple(_lists(edition))
+    for twin in TWINS:
+        entries = {briefing.path: twin.write_entry(edition, briefing) for briefing in edition.library.briefings}
+        for parts, briefings in lists:
+            if twin.of_terms or not parts:
+                text = twin.between.join(entries[briefing.path] for briefing in briefings)
+                path = output_path(file_link(*parts, twin.name))
+                yield Output(path, f"{twin.before}{text}{twin.after}".encode())
+
+
+def _lists(edition: Edition) -> Iterator[tuple[tuple[str, ...], Sequence[Briefing]]]:
+    """List the lists: the parts of the address each stands at, and its briefings."""
+    library = edition.library
+    yield (), library.briefings
+    for term in library.actors.values():
+        yield ("actors", term.record.id), term.briefings
+    for term in library.topics.values():
+        yield ("topics", term.record.id), term.briefings
+    for year, briefings in years_of(edition).items():
+        yield ("archive", year), briefings
+    undated = undated_of(edition)
+    if undated:
+        yield ("archive", UNDATED), undated
