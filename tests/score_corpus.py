@@ -3,7 +3,7 @@
 A corpus is a folder with raw articles and their labels in ``dev/``, and the ``score.py`` that compares: other people's
 texts, hence kept outside of this repository, and measured only (what is made of them goes to a temporary folder). It
 is the folder that SITEGEN_CORPUS names, else ``../shared/corpus`` beside the repository; without one there is nothing
-to do. An argument takes only the articles whose id begins so: `python tests/score_corpus.py seed`.
+to do. Arguments take only the articles whose id begins so: `python tests/score_corpus.py seed fr_h`.
 """
 
 import os
@@ -22,21 +22,21 @@ CORPUS = Path(os.environ.get("SITEGEN_CORPUS") or ROOT.parent / "shared" / "corp
 
 
 def main(arguments: list[str]) -> int:
-    """Normalize every article of the corpus, or those whose id begins as the first argument says, and score them.
+    """Normalize every article of the corpus, or those whose id begins as an argument says, and score them.
 
     Return the exit status of ``score.py``; 0 where there is no corpus.
     """
     if not (CORPUS / "score.py").is_file():
         print(f"score: no corpus at {CORPUS}, nothing to measure (SITEGEN_CORPUS names another folder)")
         return 0
-    begin = arguments[0] if arguments else ""
+    begins = tuple(arguments) or ("",)
     archive = read_archive(ROOT)
     know = build_knowledge(archive.actors, archive.topics)
     with tempfile.TemporaryDirectory() as folder:
         outputs, labels = Path(folder, "outputs"), Path(folder, "labels")
         outputs.mkdir()
         labels.mkdir()
-        for label in sorted((CORPUS / "dev").glob(f"{begin}*.json")):
+        for label in sorted(path for path in (CORPUS / "dev").glob("*.json") if path.name.startswith(begins)):
             (labels / label.name).symlink_to(label)
             for source in sorted(label.parent.glob(f"{label.stem}.*")):
                 if source != label:

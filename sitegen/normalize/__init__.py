@@ -1,10 +1,12 @@
 """Turn a raw article into a briefing: repairs, readings, the record made of what they found, and its place."""
 
 from sitegen.normalize.briefings import digest, make_briefing
+from sitegen.normalize.decoding import UnreadableError
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.knowledge import Knowledge, build_knowledge
 from sitegen.normalize.reconcile import Fate, Outcome, Reconciliation
-from sitegen.normalize.stages import READINGS, REPAIRS, UnreadableError, normalize
+from sitegen.normalize.repairs import REPAIRS
+from sitegen.normalize.stages import READINGS, normalize
 
 __all__ = [
     "READINGS",

@@ -22,7 +22,11 @@ def make_briefing(raw: RawArticle, draft: Draft) -> Briefing:
     """
     title = draft.title or PurePosixPath(raw.path).stem
     slug = make_slug(title) or make_slug(PurePosixPath(raw.path).stem) or Slug("briefing")
-    headings = frozenset(draft.headings)
+    kinds = {
+        **dict.fromkeys(draft.headings, "heading"),
+        **dict.fromkeys(draft.items, "item"),
+        **dict.fromkeys(draft.quotes, "quote"),
+    }
     url = draft.metadata.url or ""
     return Briefing(
         folder=draft.date.year if draft.date else UNDATED,
@@ -35,7 +39,7 @@ def make_briefing(raw: RawArticle, draft: Draft) -> Briefing:
         topics=tuple(assignment.topic for assignment in draft.topics),
         lang=draft.lang,
         summary=draft.summary,
-        body=write_markdown((line.text, line.start in headings) for line in draft.lines()),
+        body=write_markdown((line.text, kinds.get(line.start, "paragraph")) for line in draft.lines()),
         source=Source(
             publisher=draft.publisher,
             url=url if url and is_web_address(url) else None,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from sitegen.language import UNDETERMINED
 from sitegen.model import EdtfDate
+from sitegen.normalize.traced import Traced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,13 +82,17 @@ class Draft:
     """An article still to be explained. A reading takes a draft and gives one in which more is known.
 
     ``removals`` are in the order of the text and do not overlap. ``headings`` are the offsets at which the lines
-    that are subheadings begin. ``steps`` are the repairs and readings that changed something, in their order.
+    that are subheadings begin, ``items`` those of lists, ``quotes`` of quotations set apart. ``origin`` knows where in
+    the source each character stands. ``steps`` are the repairs and readings that changed something, in their order.
     """
 
     text: str
     metadata: Metadata = Metadata()
     removals: tuple[Removal, ...] = ()
     headings: tuple[int, ...] = ()
+    items: tuple[int, ...] = ()
+    quotes: tuple[int, ...] = ()
+    origin: Traced | None = field(default=None, compare=False, repr=False)
     lang: str = UNDETERMINED
     title: str | None = None
     title_supplied: bool = False

@@ -26,7 +26,9 @@ def is_subheading(line: Line, below: Line) -> bool:
 
 
 def read_subheadings(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
-    """Mark the lines that are subheadings."""
+    """Mark the lines that are subheadings, where the source has not marked them itself."""
+    if draft.headings or draft.metadata.page:
+        return draft
     return replace(
         draft, headings=tuple(line.start for line, below in pairwise(draft.lines()) if is_subheading(line, below))
     )

@@ -11,6 +11,9 @@ from sitegen.normalize.knowledge import Knowledge
 # The beginning says enough, and a text of many pages costs no more than one of a few.
 ENOUGH = 6000
 
+# A menu's entries and most headlines are shorter.
+SHORTEST_PARAGRAPH = 120
+
 
 @functools.cache
 def _identifier() -> Any:  # py3langid has no types
@@ -32,5 +35,7 @@ def identify(text: str) -> str:
 
 
 def read_language(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
-    """Find the language of the text."""
-    return replace(draft, lang=identify(draft.text))
+    """Find the language of the text: that of its paragraphs, where it has any, for menus may speak another."""
+    lines = [line.text for line in draft.lines()]
+    paragraphs = [text for text in lines if len(text) >= SHORTEST_PARAGRAPH]
+    return replace(draft, lang=identify("\n".join(paragraphs or lines)))

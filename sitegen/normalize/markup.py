@@ -1,7 +1,7 @@
 """Write plain text so that Markdown reads it as the same plain text; only what would be markup is escaped."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 # What a backslash escapes in the Markdown of `sitegen.markdown`; the bar because of its tables.
@@ -60,11 +60,29 @@ def escape(line: str) -> str:
     return line
 
 
-def write_markdown(lines: Iterator[tuple[str, bool]]) -> str:
-    """Write lines as Markdown, each its own paragraph or, where it is marked so, a heading of the second level."""
-    return "\n\n".join(_heading(text) if heading else escape(text) for text, heading in lines)
+def write_markdown(lines: Iterable[tuple[str, str]]) -> str:
+    """Write lines as Markdown: each with its kind, a ``paragraph``, ``heading``, ``item`` of a list or ``quote``."""
+    parts: list[str] = []
+    before = ""
+    for text, kind in lines:
+        if parts:
+            parts.append(_BETWEEN.get((before, kind), "\n\n"))
+        parts.append(_WRITERS[kind](text))
+        before = kind
+    return "".join(parts)
 
 
 def _heading(text: str) -> str:
     """Write a heading; hashes at its end, and a backslash, are escaped: there Markdown takes them for its own."""
     return "## " + re.sub(r"(?<!\\)#+$|\\$", lambda match: "".join(f"\\{mark}" for mark in match[0]), escape(text))
+
+
+_WRITERS: dict[str, Callable[[str], str]] = {
+    "paragraph": escape,
+    "heading": _heading,
+    "item": lambda text: f"- {escape(text)}",
+    "quote": lambda text: f"> {escape(text)}",
+}
+
+# Items of one list stand together, and so do the paragraphs of one quotation.
+_BETWEEN = {("item", "item"): "\n", ("quote", "quote"): "\n>\n"}

@@ -1,67 +1,124 @@
-"""Repair a text as received: each repair turns a text into a text and knows nothing else."""
+"""Repair a text as received: each repair finds what is to be written otherwise and knows nothing else.
+
+A new one is a row of the table below, with a text that it changes and one that it must leave alone.
+"""
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
-_BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+import ftfy
+from ftfy.badness import is_bad
+
+from sitegen.normalize.traced import Edit, Traced, substitute
 
 # Joiners (U+200C, U+200D) and direction marks stay: Persian, Arabic and emoji are written with them.
 # The last two places of each plane, and U+FDD0 to U+FDEF, are no characters at all, and XML forbids some of them.
 _NOWHERE = "".join(chr(plane << 16 | place) for plane in range(17) for place in (0xFFFE, 0xFFFF))
-_INVISIBLE = re.compile(
-    rf"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufff9-\ufffb\ufdd0-\ufdef{_NOWHERE}]"
-)
+_INVISIBLE = rf"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufff9-\ufffb\ufdd0-\ufdef{_NOWHERE}]+"
 
-# Begun where the white space begins, not again at each of its characters.
-_TRAILING = re.compile(r"(?<![^\S\n])[^\S\n]+$", re.MULTILINE)
+# An ASCII character never joins the one before it, so what stands between two of them can be composed alone.
+_compose = substitute(r"[\x00-\x7f]?[^\x00-\x7f]+", lambda match: unicodedata.normalize("NFC", match[0]))
 
-# »Oui », with a space before the second mark and none after the first: the first was meant to open. Without that
-# space it may be a language that quotes so (German »Ja«, Swedish »Ja»), and stays as it is.
-_TURNED = re.compile(r"(?<![^\s(])»(?P<words>[^\s«»][^«»\n]*?)(?P<space>[ \u00a0\u202f])»")
+_DROPPED = re.compile(_INVISIBLE)
+
+_ASCII_WORD = re.compile(r"([A-Za-z0-9]+)")
 
 
-def compose(text: str) -> str:
-    """Write each accented letter as one character (NFC).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """A kind of damage: how to find and mend it, a text with it, that text mended, one that it must leave alone."""
 
-    >>> len(compose("e\u0301"))
-    1
-    """
-    return unicodedata.normalize("NFC", text)
+    name: str
+    example: str
+    mended: str
+    counter: str
+    find: Callable[[str], Iterable[Edit]]
 
-
-def unify_line_breaks(text: str) -> str:
-    r"""End every line with one line feed.
-
-    >>> unify_line_breaks("a\r\nb\rc\u2028d")
-    'a\nb\nc\nd'
-    """
-    return _BREAKS.sub("\n", text)
+    def __call__(self, text: str) -> str:
+        """Mend a text of which nobody asks where it came from."""
+        return Traced.of(text).edited(self.find(text)).text
 
 
 def drop_invisible(text: str) -> str:
-    r"""Drop characters that nobody sees: byte-order marks, soft hyphens, zero-width spaces, controls, noncharacters.
-
-    >>> drop_invisible("\ufeffs\u00adom\u200bmet\uffff")
-    'sommet'
-    """
-    return _INVISIBLE.sub("", text)
+    """Drop the characters that nobody sees from words of which nobody asks where they came from."""
+    return _DROPPED.sub("", text)
 
 
-def trim_lines(text: str) -> str:
-    r"""Drop the white space at the end of each line.
-
-    >>> trim_lines("un \u00a0\ndeux\t")
-    'un\ndeux'
-    """
-    return _TRAILING.sub("", text)
+def _find_uncomposed(text: str) -> Iterable[Edit]:
+    return () if unicodedata.is_normalized("NFC", text) else _compose(text)
 
 
-def turn_guillemets(text: str) -> str:
-    """Turn a guillemet that closes where it should open.
+def _find_mojibake(text: str) -> Iterator[Edit]:
+    """Find words decoded as another encoding than they were written in, line by line: a page may be of two kinds."""
+    if text.isascii() or not is_bad(text):
+        return
+    at = 0
+    for line in text.split("\n"):
+        if not line.isascii() and is_bad(line):
+            yield from _align(line, ftfy.fix_encoding(line), at)
+        at += len(line) + 1
 
-    >>> turn_guillemets("Alors »Une paix juste »: le mot")
-    'Alors « Une paix juste »: le mot'
-    >>> turn_guillemets("Er sagt »Ja« und »Nein«, und sie »ja» und »nej»")
-    'Er sagt »Ja« und »Nein«, und sie »ja» und »nej»'
-    """
-    return _TURNED.sub(r"«\g<space>\g<words>\g<space>»", text)
+
+def _align(spoiled: str, mended: str, at: int) -> Iterator[Edit]:
+    """Give the edits between two spellings of a line; the plain words they share part them."""
+    olds, news = _ASCII_WORD.split(spoiled), _ASCII_WORD.split(mended)
+    if olds[1::2] != news[1::2]:
+        olds, news = [spoiled], [mended]
+    for old, new in zip(olds, news, strict=True):
+        if old != new:
+            yield Edit(at, at + len(old), new)
+        at += len(old)
+
+
+# Line breaks come first, for the others see lines; trailing blanks after what was invisible among them.
+REPAIRS: tuple[Repair, ...] = (
+    Repair(
+        name="line breaks",
+        example="a\r\nb\rc\u2028d",
+        mended="a\nb\nc\nd",
+        counter="a\nb",
+        find=substitute(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]", "\n"),
+    ),
+    Repair(
+        name="mojibake",
+        example="Le prÃ©sident de lâ€™AssemblÃ©e",
+        mended="Le président de l’Assemblée",
+        counter="São Tomé : « ÂGE D’OR », dit l’Ã de l’alphabet",
+        find=_find_mojibake,
+    ),
+    Repair(
+        name="invisible characters",
+        example="\ufeffs\u00adom\u200bmet\uffff",
+        mended="sommet",
+        counter="می\u200cخواهم",
+        find=substitute(_INVISIBLE, ""),
+    ),
+    Repair(
+        name="accents apart",
+        example="e\u0301te\u0301",
+        mended="été",
+        counter="été",
+        find=_find_uncomposed,
+    ),
+    Repair(
+        # Begun where the white space begins, not again at each of its characters.
+        name="trailing spaces",
+        example="un \u00a0\ndeux\t",
+        mended="un\ndeux",
+        counter=" un\n\ndeux",
+        find=substitute(r"(?<![^\S\n])[^\S\n]+$", ""),
+    ),
+    Repair(
+        # »Oui », with a space before the second mark and none after the first: the first was meant to open. Without
+        # that space it may be a language that quotes so (German »Ja«, Swedish »Ja»), and stays as it is.
+        name="turned guillemets",
+        example="Alors »Une paix juste »: le mot",
+        mended="Alors « Une paix juste »: le mot",
+        counter="Er sagt »Ja« und »Nein«, und sie »ja» und »nej»",
+        find=substitute(
+            r"(?<![^\s(])»(?P<words>[^\s«»][^«»\n]*?)(?P<space>[ \u00a0\u202f])»", r"«\g<space>\g<words>\g<space>»"
+        ),
+    ),
+)

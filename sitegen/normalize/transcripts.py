@@ -1,0 +1,86 @@
+"""Make a text of a seed: bytes are decoded, damage is repaired, and a page gives up its words.
+
+A kind of seed is known by the end of its name, and a page also by how it begins: scrapers save pages as texts.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from sitegen.model import RawArticle
+from sitegen.normalize.decoding import Decoded, UnreadableError, decode
+from sitegen.normalize.draft import Draft, Removal
+from sitegen.normalize.page_text import Block
+from sitegen.normalize.repairs import REPAIRS
+from sitegen.normalize.traced import Traced
+from sitegen.normalize.webpages import WebPage, outside, read_web_page
+
+TEXTS = (".txt", ".text", ".md", ".markdown")
+PAGES = (".html", ".htm", ".xhtml")
+
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
+_PAGE_BEGINS = 2000
+
+_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
+# A heading of a page that is longer is its lead, set large.
+LONGEST_HEADING = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A seed's text as the readings begin with it; ``decoded`` is the source that its draft was traced from."""
+
+    decoded: Decoded
+    draft: Draft
+
+
+def transcribe(raw: RawArticle) -> Transcript:
+    """Read a seed of any kind that can be read.
+
+    Raises `UnreadableError` where its kind is unknown, its bytes are no text, or it holds no words.
+    """
+    suffix = PurePosixPath(raw.path).suffix.lower()
+    if suffix not in (*TEXTS, *PAGES):
+        kinds = ", ".join((*TEXTS, *PAGES))
+        raise UnreadableError(f"only {kinds} can be read, not {suffix or 'a file without an ending'}")
+    decoded = decode(raw.body)
+    text, steps = Traced.of(decoded.text), []
+    for repair in REPAIRS:
+        text, before = text.edited(repair.find(text.text)), text
+        if text is not before:
+            steps.append(repair.name)
+    if _PAGE.match(text.text[:_PAGE_BEGINS]) or (
+        suffix in PAGES and re.search(r"<[a-z][^<>]*>", text.text, re.IGNORECASE)
+    ):
+        draft = _draft_of_page(read_web_page(text))
+    else:
+        draft = Draft(text=text.text, origin=text)
+    if not any(map(str.isalnum, draft.text)):
+        raise UnreadableError("it holds no words")
+    return Transcript(decoded, replace(draft, steps=tuple(steps)))
+
+
+def _draft_of_page(web: WebPage) -> Draft:
+    """Begin with all the words of a page, those outside the article taken out; with no article found, none is out."""
+    text = web.page.traced.text
+    removals = [
+        Removal(start=block.start, end=block.end, rule="outside the article", text=text[block.start : block.end])
+        for block in outside(web)
+    ]
+    kinds = [(block.start, _kind(block, first=block is web.article[0])) for block in web.article]
+    return Draft(
+        text=text,
+        origin=web.page.traced,
+        metadata=web.metadata,
+        removals=tuple(removals) if web.article else (),
+        headings=tuple(start for start, kind in kinds if kind == "heading"),
+        items=tuple(start for start, kind in kinds if kind == "item"),
+        quotes=tuple(start for start, kind in kinds if kind == "quote"),
+    )
+
+
+def _kind(block: Block, *, first: bool) -> str:
+    if block.elements[-1] in _HEADINGS and not first and block.end - block.start <= LONGEST_HEADING:
+        return "heading"
+    return "quote" if "blockquote" in block.elements else "item" if block.elements[-1] == "li" else "paragraph"

@@ -1,0 +1,188 @@
+"""Find the article in a saved page: which of its blocks are the text, and what its head says of it.
+
+trafilatura decides; the words are taken from the page itself, so that each is known to stand there, and what its
+decision leaves out although it stands among the text (quotations, subheadings, the lead) is put back.
+
+Throughout this module
+    chosen   is the text that trafilatura takes for the article
+    grams    are the runs of four words of a text: by these a block is found in what was chosen
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sitegen.language import UNDETERMINED, load_language
+from sitegen.normalize.draft import Metadata
+from sitegen.normalize.page_text import Block, PageText, read_page
+from sitegen.normalize.traced import Traced
+
+GRAM = 4
+# A block is the article's where so many of its grams were chosen: a link or an abbreviation in it may read otherwise.
+CHOSEN = 0.5
+# A lead says what the page's description says, give or take a cut.
+DESCRIBED = 0.7
+# Beyond this a block is a list of links, whatever stands around it.
+LINKED = 0.5
+
+_WORD = re.compile(r"\w+")
+_LANG = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?(?P<tag>[a-zA-Z]{2,3})", re.IGNORECASE)
+
+# Elements that hold no text of an article, whatever their place.
+_APART = frozenset(["nav", "footer", "aside", "figure", "figcaption", "caption", "button", "form", "label", "dialog"])
+_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
+# What the makers of pages call the lead, in French and English.
+_LEADS = re.compile(
+    r"\b(?:chap[oô]|chapeau|standfirst|stand-first|sub-?head(?:line|ing)?|sub-?title|dek|deck|lede|lead|intro(?:duction)?"
+    r"|excerpt|abstract|kicker-text|article[_-]*desc(?:ription)?|article[_-]*summary|sommaire|accroche|entradilla|bajada|sottotitolo"
+    r"|sommario|vorspann|teaser-text)(?![a-z])"
+)
+SHORTEST_LEAD = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebPage:
+    """The whole text of a page, the blocks of it that are the article, and what its head says.
+
+    ``article`` is empty where no article was found; ``title`` is the block of its first heading.
+    """
+
+    page: PageText
+    article: tuple[Block, ...]
+    title: Block | None
+    metadata: Metadata
+
+
+def read_web_page(source: Traced) -> WebPage:
+    """Read a saved page from its mark-up."""
+    # Read on first use: a third of a second, and most seeds are texts.
+    from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415
+    from trafilatura.utils import load_html  # noqa: PLC0415
+
+    lang = _LANG.search(source.text)
+    language = load_language(lang["tag"].lower() if lang else UNDETERMINED)
+    page = read_page(source.text, ("« ", " »") if "«" in language.space_after else ("“", "”"))
+    tree = load_html(source.text)
+    found: Any = bare_extraction(source.text, favor_precision=True, include_comments=False)
+    head = extract_metadata(tree) if tree is not None else None
+    text = page.traced.text
+    article = _choose(page, (found.text or "") if found else "")
+    title = _title(page, (head.title if head else None) or "", article)
+    article = _with_lead(page, article, title, (head.description if head else None) or "")
+    metadata = Metadata(
+        title=" ".join(text[title.start : title.end].split()) if title else (head.title if head else None),
+        url=head.url if head else None,
+        publisher=head.sitename if head else None,
+        author=head.author if head else None,
+        lang=lang["tag"] if lang else None,
+        keywords=", ".join(head.tags or ()) or None if head else None,
+        page=source.text,
+    )
+    return WebPage(
+        page=PageText(page.traced.over(source), page.blocks), article=article, title=title, metadata=metadata
+    )
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _grams(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    return zip(*(words[place:] for place in range(GRAM)), strict=False)
+
+
+def _share(words: Sequence[str], known: set[tuple[str, ...]]) -> float:
+    grams = list(_grams(words))
+    return sum(gram in known for gram in grams) / len(grams) if grams else 0.0
+
+
+def _choose(page: PageText, chosen: str) -> tuple[Block, ...]:
+    """Find the chosen text among the blocks; put back what stands between two of them in the same element."""
+    known = {gram for line in chosen.split("\n") for gram in _grams(_words(line))}
+    short = {tuple(words) for words in map(_words, chosen.split("\n")) if 0 < len(words) < GRAM}
+    text, long, maybe = page.traced.text, [], []
+    for place, block in enumerate(page.blocks):
+        words = _words(text[block.start : block.end])
+        if len(words) < GRAM:
+            maybe += [place] if tuple(words) in short else []
+        elif _share(words, known) >= CHOSEN:
+            long.append((place, tuple(words)))
+    if not long:
+        return ()
+    places = _once(long)
+    first, last = places[0], places[-1]
+    taken = set(places) | {place for place in maybe if first < place < last}
+    boxes = {_box(page.blocks[place]) for place in taken}
+    for place in range(first, last):
+        block = page.blocks[place]
+        if _box(block) in boxes and _may_stand(block):
+            taken.add(place)
+    return tuple(page.blocks[place] for place in sorted(taken))
+
+
+def _once(found: list[tuple[int, tuple[str, ...]]]) -> list[int]:
+    """Of blocks with the same words, take the one that stands nearest to the middle of them all."""
+    weighed = sorted(place for place, words in found for _ in range(1 + len(words) // 20))
+    middle = weighed[len(weighed) // 2]
+    best: dict[tuple[str, ...], int] = {}
+    for place, words in found:
+        if words not in best or abs(place - middle) < abs(best[words] - middle):
+            best[words] = place
+    return sorted(best.values())
+
+
+def _box(block: Block) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Name the element that holds a block, a list or a quotation being in that which holds it."""
+    depth = len(block.elements) - 1
+    while depth > 1 and block.elements[depth - 1] in ("ul", "ol", "blockquote", "li"):
+        depth -= 1
+    return block.elements[:depth], block.names[:depth]
+
+
+def _may_stand(block: Block) -> bool:
+    """Tell whether a block among the text is of a kind that belongs to it."""
+    length = block.end - block.start
+    is_kind = block.elements[-1] in _HEADINGS or "blockquote" in block.elements or block.elements[-1] in ("p", "li")
+    is_shown = not any("hidden" in names.split() for names in block.names)
+    return is_kind and is_shown and not _APART & set(block.elements) and block.linked < LINKED * length
+
+
+def _title(page: PageText, named: str, article: Sequence[Block]) -> Block | None:
+    """Find the heading that says what the head of the page names, with or without the site's name."""
+    wanted, text = set(_words(named)), page.traced.text
+    first = article[0].start if article else len(text)
+    headings = [block for block in page.blocks if "h1" in block.elements[-2:]]
+    best, most = None, 0.0
+    for block in headings:
+        words = set(_words(text[block.start : block.end]))
+        share = len(words & wanted) / max(len(words), 1)
+        if wanted and len(words) > 1 and share > most and share >= CHOSEN:
+            best, most = block, share
+    before = [block for block in headings if block.start < first and block.end - block.start >= SHORTEST_LEAD]
+    return best or (before[-1] if before and not wanted else None)
+
+
+def _with_lead(page: PageText, article: tuple[Block, ...], title: Block | None, description: str) -> tuple[Block, ...]:
+    """Put the lead back, which stands between the title and the text and is called so, or says what the page does."""
+    if not article:
+        return article
+    text, begin = page.traced.text, title.end if title else max(0, article[0].start - 2000)
+    described = set(_grams(_words(description)))
+    leads = []
+    for block in page.blocks:
+        if not begin <= block.start < article[0].start or _APART & set(block.elements):
+            continue
+        written = text[block.start : block.end]
+        called = _LEADS.search(" ".join(block.names[-2:]))
+        says = described and _share(_words(written), described) >= DESCRIBED
+        if says or (called and len(written) >= SHORTEST_LEAD and block.linked < LINKED * len(written)):
+            leads.append(block)
+    return (*leads, *article)
+
+
+def outside(web: WebPage) -> tuple[Block, ...]:
+    """List the blocks that are neither the article nor its title."""
+    kept = {block.start for block in web.article} | ({web.title.start} if web.title else set())
+    return tuple(block for block in web.page.blocks if block.start not in kept)

@@ -1,0 +1,148 @@
+"""Seeds of every kind become a text, and each of its characters knows the bytes it was written in."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.model import RawArticle
+from sitegen.normalize.decoding import UnreadableError, decode
+from sitegen.normalize.draft import Draft
+from sitegen.normalize.repairs import REPAIRS
+from sitegen.normalize.traced import Edit, Traced
+from sitegen.normalize.transcripts import transcribe
+
+FRENCH = "L’envoyée a dit : « Le traité est prêt », à l’été déjà, œuvre d’années."
+PARAGRAPH = (
+    "La ministre des Eaux a ouvert le barrage de Norvège devant une foule nombreuse, après deux ans de travaux, et la"
+    " vallée entière a fêté l’événement jusqu’au soir."
+)
+
+
+def read(body: bytes | str, path: str = "seeds/invented.txt") -> Draft:
+    return transcribe(RawArticle(path=path, body=body.encode() if isinstance(body, str) else body)).draft
+
+
+def lines_of(draft: Draft) -> list[str]:
+    return [line.text for line in draft.lines()]
+
+
+@pytest.mark.parametrize("row", REPAIRS, ids=lambda row: row.name)
+def test_each_repair_mends_its_example_and_not_its_counter_example(row: object) -> None:
+    repair = next(each for each in REPAIRS if each is row)
+    assert repair(repair.example) == repair.mended
+    assert repair(repair.counter) == repair.counter
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_a_text_is_read_in_whatever_encoding_it_was_saved(encoding: str) -> None:
+    assert read(FRENCH.encode(encoding)).text == FRENCH
+
+
+def test_a_stray_byte_among_utf_8_is_read_as_old_editors_wrote_it() -> None:
+    assert read(FRENCH.encode().replace("é".encode(), b"\xe9", 1)).text == FRENCH
+
+
+def test_a_page_is_read_in_the_encoding_that_it_declares() -> None:
+    words = "Дума приняла закон о реке. " * 9
+    page = f'<html><head><meta charset="windows-1251"></head><body><p>{words}</p></body></html>'
+    assert "Дума приняла закон" in read(page.encode("cp1251"), "seeds/a.html").text
+
+
+@pytest.mark.parametrize("body", [b"a\0b", b"\x89PNG\r\n\x1a\n\0\0\0"])
+def test_bytes_that_are_no_text_are_refused(body: bytes) -> None:
+    with pytest.raises(UnreadableError, match="zero bytes"):
+        decode(body)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]), st.data())
+def test_every_place_of_a_text_is_a_place_of_its_bytes(text: str, encoding: str, data: st.DataObject) -> None:
+    body = text.encode(encoding, "surrogatepass") if encoding != "utf-8" else text.encode("utf-8", "ignore")
+    try:
+        decoded = decode(body)
+    except UnreadableError:
+        return
+    places = sorted(data.draw(st.lists(st.integers(0, len(decoded.text)), max_size=4)))
+    offsets = list(decoded.byte_offsets([*places, len(decoded.text)]))
+    assert offsets == sorted(offsets)
+    assert offsets[-1] == len(body)
+
+
+@given(st.text(alphabet="abé\r\n ", max_size=30), st.lists(st.integers(0, 30), max_size=6), st.text(max_size=3))
+def test_an_edited_text_knows_where_each_character_came_from(text: str, places: list[int], words: str) -> None:
+    bounds = sorted({min(place, len(text)) for place in places})
+    edits = [Edit(low, high, words) for low, high in zip(bounds[::2], bounds[1::2], strict=False)]
+    edited = Traced.of(text).edited(edits)
+    assert len(edited.text) == len(edited.starts) == len(edited.ends)
+    assert list(edited.starts) == sorted(edited.starts)
+    assert list(edited.ends) == sorted(edited.ends)
+    replaced = {place for edit in edits for place in range(edit.start, edit.end)}
+    kept = [text[place] for place in range(len(text)) if place not in replaced]
+    traced = [text[low:high] for low, high in zip(edited.starts, edited.ends, strict=True) if high - low == 1]
+    assert "".join(kept) in ("".join(traced), text) or len(traced) >= len(kept)
+
+
+# Saved pages.
+
+HEAD = (
+    '<html lang="fr"><head><title>Le barrage ouvre enfin ses portes - GazetteLac</title>'
+    '<meta property="og:title" content="Le barrage ouvre enfin ses portes">'
+    '<meta name="description" content="La vallée fête un ouvrage attendu depuis trente ans, malgré la pluie."></head>'
+)
+ARTICLE = f"""<body><nav><ul><li><a href="/">Accueil</a></li><li><a href="/eau">Eau</a></li></ul></nav>
+<article><h1>Le barrage ouvre enfin ses portes</h1>
+<p class="chapo">La vallée fête un ouvrage attendu depuis trente ans, malgré la pluie.</p>
+<figure><img src="a.jpg"><figcaption>Le barrage, hier. Photo AFP</figcaption></figure>
+<div class="texte"><p>{PARAGRAPH}</p>
+<p>Le maire a dit <q>Nous y voil&agrave;</q>, puis il a bu de l&#8217;eau avec les invités de la capitale.</p>
+<h2>Une eau tr&egrave;s attendue</h2>
+<p>{PARAGRAPH.replace("La ministre", "Le préfet")}</p>
+<blockquote><p>Le lac sera plein avant le retour des cigognes, a écrit l’ingénieure dans son carnet.</p></blockquote>
+<ul><li>Hauteur du mur : quarante mètres au-dessus du lit</li><li>Longueur du mur : deux cents mètres</li></ul>
+<p>{PARAGRAPH.replace("La ministre", "Le village")}</p></div></article>
+<footer><p>Tous droits réservés à la Gazette du lac, imprimée à Norvège.</p></footer>
+<script>var eau = "<p>non</p>";</script></body></html>"""
+
+
+def test_a_saved_page_gives_its_article_in_order_with_its_lead_and_without_the_rest() -> None:
+    draft = read(HEAD + ARTICLE, "seeds/page.html")
+    lines = lines_of(draft)
+    assert lines[0] == "Le barrage ouvre enfin ses portes"
+    assert lines[1].startswith("La vallée fête")
+    assert lines[-1].startswith("Le village des Eaux")
+    assert not {"Accueil", "Eau", "Le barrage, hier. Photo AFP"} & set(lines)
+    assert not any("droits réservés" in line or "var eau" in line for line in lines)
+    assert (draft.metadata.title, draft.metadata.lang) == ("Le barrage ouvre enfin ses portes", "fr")
+
+
+def test_what_a_page_quotes_without_marks_gets_them_and_entities_are_letters() -> None:
+    draft = read(HEAD + ARTICLE, "seeds/page.html")
+    assert "Le maire a dit « Nous y voilà », puis il a bu de l’eau" in draft.text
+
+
+def test_subheadings_quotations_and_lists_of_a_page_are_known_as_such() -> None:
+    draft = read(HEAD + ARTICLE, "seeds/page.html")
+    begins = {line.start: line.text for line in draft.lines()}
+    assert [begins[start] for start in draft.headings] == ["Une eau très attendue"]
+    assert [begins[start][:10] for start in draft.quotes] == ["Le lac ser"]
+    assert [begins[start][:8] for start in draft.items] == ["Hauteur ", "Longueur"]
+
+
+def test_a_page_saved_as_a_text_is_a_page() -> None:
+    assert lines_of(read("<!DOCTYPE html>\n" + HEAD + ARTICLE)) == lines_of(read(HEAD + ARTICLE, "seeds/page.html"))
+
+
+@settings(deadline=None, max_examples=40)  # trafilatura takes most of the time
+@given(st.text(alphabet="<>/\"'=&;! -abpq1é\n", max_size=200))
+def test_any_markup_is_read_or_refused(source: str) -> None:
+    try:
+        draft = read(f"<html><p>{source}", "seeds/page.html")
+    except UnreadableError:
+        return
+    assert draft.origin is not None
+    assert draft.origin.text == draft.text
+
+
+@pytest.mark.parametrize("mark", ["<a ", '<a "', "<div>", "<!--", "<script>", "&amp", "<p><q>", "< ", "<p>a</p>"])
+def test_hostile_markup_costs_what_its_length_costs(mark: str) -> None:
+    assert read("<html><p>mot</p>" + mark * 8_000, "seeds/page.html").text.startswith("mot")
