@@ -29,6 +29,9 @@ from sitegen.normalize import Fate
 FAULTS, WRONG_CALL = 1, 2
 
 OUTPUT = "public"
+
+# Below the archive too; it may be deleted at any time.
+CACHE = ".cache"
 PORT = 8000
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FORMATS = ("text", "json", "github")
@@ -177,7 +180,9 @@ def build_and_tell(root: Path, folder: Path, *, with_search: bool = True) -> Bui
         normalized = normalize_seeds(archive, dry_run=False, only_new=True)
         if normalized.count("written"):
             archive = read_archive(root)
-        report = build_site(archive, folder, today(), with_search=with_search, progress=shown.update)
+        report = build_site(
+            archive, folder, today(), with_search=with_search, cache=root / CACHE, progress=shown.update
+        )
     tell_outcomes(normalized)
     for line in build_lines(report):
         out.print(line)

@@ -16,9 +16,10 @@ from sitegen.config import SiteConfig
 from sitegen.errors import SearchError
 from sitegen.files import read_archive
 from sitegen.library import Library, briefing_link, collect
-from sitegen.model import Briefing, Output
-from sitegen.search import index_library, service
+from sitegen.model import Briefing, Kept, Output
+from sitegen.search import Means, index_library, service
 from sitegen.search.bundle import SIGNATURE, verify_bundle
+from sitegen.search.planning import subject_of
 from sitegen.search.service import Record, make_bundle
 from sitegen.search.spelling import join_acronyms, load_spelling, make_plain, open_ligatures, table_for
 from sitegen.search.view import index_view
@@ -33,6 +34,13 @@ def library_of(root: Path) -> tuple[Library, SiteConfig]:
     return collect(archive.briefings, archive.actors, archive.topics, TODAY), archive.config
 
 
+def outputs_of(root: Path, means: Means | None = None) -> tuple[Output, ...]:
+    """Index an archive; nothing of it stands in a site."""
+    outputs = tuple(index_library(*library_of(root), means))
+    assert not any(isinstance(output, Kept) for output in outputs)
+    return tuple(output for output in outputs if isinstance(output, Output))
+
+
 @pytest.fixture(scope="module")
 def library() -> Library:
     return library_of(ARCHIVE)[0]
@@ -40,11 +48,16 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def outputs() -> tuple[Output, ...]:
-    return index_library(*library_of(ARCHIVE))
+    return outputs_of(ARCHIVE)
 
 
 def briefing(library: Library, slug: str) -> Briefing:
     return next(briefing for briefing in library.briefings if briefing.slug == slug)
+
+
+def view_of(library: Library, slug: str) -> str:
+    subject = subject_of(briefing(library, slug), library)
+    return index_view(subject.briefing, subject.names)
 
 
 def unescape(text: str) -> str:
@@ -70,7 +83,7 @@ def test_an_archive_elides_as_its_languages_do() -> None:
 
 
 def test_the_index_view_is_plain(library: Library) -> None:
-    view = index_view(briefing(library, "sommet-de-vilnius"), library)
+    view = view_of(library, "sommet-de-vilnius")
     assert "l'OTAN" in view
     assert "semi-conducteurs" in view
     body = view.partition("<body>")[2]
@@ -78,17 +91,17 @@ def test_the_index_view_is_plain(library: Library) -> None:
 
 
 def test_the_index_view_has_the_anchors_of_the_page(library: Library) -> None:
-    assert '<h2 id="les-semi-conducteurs">' in index_view(briefing(library, "sommet-de-vilnius"), library)
+    assert '<h2 id="les-semi-conducteurs">' in view_of(library, "sommet-de-vilnius")
 
 
 def test_the_index_view_names_actors_by_every_alias_and_spelling(library: Library) -> None:
-    view = index_view(briefing(library, "sommet-de-vilnius"), library)
+    view = view_of(library, "sommet-de-vilnius")
     assert '"OTAN, NATO, Alliance atlantique, États-Unis, USA, coeur"' in view
-    assert "ONU" in index_view(briefing(library, "entretien"), library)
+    assert "ONU" in view_of(library, "entretien")
 
 
 def test_the_title_is_shown_as_written(library: Library) -> None:
-    view = index_view(briefing(library, "sommet-de-vilnius"), library)
+    view = view_of(library, "sommet-de-vilnius")
     assert 'content="L&#x27;OTAN se réunit à Vilnius"' in view
     assert 'content="L’OTAN se réunit à Vilnius"' in view
 
@@ -128,7 +141,7 @@ def as_files(outputs: tuple[Output, ...]) -> dict[str, bytes]:
 def test_an_empty_archive_has_no_index(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     shutil.copy(ARCHIVE / "content" / "site.yaml", tmp_path / "content")
-    assert index_library(*library_of(tmp_path)) == ()
+    assert outputs_of(tmp_path) == ()
 
 
 def test_only_what_a_browser_loads_is_served(outputs: tuple[Output, ...]) -> None:
@@ -147,12 +160,12 @@ def test_only_what_a_browser_loads_is_served(outputs: tuple[Output, ...]) -> Non
 
 def test_the_same_briefings_give_the_same_bytes(outputs: tuple[Output, ...], tmp_path: Path) -> None:
     """Twice, in another folder, and with the files written in another order."""
-    assert index_library(*library_of(ARCHIVE)) == outputs
+    assert outputs_of(ARCHIVE) == outputs
     for path in sorted((path for path in ARCHIVE.rglob("*") if path.is_file()), reverse=True):
         copy = tmp_path / "elsewhere" / path.relative_to(ARCHIVE)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
-    assert index_library(*library_of(tmp_path / "elsewhere")) == outputs
+    assert outputs_of(tmp_path / "elsewhere") == outputs
 
 
 def test_settings_of_the_machine_do_not_reach_the_index(
@@ -162,7 +175,7 @@ def test_settings_of_the_machine_do_not_reach_the_index(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PAGEFIND_FORCE_LANGUAGE", "de")
     monkeypatch.setenv("PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE", "5")
-    assert index_library(*library_of(ARCHIVE)) == outputs
+    assert outputs_of(ARCHIVE) == outputs
 
 
 def test_the_catalogue_knows_each_briefing_by_the_id_of_its_text(library: Library, outputs: tuple[Output, ...]) -> None:

@@ -1,6 +1,7 @@
 """``sitegen build``: from content to a published site."""
 
 import datetime as dt
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +14,12 @@ from sitegen.feeds import make_feeds
 from sitegen.files import Archive, read_theme_files
 from sitegen.language import available_languages, load_language
 from sitegen.library import HeldReason, collect
-from sitegen.model import Briefing, Issue, Output
+from sitegen.model import Briefing, Issue, Kept, Output
 from sitegen.pages import plan
 from sitegen.pages.page import Edition, Page, make_edition
-from sitegen.publish import Published, open_site
+from sitegen.publish import Published, Site, open_site
 from sitegen.render import render
-from sitegen.search import index_library
+from sitegen.search import Means, index_library
 from sitegen.theme import Theme, read_theme
 
 # Is told the name of each step as it begins.
@@ -41,10 +42,16 @@ class BuildReport:
         return sum(not issue.advice for issue in self.issues)
 
 
-def build_site(
-    archive: Archive, output: Path, as_of: dt.date, *, with_search: bool = True, progress: Progress = lambda _: None
+def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
+    archive: Archive,
+    output: Path,
+    as_of: dt.date,
+    *,
+    with_search: bool = True,
+    cache: Path | None = None,
+    progress: Progress = lambda _: None,
 ) -> BuildReport:
-    """Build the site of an archive into ``output``.
+    """Build the site of an archive into ``output``; ``cache`` is the folder where builds leave each other their work.
 
     A file at fault is left out and named in the report; the rest is published. Raises `SitegenError` where
     nothing can be built: no configuration, no theme, a template that fails. The previous site then stands.
@@ -55,7 +62,11 @@ def build_site(
     edition = edition_of(archive, as_of, with_search=with_search)
     pages = list(plan(edition))
     with open_site(output) as site:
-        files = site.publish(_outputs(edition, pages, theme, with_search=with_search, progress=progress))
+        files = site.publish(
+            itertools.chain(
+                _outputs(edition, pages, theme, progress), _index(edition, cache, site, progress) if with_search else ()
+            )
+        )
     return BuildReport(
         briefings=len(edition.library.briefings),
         pages=len(pages),
@@ -65,18 +76,19 @@ def build_site(
     )
 
 
-def _outputs(
-    edition: Edition, pages: Sequence[Page], theme: Theme, *, with_search: bool, progress: Progress
-) -> Iterator[Output]:
-    """Make every file of the site, one after the other, so that they need not all be held at once."""
+def _outputs(edition: Edition, pages: Sequence[Page], theme: Theme, progress: Progress) -> Iterator[Output]:
+    """Make every file of the site but the index, one after the other, so that they need not all be held at once."""
     progress("rendering")
     assets, addresses = make_assets(theme)
     yield from assets
     yield from render(pages, theme, edition.config.language, addresses)
     yield from make_feeds(edition, pages)
-    if with_search:
-        progress("indexing")
-        yield from index_library(edition.library, edition.config)
+
+
+def _index(edition: Edition, cache: Path | None, site: Site, progress: Progress) -> Iterator[Output | Kept]:
+    progress("indexing")
+    means = Means(cache / "search" if cache else None, site.standing)
+    yield from index_library(edition.library, edition.config, means)
 
 
 def edition_of(archive: Archive, as_of: dt.date, *, with_search: bool = True) -> Edition:

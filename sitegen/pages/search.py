@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from sitegen.pages.page import Edition, Page
 from sitegen.permalinks import permalink
-
-# The folders of `/pagefind/` that the script searches; an empty archive has none.
-TIERS = ("recent",)
+from sitegen.tiers import cut_tiers
 
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """What the search page shows."""
+    """What the search page shows: how many briefings there are, and the folders of `/pagefind/` that the script asks.
+
+    An empty archive has none, nor has a site built without its index.
+    """
 
     total: int
     tiers: tuple[str, ...]
@@ -20,6 +21,7 @@ class SearchView:
 
 def plan(edition: Edition) -> Iterator[Page]:
     """Plan the search page. It has nothing of its own to be found by, so search engines pass it over."""
-    total = len(edition.library.briefings)
-    view = SearchView(total, TIERS if total and edition.searchable else ())
+    briefings = edition.library.briefings
+    tiers = tuple(tier.name for tier in cut_tiers(briefings)) if edition.searchable else ()
+    view = SearchView(len(briefings), tiers)
     yield edition.page("search", permalink("search"), view, section="search", indexable=False)

@@ -1,34 +1,27 @@
-"""Make the archive searchable: index views → Pagefind's bundle → the files to serve, read back and proved whole.
+"""Make the archive searchable: tiers of index views → Pagefind's bundles → the files to serve, read back and proved.
 
-    Library → Record* → Bundle → Output*
+    Library → PlannedTier* → Bundle* → Output*
 
-Pagefind is the full-text engine and nothing else; the catalogue beside its bundle carries filters, counts and dates.
+Pagefind is the full-text engine and nothing else; the catalogue beside each bundle carries filters, counts and dates.
+To plan costs next to nothing; what is planned has a digest, and is made only where neither site nor cache has it.
 """
 
+from collections.abc import Iterator
+
 from sitegen.config import SiteConfig
-from sitegen.library import Library, briefing_link
-from sitegen.model import Output
-from sitegen.pages.search import TIERS
-from sitegen.search.bundle import verify_bundle
-from sitegen.search.catalogue import make_catalogue
-from sitegen.search.service import Record, make_bundle
-from sitegen.search.view import index_view
+from sitegen.library import Library
+from sitegen.model import Kept, Output
+from sitegen.search.planning import plan_index
+from sitegen.search.work import Means, index_tiers
+
+__all__ = ["Means", "index_library"]
 
 
-def index_library(library: Library, config: SiteConfig) -> tuple[Output, ...]:
+def index_library(library: Library, config: SiteConfig, means: Means | None = None) -> Iterator[Output | Kept]:
     """Index every published briefing; an empty archive has no index.
 
-    The same briefings give the same bytes, wherever and in whatever order their files lie. Raises `SearchError`
+    The same briefings give the same bytes, wherever and in whatever order their files lie, and by whatever means. Of
+    a tier that stands in the site as planned the files are named, and neither read nor made. Raises `SearchError`
     where Pagefind fails or its files do not read back.
     """
-    briefings = library.briefings
-    if not briefings:
-        return ()
-    records = (Record(briefing_link(briefing), index_view(briefing, library)) for briefing in briefings)
-    # Pagefind knows languages by the first part of their tag.
-    made = make_bundle(records, config.language.partition("-")[0])
-    bundle = verify_bundle(made, [briefing_link(briefing) for briefing in briefings])
-    catalogue = make_catalogue(briefings, library, config, bundle)
-    files = {**bundle.files, "catalogue.json": catalogue}
-    (tier,) = TIERS
-    return tuple(Output(f"pagefind/{tier}/{path}", body) for path, body in sorted(files.items()))
+    return index_tiers(plan_index(library, config), library, config, means or Means())

@@ -2,10 +2,8 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sitegen.authority import names_of
-from sitegen.library import Library
 from sitegen.markdown import render_markdown
 from sitegen.model import Briefing
 from sitegen.search.spelling import list_marks, make_plain, other_forms
@@ -18,11 +16,12 @@ _LEAD = re.compile("<p>")
 _TAG = re.compile(r"<[^>]*>")
 
 
-def index_view(briefing: Briefing, library: Library) -> str:
+def index_view(briefing: Briefing, names: Sequence[str]) -> str:
     """Write a briefing as the HTML that is indexed, with the anchors its page has.
 
-    The title and summary for display go along as metadata, since the browser loads them with each result anyway; so
-    do the marks of a text that the plain page writes otherwise, for an excerpt says what the article says.
+    ``names`` are all names of its actors and topics: it is found by each. The title and summary for display go along
+    as metadata, since the browser loads them with each result anyway; so do the marks of a text that the plain page
+    writes otherwise, for an excerpt says what the article says.
     """
     prose = render_markdown(briefing.body, briefing.lang).html.replace("&nbsp;", " ")
     if not any(map(str.isalnum, _TAG.sub("", prose))):
@@ -31,21 +30,20 @@ def index_view(briefing: Briefing, library: Library) -> str:
     body = _LEAD.sub(f'<p data-pagefind-weight="{LEAD_WEIGHT}">', make_plain(prose), count=1)
     metadata = "".join(
         f'<meta data-pagefind-meta="{key}[content]" content="{html.escape(value)}">\n'
-        for key, value in _metadata(briefing, library, prose, body)
+        for key, value in _metadata(briefing, names, prose, body)
     )
     lang, title = html.escape(briefing.lang), html.escape(briefing.title)
     head = f'<html lang="{lang}">\n<head>\n<title>{title}</title>\n{metadata}</head>\n'
     return f"<!doctype html>\n{head}<body>\n{body}\n</body>\n</html>\n"
 
 
-def _metadata(briefing: Briefing, library: Library, prose: str, body: str) -> Iterator[tuple[str, str]]:
+def _metadata(briefing: Briefing, names: Sequence[str], prose: str, body: str) -> Iterator[tuple[str, str]]:
     """List what is said beside the text: other names and spellings, and what a result shows."""
     text = html.unescape(_TAG.sub(" ", body))
-    terms = (*library.actors_of(briefing), *library.topics_of(briefing))
-    names = [make_plain(name) for term in terms for name in names_of(term.record)]
+    plain = [make_plain(name) for name in names]
     title = make_plain(briefing.title)
     yield "title", title
-    aliases = dict.fromkeys((*names, *other_forms(" ".join((title, text, *names)))))
+    aliases = dict.fromkeys((*plain, *other_forms(" ".join((title, text, *plain)))))
     if aliases:
         yield "alias", ", ".join(aliases)
     if title != briefing.title:

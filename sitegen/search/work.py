@@ -1,0 +1,107 @@
+"""Make the files of tiers, each by a Pagefind of its own beside the others, and only where they are not there yet."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+
+from sitegen.config import SiteConfig
+from sitegen.library import Library
+from sitegen.model import Kept, Output
+from sitegen.search.bundle import Bundle, verify_bundle
+from sitegen.search.cache import BundleCache, TierNote
+from sitegen.search.catalogue import make_catalogue
+from sitegen.search.planning import PlannedTier, Subject
+from sitegen.search.service import Record, make_bundle
+from sitegen.search.view import index_view
+from sitegen.stock import digest_of
+from sitegen.workers import open_executor
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a build has at hand: the folder of its cache, the files that stand in the site with their digests, jobs."""
+
+    cache: Path | None = None
+    standing: Mapping[str, str] = field(default_factory=dict)
+    jobs: int | None = None
+
+
+def index_tiers(
+    tiers: Sequence[PlannedTier], library: Library, config: SiteConfig, means: Means
+) -> Iterator[Output | Kept]:
+    """Make the files of all tiers of the archive, in order; afterwards the cache holds their bundles and no others.
+
+    Of a tier that stands in the site as it was planned nothing is read; another is taken from the cache, or made,
+    several side by side. Raises `SearchError` as `make_bundle` and `verify_bundle` do.
+    """
+    cache = BundleCache(means.cache) if means.cache else None
+    notes = {tier.digest: note for tier in tiers if cache and (note := cache.find(tier.digest))}
+    standing_tiers = {planned for planned, note in notes.items() if note.files.items() <= means.standing.items()}
+    waiting = [tier for tier in tiers if tier.digest not in standing_tiers]
+    # Where there are several, a tier takes half a second at the least: a process is soon worth its start.
+    with open_executor(len(waiting), worth=1, jobs=means.jobs) as executor:
+        begun = _begin(waiting, notes, config, cache, executor)
+        for tier in tiers:
+            if tier.digest in standing_tiers:
+                yield from (Kept(path, digest) for path, digest in notes[tier.digest].files.items())
+                continue
+            views, bundle = begun.pop(tier.digest).result()
+            outputs = _outputs(tier, bundle, library, config)
+            notes[tier.digest] = TierNote(views, {output.path: digest_of(output.body) for output in outputs})
+            yield from outputs
+    if cache and waiting:
+        cache.settle(notes)
+
+
+def _begin(
+    waiting: Sequence[PlannedTier],
+    notes: Mapping[str, TierNote],
+    config: SiteConfig,
+    cache: BundleCache | None,
+    executor: Executor,
+) -> dict[str, Future[tuple[str, Bundle]]]:
+    """Begin with the largest, so that none is left when the others are done."""
+    # Pagefind knows languages by the first part of their tag.
+    language = config.language.partition("-")[0]
+    return {
+        tier.digest: executor.submit(
+            fetch_bundle, tier.subjects, language, cache, notes[tier.digest].views if tier.digest in notes else ""
+        )
+        for tier in sorted(waiting, key=lambda tier: len(tier.subjects), reverse=True)
+    }
+
+
+def fetch_bundle(
+    subjects: Sequence[Subject], language: str, cache: BundleCache | None, views: str = ""
+) -> tuple[str, Bundle]:
+    """Give the digest of a tier's index views, and its bundle; in whatever process.
+
+    The views are written unless their digest is known, and indexed unless the cache has their bundle; what Pagefind
+    made is proved. Raises `SearchError` where it fails or its files do not read back.
+    """
+    if cache and views and (bundle := cache.load(views)):
+        return views, bundle
+    records = [Record(subject.url, index_view(subject.briefing, subject.names)) for subject in subjects]
+    views = _digest(records, language)
+    bundle = cache.load(views) if cache else None
+    if bundle is None:
+        bundle = verify_bundle(make_bundle(records, language), [record.url for record in records])
+        if cache:
+            cache.keep(views, bundle)
+    return views, bundle
+
+
+def _digest(records: Sequence[Record], language: str) -> str:
+    digest = hashlib.blake2b(f"{language} {metadata.version('pagefind_bin')}".encode(), digest_size=16)
+    for record in records:
+        digest.update(f"\n{len(record.html)} {record.url}\n{record.html}".encode())
+    return digest.hexdigest()
+
+
+def _outputs(tier: PlannedTier, bundle: Bundle, library: Library, config: SiteConfig) -> tuple[Output, ...]:
+    catalogue = make_catalogue([subject.briefing for subject in tier.subjects], library, config, bundle)
+    files = {**bundle.files, "catalogue.json": catalogue}
+    return tuple(Output(tier.folder + path, body) for path, body in sorted(files.items()))
