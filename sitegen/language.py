@@ -81,14 +81,34 @@ class Boilerplate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DateWords:
+    """How a language writes and announces dates, beside the names of its months and days.
+
+    ``order`` is that of the figures in 03/04/2019: ``dmy``, ``mdy``, or empty where both are usual. ``months`` and
+    ``weekdays`` are other forms of each name, ``digits`` the language's own figures from 0 to 9. ``published`` and
+    ``updated`` announce a date, ``by`` an author; ``small`` are other words of such a line. ``today`` stand before the
+    day on which a text is written (« ce vendredi 8 mars »).
+    """
+
+    order: str = ""
+    digits: str = ""
+    months: tuple[tuple[str, ...], ...] = ()
+    weekdays: tuple[tuple[str, ...], ...] = ()
+    published: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    small: tuple[str, ...] = ()
+    today: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """One language: how its dates and marks are written, and the phrases the normalizer must know.
 
     ``weekdays`` begin with Monday. ``day_suffixes`` may follow the figure of a day (« 7th »), ``date_links`` stand
-    between the parts of a date (« 7 de marzo »). ``singular`` are the numbers that take it. ``space_before`` and
-    ``space_after`` are the marks that a space sets apart from their words. ``elisions`` are words that lose their end
-    before an apostrophe. ``abbreviations`` end with a stop that ends
-    no sentence. ``function_words`` never end a title that was cut; ``openers`` begin a phrase before the main clause.
+    between the parts of a date (« 7 de marzo »), ``dates`` hold the rest. ``singular`` are the numbers that take it.
+    ``space_before`` and ``space_after`` are the marks that a space sets apart from their words. ``elisions`` are words
+    that lose their end before an apostrophe. ``abbreviations`` end with a stop that ends no sentence. ``function_words`` never end a title that was cut; ``openers`` begin a phrase before the main clause.
     ``credits`` are the words before a photographer's name, ``credit_links`` what may stand between (« Photo by »),
     ``agencies`` the names that may follow it;
     ``picture_marks`` say where in a picture somebody stands; ``file_pictures`` mark a picture that is older than its
@@ -104,6 +124,7 @@ class Language:
     first_day: str = "1"
     day_suffixes: tuple[str, ...] = ()
     date_links: tuple[str, ...] = ()
+    dates: DateWords = DateWords()
     singular: tuple[str, ...] = ("1",)
     space_before: str = ""
     space_after: str = ""
@@ -171,6 +192,14 @@ KEYS = (
     *(Key(name, text) for name in ("first_day", "space_before", "space_after")),
     *(Key(name, _patterns) for name in ("prompts", "prompt_prefixes")),
     Key(
+        "dates",
+        table_of(
+            *(Key(name, text) for name in ("order", "digits")),
+            *(Key(name, list_of(texts)) for name in ("months", "weekdays")),
+            *(Key(name, texts) for name in ("published", "updated", "by", "small", "today")),
+        ),
+    ),
+    Key(
         "boilerplate",
         table_of(Key("lines", texts), Key("labels", texts), Key("starts", texts), Key("patterns", _patterns)),
     ),
@@ -199,6 +228,7 @@ def load_language(tag: str) -> Language:
     values: dict[str, Any] = read_keys(table, KEYS, report) if table else {}
     if report.issues:
         raise SitegenError("\n".join(map(str, report.issues)))
+    values["dates"] = DateWords(**values.get("dates", {}))
     values["boilerplate"] = Boilerplate(**values.get("boilerplate", {}))
     return Language(tag=tag, **values)
 

@@ -1,13 +1,14 @@
-"""Find whole days written in a text, in the words of its language.
+"""Find days written in a text, in the words of its language.
 
 Throughout this module
     d, m, y   are the day, month and year as the author wrote them
+    a, b      are two figures that are day and month, in the order of the language
     pattern   is one way of writing a day; adding one is adding a row, which carries its example and a counter-example
 """
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sitegen.language import Language, flatten
@@ -18,7 +19,7 @@ from sitegen.model import EdtfDate, parse_edtf
 class DatePattern:
     """One way of writing a day: what it looks like in a language, a text that has one and a text that has none.
 
-    ``needs_months`` where it is written with the name of a month: a language without those has no such day.
+    ``build`` gives ``None`` for a language that has no such way: one without names of months, say.
     """
 
     name: str
@@ -26,8 +27,7 @@ class DatePattern:
     example: str
     means: str
     counter: str
-    build: Callable[[Language], str]
-    needs_months: bool = True
+    build: Callable[[Language], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +39,85 @@ class FoundDate:
     end: int
 
 
-def _any(words: Iterable[str]) -> str:
-    """Build the pattern of any of some words; without a word it finds nothing, not even the empty text."""
-    return f"(?:{'|'.join(re.escape(flatten(word)) for word in words) or '(?!)'})"
+@dataclass(frozen=True, slots=True)
+class FoundDay:
+    """A day without its year: month, day, the day of the week beside it (Monday is 0), and where it stands."""
+
+    month: int
+    day: int
+    weekday: int | None
+    start: int
+    end: int
 
 
-def _iso(language: Language) -> str:  # noqa: ARG001  # written alike everywhere
-    return r"(?<![\d/-])(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})(?![\d/-])"
+def any_of(words: Iterable[str]) -> str:
+    """Build the pattern of any of some words; without a word it finds nothing, not even the empty text.
+
+    >>> any_of(["mai", "mars"]), any_of([])
+    ('(?:mars|mai)', '(?:(?!))')
+    """
+    flat = sorted({flatten(word) for word in words}, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, flat)) or '(?!)'})"
+
+
+@functools.cache
+def month_names(language: Language) -> Mapping[str, int]:
+    """Map the names and short forms of months, flat and without case, to their numbers."""
+    forms = [*enumerate(language.months, 1)]
+    forms += [(number, form) for number, row in enumerate(language.dates.months, 1) for form in row]
+    return {flatten(form).casefold(): number for number, form in forms}
+
+
+@functools.cache
+def weekday_names(language: Language) -> Mapping[str, int]:
+    """Map the names and short forms of the days of the week, flat and without case, to numbers; Monday is 0."""
+    forms = [*enumerate(language.weekdays)]
+    forms += [(number, form) for number, row in enumerate(language.dates.weekdays) for form in row]
+    return {flatten(form).casefold(): number for number, form in forms}
+
+
+def _month(language: Language) -> str:
+    names = any_of(month_names(language))
+    # Arabic gives a month by two of its names: « 14 نيسان/أبريل ».
+    return rf"(?P<m>{names})\b\.?(?:\s?[/(]\s?{names}\)?)?"
 
 
 def _day(language: Language) -> str:
     first = re.escape(flatten(language.first_day))
-    return rf"(?:(?P<d>[0-9]{{1,2}}){_any(language.day_suffixes)}?|{first})"
+    return rf"(?:(?P<d>[0-9]{{1,2}}){any_of(language.day_suffixes)}?|{first})"
 
 
-def _day_month_year(language: Language) -> str:
-    of = rf"(?:{_any(language.date_links)}\s+)?"
-    return rf"\b{_day(language)}\s+{of}(?P<m>{_any(language.months)})\s+{of}(?P<y>[0-9]{{4}})\b"
+def _of(language: Language) -> str:
+    return rf"(?:{any_of(language.date_links)}\s+)?"
 
 
-def _month_day_year(language: Language) -> str:
-    return rf"\b(?P<m>{_any(language.months)})\s+{_day(language)},?\s+(?P<y>[0-9]{{4}})\b"
+def _iso(language: Language) -> str:  # noqa: ARG001  # written alike everywhere
+    return r"(?<![\d/-])(?P<y>[0-9]{4})(?P<s>[/-])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})(?![\d/-])"
 
 
-# Figures with slashes are left out on purpose: 03/04/2019 is two days, one on each side of the Atlantic.
+def _day_month_year(language: Language) -> str | None:
+    of = _of(language)
+    return rf"\b{_day(language)}\s+{of}{_month(language)},?\s+{of}(?P<y>[0-9]{{4}})\b" if language.months else None
+
+
+def _month_day_year(language: Language) -> str | None:
+    return rf"\b{_month(language)}\s+{_day(language)},?\s+(?P<y>[0-9]{{4}})\b" if language.months else None
+
+
+def _figures(language: Language) -> str:  # noqa: ARG001  # the order is the language's, see `_read`
+    return r"(?<![\w/.])(?P<a>[0-9]{1,2})(?P<s>[/.])(?P<b>[0-9]{1,2})(?P=s)(?P<y>[0-9]{4})(?![\d/]|\.\d)"
+
+
+# Figures whose order the language does not say are a day only where they say it themselves: 03/04/2019 is two days, one
+# on each side of the Atlantic, 25/04/2019 is one. A year of two figures may be a day, and is left alone.
 PATTERNS: tuple[DatePattern, ...] = (
     DatePattern(
-        name="iso",
+        name="year first",
         lang="fr",
         example="le texte, daté du 2019-03-07, entre en vigueur",
         means="2019-03-07",
         counter="la résolution 2019-03-07-2 et l’article 3-5-2019",
         build=_iso,
-        needs_months=False,
     ),
     DatePattern(
         name="day month year",
@@ -84,31 +130,104 @@ PATTERNS: tuple[DatePattern, ...] = (
     DatePattern(
         name="month day year",
         lang="en",
-        example="in Geneva on August 1st, 2021.",
+        example="in Geneva on Aug. 1st, 2021.",
         means="2021-08-01",
         counter="between August 2021 and May 12",
         build=_month_day_year,
+    ),
+    DatePattern(
+        name="figures in the order of the language",
+        lang="de",
+        example="Genf, 1.8.2021",
+        means="2021-08-01",
+        counter="Fassung 1.8.2021.3, Artikel 1.8, Akte 31/8/21",
+        build=_figures,
+    ),
+    DatePattern(
+        name="figures that say their order",
+        lang="en",
+        example="in Geneva (25/08/2021)",
+        means="2021-08-25",
+        counter="in Geneva (08/07/2021)",
+        build=_figures,
     ),
 )
 
 
 @functools.cache
 def _expressions(language: Language) -> tuple[re.Pattern[str], ...]:
-    usable = (pattern for pattern in PATTERNS if language.months or not pattern.needs_months)
-    return tuple(re.compile(pattern.build(language), re.IGNORECASE) for pattern in usable)
+    built = dict.fromkeys(pattern.build(language) for pattern in PATTERNS)
+    return tuple(re.compile(expression, re.IGNORECASE) for expression in built if expression)
 
 
-def find_dates(text: str, language: Language) -> Iterator[FoundDate]:
-    """Give every whole day that a text names; a day no calendar has is none."""
+def plain(text: str, language: Language) -> str:
+    """Flatten a text, and write its figures as 0 to 9 where the language has its own; every character keeps its place.
+
+    >>> from sitegen.language import load_language
+    >>> plain("\u0662\u0660\u0661\u0669", load_language("ar")), plain("été", load_language("fr"))
+    ('2019', 'ete')
+    """
+    digits = language.dates.digits
     flat = flatten(text)
-    months = {flatten(month).casefold(): number for number, month in enumerate(language.months, 1)}
+    return flat.translate(str.maketrans(digits, "0123456789")) if digits else flat
+
+
+def find_dates(text: str, language: Language) -> tuple[FoundDate, ...]:
+    """Give every whole day that a text names, in order; a day no calendar has is none."""
+    flat = plain(text, language)
+    if not re.search(r"[0-9]{4}", flat):
+        return ()
+    found: list[FoundDate] = []
     for expression in _expressions(language):
         for match in expression.finditer(flat):
-            m = months.get(match["m"].casefold()) or int(match["m"])
-            d = int(match["d"] or 1)
-            date = parse_edtf(f"{match['y']}-{m:02}-{d:02}")
-            if date:
-                yield FoundDate(date, match.start(), match.end())
+            date = _read(match, language)
+            if date and not any(each.start < match.end() and match.start() < each.end for each in found):
+                found.append(FoundDate(date, match.start(), match.end()))
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _read(match: re.Match[str], language: Language) -> EdtfDate | None:
+    """Read the parts of a match; ``None`` where they are no day, or more than one."""
+    parts = match.groupdict()
+    if "a" in parts:
+        a, b = int(parts["a"]), int(parts["b"])
+        orders = {"dmy": ((b, a),), "mdy": ((a, b),)}.get(language.dates.order, ((b, a), (a, b)))
+        days = {str(day): day for m, d in orders if (day := parse_edtf(f"{parts['y']}-{m:02}-{d:02}"))}
+        return next(iter(days.values())) if len(days) == 1 else None
+    m = month_names(language).get(parts["m"].casefold()) or int(parts["m"])
+    return parse_edtf(f"{parts['y']}-{m:02}-{int(parts['d'] or 1):02}")
+
+
+@functools.cache
+def _without_year(language: Language) -> re.Pattern[str]:
+    weekday = rf"(?:\b(?P<w>{any_of(weekday_names(language))})\b\.?,?\s+{_of(language)})?"
+    # A figure that follows is a year, or makes the day part of a period.
+    after = rf"(?![.,]?\s+{_of(language)}[0-9]{{4}}\b)"
+    named = rf"{weekday}\b{_day(language)}\s+{_of(language)}{_month(language)}{after}"
+    other = _day(language).replace("?P<d>", "?P<d2>")
+    turned = rf"{weekday}\b{_month(language).replace('?P<m>', '?P<m2>')}\s+{other}\b{after}".replace("?P<w>", "?P<w2>")
+    return re.compile(rf"{named}|{turned}", re.IGNORECASE)
+
+
+def find_days(text: str, language: Language) -> tuple[FoundDay, ...]:
+    """Give every day that a text names without its year, in order.
+
+    >>> from sitegen.language import load_language
+    >>> days = find_days("lundi 19 juin, puis le 2 mai 2019", load_language("fr"))
+    >>> [(day.month, day.day, day.weekday) for day in days]
+    [(6, 19, 0)]
+    """
+    if not language.months:
+        return ()
+    found = []
+    for match in _without_year(language).finditer(plain(text, language)):
+        month = month_names(language)[(match["m"] or match["m2"]).casefold()]
+        day = int(match["d"] or match["d2"] or 1)
+        weekday = weekday_names(language).get((match["w"] or match["w2"] or "").casefold())
+        # 2000 was a leap year: every day that some year has is one.
+        if parse_edtf(f"2000-{month:02}-{day:02}"):
+            found.append(FoundDay(month, day, weekday, match.start(), match.end()))
+    return tuple(found)
 
 
 def weekdays_in(text: str, language: Language) -> tuple[int, ...]:
