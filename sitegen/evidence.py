@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 # The kinds of place; a theme has words for each.
-KINDS = ("address", "caption", "crawl prefix", "dateline", "editor", "lead", "metadata")
+KINDS = ("address", "byline", "caption", "crawl prefix", "dateline", "editor", "lead", "metadata", "published")
 
 _KIND = "|".join(KINDS)
 # A piece begins with its kind: « ; » alone may stand in the words that are quoted.

@@ -108,13 +108,13 @@ class Language:
     ``weekdays`` begin with Monday. ``day_suffixes`` may follow the figure of a day (« 7th »), ``date_links`` stand
     between the parts of a date (« 7 de marzo »), ``dates`` hold the rest. ``singular`` are the numbers that take it.
     ``space_before`` and ``space_after`` are the marks that a space sets apart from their words. ``elisions`` are words
-    that lose their end before an apostrophe. ``abbreviations`` end with a stop that ends no sentence. ``function_words`` never end a title that was cut; ``openers`` begin a phrase before the main clause.
-    ``credits`` are the words before a photographer's name, ``credit_links`` what may stand between (« Photo by »),
-    ``agencies`` the names that may follow it;
-    ``picture_marks`` say where in a picture somebody stands; ``file_pictures`` mark a picture that is older than its
-    article. ``publishers`` are names that follow a title after a dash. ``places`` hold an actor's name but mean no
-    actor (« mer de Chine »). ``prompts`` find a whole line told to a text generator, ``prompt_prefixes`` such words
-    before a text.
+    that lose their end before an apostrophe. ``abbreviations`` end with a stop that ends no sentence.
+    ``function_words`` never end a title that was cut; ``openers`` begin a phrase before the main clause. ``credits``
+    are the words before a photographer's name, ``credit_links`` what may stand between (« Photo by »), ``agencies`` the
+    names that may follow it; ``picture_marks`` say where in a picture somebody stands; ``file_pictures`` mark a picture
+    that is older than its article. ``publishers`` are names that follow a title after a dash. ``places`` hold an
+    actor's name but mean no actor (« mer de Chine »). ``prompts`` find a whole line told to a text generator,
+    ``prompt_prefixes`` such words before a text.
     """
 
     tag: str

@@ -15,9 +15,11 @@ from sitegen.normalize.crawl import read_crawl_prefix
 from sitegen.normalize.decoding import UnreadableError
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.headings import read_subheadings
+from sitegen.normalize.imprints import read_imprints
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.languages import read_language
 from sitegen.normalize.metadata import read_header
+from sitegen.normalize.publication import read_date
 from sitegen.normalize.summary import read_summary, supply_title
 from sitegen.normalize.titles import read_repeated_titles, read_title
 from sitegen.normalize.topics import read_topics
@@ -29,12 +31,14 @@ READINGS: tuple[Callable[[Draft, Knowledge], Draft], ...] = (
     read_header,
     read_language,
     read_crawl_prefix,
+    read_imprints,
     read_prompts,
     read_boilerplate,
     read_title,
     read_repeated_titles,
     read_captions,
     read_repeats,
+    read_date,
     read_subheadings,
     supply_title,
     read_summary,

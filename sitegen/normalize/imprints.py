@@ -1,0 +1,196 @@
+"""Take out imprints: the lines of a page that say when, and by whom, an article was published.
+
+« Publié le 3 mars 2019 à 10:12 », « Par Ada Roy, le 3 mars 2019 », « Ada Roy Le 03/03/2019  Source : Gazette ».
+
+Throughout this module
+    imprint   is a line with a day in which everything else is a clock time, a name, or a word that announces them
+    left      are the words of a line of which nothing is known: names, if it is an imprint
+"""
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sitegen.language import DateWords, Language, load_language
+from sitegen.model import EdtfDate
+from sitegen.normalize.dates import any_of, find_dates, plain, weekday_names
+from sitegen.normalize.draft import Draft, Line
+from sitegen.normalize.knowledge import Knowledge
+
+Says = Literal["published", "updated", ""]
+
+RULE = "imprint"
+
+# Longer than this and it is a sentence. An imprint with both days, their times and two authors has about 130.
+LONGEST = 160
+
+# Words that may be names, where a word announces the day or an author, and where none does.
+MOST_NAMES = 8
+MOST_NAMES_ALONE = 4
+# « Ada roy Le 03/03/2019 »: first name and surname, and no more.
+CARELESS = 2
+
+# A line that holds nothing but a day may head a part of a chronicle; so near to the ends of a text it does not.
+NEAR_BEGINNING = 12
+NEAR_END = 4
+
+_TIME = re.compile(
+    r"\b[0-2]?[0-9]\s?(?:[:.h]\s?[0-5][0-9](?::[0-5][0-9])?(?:\s?[ap]\.?m\b\.?)?|h\b|uhr\b|[ap]\.?m\b\.?)"
+    r"(?:\s*(?:(?-i:[A-Z]{2,4})\b|\(?(?:gmt|utc)[+-]?[0-9]{0,2}\)?))?",
+    re.IGNORECASE,
+)
+_READING_TIME = re.compile(r"\b[0-9]{1,3}\s?(?:min\w*|mn|دقيقة|دقائق)\b", re.IGNORECASE)
+# Sites, handles and addresses name somebody too, and in small letters.
+_SITE = re.compile(r"@?[\w-]+(?:[.@][\w-]+)+|@\w+")
+_WORD = re.compile(r"\w[\w'.-]*")
+_CAPITALS = re.compile(r"(?-i:[A-Z])")
+# What may follow an imprint that no line break parts from the article's first words.
+_BEGINS = re.compile(r"\s+(?=[\"«“]?\s?(?-i:[A-Z]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What an imprint says.
+
+    ``says`` is what announces the day; empty where nothing does. ``has_clock`` tells that a time of day stands beside
+    it, ``author`` is who is announced as such.
+    """
+
+    date: EdtfDate | None
+    says: Says
+    has_clock: bool
+    author: str | None
+    words: str
+
+
+@functools.cache
+def _known_words(words: DateWords, tag: str) -> re.Pattern[str]:
+    weekdays = weekday_names(load_language(tag))
+    return re.compile(
+        rf"(?<!\w){any_of((*words.published, *words.updated, *words.by, *words.small, *weekdays))}(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _announcing(words: DateWords) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:(?P<updated>{any_of(words.updated)})|(?P<published>{any_of(words.published)}))(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _author(words: DateWords) -> re.Pattern[str]:
+    """Build the pattern of an author's name behind the word that announces it: two to four words with capitals."""
+    particle = r"(?:(?:de|da|del|di|van|von|der|el|al|bin|ben|le|la)\s+)?"
+    name = rf"(?-i:[A-Z])[\w'’-]+(?:\s+{particle}(?-i:[A-Z])[\w'’.-]*){{1,3}}"
+    return re.compile(rf"(?:^|[\s|•·–-]){any_of(words.by)}\s*:?\s+(?P<name>{name})", re.IGNORECASE)
+
+
+def read_imprint(text: str, language: Language, *, last: bool = False) -> Imprint | None:
+    """Read a line as an imprint; ``None`` where it is none. The ``last`` line of a text may write a name carelessly.
+
+    >>> french = load_language("fr")
+    >>> read_imprint("Publié le 3 mars 2019 à 10:12, mis à jour le 4 mars 2019", french).says
+    'published'
+    >>> read_imprint("Publié le 3 mars 2019, le rapport compte cent pages.", french) is None
+    True
+    """
+    words = language.dates
+    if len(text) > LONGEST:
+        return None
+    flat = plain(text, language)
+    dates = find_dates(text, language)
+    if not dates:
+        return None
+    rest, previous, days = flat, 0, []
+    for found in dates:
+        announced = list(_announcing(words).finditer(flat, previous, found.start))
+        days.append((found.date, announced[-1].lastgroup if announced else ""))
+        rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
+        previous = found.end
+    has_clock = bool(_TIME.search(rest))
+    author = _author(words).search(flat)
+    # A site before a time: « gazette.example 10:12 » holds a point that is no clock's.
+    for known in (_SITE, _READING_TIME, _TIME, _known_words(words, language.tag)):
+        rest = known.sub(" ", rest)
+    says: Says = "published" if any(says == "published" for _, says in days) else ""
+    if not says and all(says == "updated" for _, says in days):
+        says = "updated"
+    left = _WORD.findall(rest)
+    if last and len(left) == CARELESS and left[0][0].isupper():
+        left = left[:1]
+    if not _are_names(left, language, announced=bool(says or author)) or re.search(r"[?!;…«“]", text):
+        return None
+    date = next((date for date, each in days if each == says), None)
+    return Imprint(date, says, has_clock, text[author.start("name") : author.end("name")] if author else None, text)
+
+
+def _are_names(left: list[str], language: Language, *, announced: bool) -> bool:
+    if any(word[0].islower() or word[0].isdigit() for word in left):
+        return False
+    # Where a script has no capitals, any word might be a name.
+    most = MOST_NAMES if announced else MOST_NAMES_ALONE if language.months[0][:1].isascii() else 1
+    return len(left) <= most
+
+
+def read_prefix(text: str, language: Language) -> int:
+    """Give the length of an imprint that stands before an article's first words; 0 where there is none.
+
+    >>> text = "Par Ada Roy Publié le 3 mars 2019 à 10:12 Le barrage est ouvert, dit la ministre."
+    >>> text[read_prefix(text, load_language("fr")):]
+    'Le barrage est ouvert, dit la ministre.'
+    """
+    flat = plain(text[:LONGEST], language)
+    if not _announcing(language.dates).search(flat):
+        return 0
+    for found in reversed(find_dates(text[:LONGEST], language)):
+        end = found.end
+        time = re.compile(rf"(?:\W{{0,3}}{any_of(language.dates.small)})*\W{{0,3}}(?:{_TIME.pattern})", re.IGNORECASE)
+        clock = time.match(flat, end)
+        end = clock.end() if clock else end
+        begins = _BEGINS.match(flat, end)
+        imprint = read_imprint(text[:end], language) if begins else None
+        if begins and imprint and imprint.says and len(text) > end + NEAR_BEGINNING:
+            return begins.end()
+    return 0
+
+
+def read_imprints(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
+    """Take imprints out of the text: none is the article's, whichever of them dates it."""
+    return draft.without(RULE, *_imprints(list(draft.lines()), load_language(draft.lang)))
+
+
+def _imprints(lines: list[Line], language: Language) -> Iterator[Line]:
+    for place, line in enumerate(lines):
+        imprint = read_imprint(line.text, language, last=place == len(lines) - 1)
+        if imprint is None:
+            length = read_prefix(line.text, language)
+            if length:
+                yield line.part(0, length)
+            continue
+        near = place < NEAR_BEGINNING or place >= len(lines) - NEAR_END
+        # The first line may be a title that names a day: « Putin Meets Xi on March 7, 2019 ».
+        is_titled = place > 0 or not _WORD.search(_without_day(line.text, language))
+        if imprint.says or imprint.author or (near and is_titled):
+            yield line
+
+
+def _without_day(text: str, language: Language) -> str:
+    rest = plain(text, language)
+    for found in find_dates(text, language):
+        rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
+    return _known_words(language.dates, language.tag).sub(" ", _TIME.sub(" ", rest))
+
+
+def keep_imprint(draft: Draft, start: int, key: str) -> Draft:
+    """Note that an imprint which was taken out stands in the front matter, under a key that nothing else then has."""
+    kept = []
+    for removal in draft.removals:
+        is_it = removal.start == start and removal.rule == RULE
+        was = None if removal.kept_as == key else removal.kept_as
+        kept.append(replace(removal, kept_as=key if is_it else was))
+    return replace(draft, removals=tuple(kept))

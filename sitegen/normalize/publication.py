@@ -1,0 +1,245 @@
+"""Say when an article was published: what proves it, from the most certain statement down.
+
+Throughout this module
+    statement   is one kind of place that may say the day; adding one is adding a row of STATEMENTS
+    lead        is the first paragraph of the body
+    own address is that of the article itself, not one that it links to
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from sitegen.evidence import Evidence, write_evidence
+from sitegen.language import Language, load_language
+from sitegen.model import EdtfDate, parse_edtf
+from sitegen.normalize.dates import FoundDate, any_of, find_dates, plain
+from sitegen.normalize.draft import Draft, Line
+from sitegen.normalize.imprints import RULE, Imprint, keep_imprint, read_imprint
+from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.titles import SHORTEST_PARAGRAPH
+from sitegen.normalize.webdates import find_in_address, find_in_page
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A day, what proves it, and where an imprint that does stands in the text."""
+
+    date: EdtfDate
+    evidence: Evidence
+    imprint: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One kind of place that may say when an article was published, with a text in which it does and one in which not.
+
+    The texts are whole articles in French, ⏎ standing for a line break; ``means`` is the day of the first.
+    """
+
+    name: str
+    example: str
+    means: str
+    counter: str
+    find: Callable[[Draft, Language], Proof | None]
+
+
+# How far from the lead an imprint may stand that nothing announces: a subtitle, a section's name and an author lie
+# between. The clock of a page stands above its menus, and those are longer.
+NEAR_LEAD = 10
+# And from the last line of the body: what follows are comments, and the days of other articles.
+NEAR_END = 4
+_URL = re.compile(r"https?://\S+$")
+
+
+def _metadata(draft: Draft, language: Language) -> Proof | None:
+    """Read the front matter, or the head of the page."""
+    written = (draft.metadata.date or "").strip()
+    iso = re.match(r"\d{4}-\d\d(?:-\d\d)?(?=$|[T ])", written)
+    date = parse_edtf(iso[0]) if iso else None
+    if date is None:
+        found = find_dates(written, language)
+        date = found[0].date if len(found) == 1 else None
+    return Proof(date, Evidence("metadata", f"« {written} »")) if date else _page(draft)
+
+
+def _page(draft: Draft) -> Proof | None:
+    marked = find_in_page(draft.metadata.page) if draft.metadata.page else None
+    return Proof(marked[0], Evidence("metadata", f"« {marked[1]} »")) if marked else None
+
+
+def _address(draft: Draft, language: Language) -> Proof | None:  # noqa: ARG001  # every statement is looked for alike
+    lines = [line for line in draft.text.split("\n") if line.strip()]
+    own = draft.metadata.url or next((line for line in (lines[0], lines[-1]) if _URL.match(line)), "")
+    date = find_in_address(own)
+    return Proof(date, Evidence("address", own)) if date else None
+
+
+def _imprints(draft: Draft, language: Language) -> list[tuple[int, Imprint]]:
+    """List what was taken out as an imprint, and what stands as one beside the paragraphs that are left."""
+    lines, end = list(draft.lines()), draft.text.rstrip()
+    paragraphs = [place for place, line in enumerate(lines) if len(line.text) >= SHORTEST_PARAGRAPH]
+    first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (0, len(lines))
+    beside = [(line.start, line.text) for line in (*lines[:first], *lines[last + 1 :])]
+    taken = [(removal.start, removal.text) for removal in draft.removals if removal.rule == RULE]
+    read = (
+        (start, read_imprint(text.strip(), language, last=start + len(text) >= len(end)))
+        for start, text in sorted((*taken, *beside))
+    )
+    return [(start, imprint) for start, imprint in read if imprint and imprint.date]
+
+
+def _proof(kind: str, start: int, imprint: Imprint) -> Proof | None:
+    words = " ".join(imprint.words.split())
+    return Proof(imprint.date, Evidence(kind, f"« {words} »"), start) if imprint.date else None
+
+
+def _published(draft: Draft, language: Language) -> Proof | None:
+    """Take the line that announces the day: the nearest above the lead, or else the first below."""
+    lead = _lead(draft)
+    announced = [(start, imprint) for start, imprint in _imprints(draft, language) if imprint.says == "published"]
+    above = [each for each in announced if each[0] < lead]
+    chosen = above[-1:] or announced[:1]
+    return _proof("published", *chosen[0]) if chosen else None
+
+
+def _byline(draft: Draft, language: Language) -> Proof | None:
+    """Take a line with a day that nothing announces: between title and lead, or as the signature of the article."""
+    lead, end = _lead(draft), _end(draft)
+    title = min((removal.start for removal in draft.removals if removal.rule == "title"), default=0)
+    alone = [(start, imprint) for start, imprint in _imprints(draft, language) if not imprint.says]
+    above = [
+        (start, imprint)
+        for start, imprint in alone
+        if start < lead
+        and _lines_between(draft.text, start, lead) <= NEAR_LEAD
+        and (start >= title or (not imprint.has_clock and _lines_between(draft.text, start, title) == 0))
+    ]
+    if above:
+        return _proof("byline", *above[-1])
+    below = [
+        (start, imprint)
+        for start, imprint in alone
+        if start >= end and not imprint.has_clock and _lines_between(draft.text, end, start) <= NEAR_END
+    ]
+    # Two days below an article are those of two comments.
+    return _proof("byline", *below[0]) if len({imprint.date for _, imprint in below}) == 1 else None
+
+
+def _lead(draft: Draft) -> int:
+    return next((line.start for line in draft.lines() if len(line.text) >= SHORTEST_PARAGRAPH), 0)
+
+
+def _end(draft: Draft) -> int:
+    """Find where the last paragraph ends: behind it stand the author, the agency and the day."""
+    return max((line.pieces[-1][1] for line in draft.lines() if len(line.text) >= SHORTEST_PARAGRAPH), default=0)
+
+
+def _lines_between(text: str, start: int, end: int) -> int:
+    """Count the lines with words that lie wholly between two places."""
+    return sum(bool(line.strip()) for line in text[start:end].split("\n")[1:-1])
+
+
+def _dateline(draft: Draft, language: Language) -> Proof | None:
+    """Take the place and day before the first words: « GENÈVE, 7 mars 2019 (AFP) – »."""
+    for line in _first_paragraphs(draft):
+        found = next(iter(find_dates(line.text[:_LONGEST_DATELINE], language)), None)
+        if found and _is_dateline(line.text, found, language):
+            return Proof(found.date, Evidence("dateline", f"« {line.text[: found.end].strip(' (')} »"))
+    return None
+
+
+_LONGEST_DATELINE = 100
+_PLACE = re.compile(
+    r"\(?(?:(?-i:[A-Z])[\w'.-]*(?:[ -](?:(?:la|le|les|sur|de|of|am|ad)[ -])?(?-i:[A-Z])[\w'.-]*){0,3})?[,:\s(/-]*"
+)
+_DASH = re.compile(r"\W{0,3}(?:\s*\(?(?-i:[A-Z])[\w /.-]{1,24}\))?\s*(?:\)|[-–—]+)\s*[-–—:.]?\s")
+
+
+def _is_dateline(line: str, found: FoundDate, language: Language) -> bool:
+    flat = plain(line, language)
+    small = rf"(?:{any_of((*language.dates.small, *language.weekdays))}\s+|{any_of(language.weekdays)},?\s+)*"
+    place = re.compile(_PLACE.pattern + small, re.IGNORECASE).fullmatch(flat, 0, found.start)
+    return bool(place and _DASH.match(flat, found.end))
+
+
+def _first_paragraphs(draft: Draft) -> Sequence[Line]:
+    return [line for line in draft.lines() if len(line.text) >= SHORTEST_PARAGRAPH][:2]
+
+
+def _today(draft: Draft, language: Language) -> Proof | None:
+    """Take the day on which the text says it is written: « ce vendredi 8 mars 2019 »."""
+    for line in _first_paragraphs(draft):
+        for found in find_dates(line.text, language):
+            before = plain(line.text, language)[: found.start]
+            match = re.search(
+                rf"\b{any_of(language.dates.today)},?\s+(?:{any_of(language.weekdays)},?\s+)?(?:(?:le|the)\s+)?$",
+                before,
+                re.IGNORECASE,
+            )
+            if match:
+                return Proof(found.date, Evidence("lead", f"« {line.text[match.start() : found.end]} »"))
+    return None
+
+
+# Most certain first. The clock of a page, a comment's day, « hier » and the days of other events are no statements.
+STATEMENTS: tuple[Statement, ...] = (
+    Statement(
+        name="metadata",
+        example="title: Le barrage est ouvert⏎date: 2019-03-07T10:00:00+01:00⏎⏎{paragraph}",
+        means="2019-03-07",
+        counter="title: Le barrage est ouvert⏎date: hier⏎⏎{paragraph}",
+        find=_metadata,
+    ),
+    Statement(
+        name="line of publication",
+        example="Le barrage est ouvert⏎Publié le 07/03/2019 à 10h15, mis à jour le 9 mars 2019⏎{paragraph}",
+        means="2019-03-07",
+        counter="Le barrage est ouvert⏎Mis à jour le 07/03/2019 à 10h15⏎{paragraph}",
+        find=_published,
+    ),
+    Statement(
+        name="own address",
+        example="https://gazette.example/2019/03/07/barrage⏎Le barrage est ouvert⏎{paragraph}",
+        means="2019-03-07",
+        counter="Le barrage est ouvert⏎{paragraph}⏎Lire aussi : https://gazette.example/2019/03/07/barrage⏎{paragraph}",
+        find=_address,
+    ),
+    Statement(
+        name="byline",
+        example="Le barrage est ouvert⏎{paragraph}⏎Ada Roy Le 07/03/2019",
+        means="2019-03-07",
+        counter="Jeudi 7 mars 2019 | 10:15⏎Accueil⏎Le barrage est ouvert⏎{paragraph}",
+        find=_byline,
+    ),
+    Statement(
+        name="dateline",
+        example="Le barrage est ouvert⏎GENÈVE, jeudi 7 mars 2019 (AFP) – {paragraph}",
+        means="2019-03-07",
+        counter="Le barrage est ouvert⏎Le 7 mars 2019, le lac était vide. {paragraph}",
+        find=_dateline,
+    ),
+    Statement(
+        name="today",
+        example="Le barrage est ouvert⏎Ouvert ce jeudi 7 mars 2019, le barrage est beau. {paragraph}",
+        means="2019-03-07",
+        counter="Le barrage est ouvert⏎Fermé depuis le jeudi 7 mars 2019, le barrage est ouvert. {paragraph}",
+        find=_today,
+    ),
+)
+
+
+def read_date(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
+    """Find the day of publication, where a statement proves it.
+
+    A day that another reading has found stands, unless a statement made for readers says it better.
+    """
+    language = load_language(draft.lang)
+    proof = next(filter(None, (statement.find(draft, language) for statement in STATEMENTS)), None)
+    if proof is None or (draft.date is not None and proof.evidence.kind == "lead"):
+        return draft
+    dated = replace(draft, date=proof.date, date_evidence=write_evidence(proof.evidence))
+    if proof.imprint is None:
+        return dated
+    left = next((line for line in dated.lines() if line.start == proof.imprint), None)
+    return keep_imprint(dated.without(RULE, left) if left else dated, proof.imprint, "date")

@@ -1,0 +1,92 @@
+"""The day of an article: what proves it, and what does not."""
+
+import pytest
+from reading_cases import read_cases
+
+from sitegen.authority import build_authority
+from sitegen.language import load_language
+from sitegen.model import RawArticle
+from sitegen.normalize import Draft, build_knowledge, normalize
+from sitegen.normalize.imprints import read_imprint
+from sitegen.normalize.publication import STATEMENTS
+from sitegen.normalize.webdates import find_in_address
+
+KNOW = build_knowledge(build_authority([]), build_authority([]))
+PARAGRAPH = "La ministre des Eaux a parlé devant une foule venue de toute la vallée pour voir monter le lac."
+OTHER = "Le maire a répondu que la vallée attendait ce barrage depuis trente ans, et qu’elle l’avait bien mérité."
+
+
+def read(text: str) -> Draft:
+    body = text.replace("⏎", "\n").replace("{paragraph}", f"{PARAGRAPH}\n\n{OTHER}")
+    return normalize(RawArticle(path="seeds/a.txt", body=body.encode()), KNOW)
+
+
+def body_of(draft: Draft) -> list[str]:
+    return [line.text for line in draft.lines()]
+
+
+@pytest.mark.parametrize("row", STATEMENTS, ids=lambda row: row.name)
+def test_each_statement_dates_its_example_and_not_its_counter_example(row: object) -> None:
+    statement = next(each for each in STATEMENTS if each is row)
+    dated, undated = read(statement.example), read(statement.counter)
+    assert str(dated.date) == statement.means
+    assert dated.date_evidence
+    assert (undated.date, undated.date_evidence) == (None, None)
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("imprints"))
+def test_an_imprint_is_known_from_a_sentence(text: str, expected: str) -> None:
+    tag, _, line = text[1:].partition("] ") if text.startswith("[") else ("fr", "", text)
+    imprint = read_imprint(line, load_language(tag))
+    assert (f"{imprint.says or 'alone'} {str(imprint.date or 'none').lower()}" if imprint else "none") == expected
+
+
+def test_an_imprint_leaves_the_text_and_is_kept_as_the_date() -> None:
+    draft = read("Le barrage est ouvert⏎Par Ada Roy, publié le 7 mars 2019 à 10h15⏎{paragraph}")
+    assert body_of(draft) == [PARAGRAPH, OTHER]
+    assert [removal.kept_as for removal in draft.removals if removal.rule == "imprint"] == ["date"]
+    assert draft.date_evidence == "published: « Par Ada Roy, publié le 7 mars 2019 à 10h15 »"
+
+
+def test_an_imprint_glued_to_the_first_paragraph_leaves_it_whole() -> None:
+    draft = read(f"Le barrage est ouvert⏎Publié le 7 mars 2019 à 10h15 {PARAGRAPH}⏎{OTHER}")
+    assert body_of(draft) == [PARAGRAPH, OTHER]
+    assert str(draft.date) == "2019-03-07"
+
+
+def test_the_days_of_comments_date_nothing() -> None:
+    comments = "Ada Roy, le 8 mars 2019 à 10:15⏎Bravo au maire !⏎Jean Petit, le 9 mars 2019 à 11:20⏎Honte à lui !"
+    draft = read(f"Le barrage est ouvert⏎{{paragraph}}⏎{comments}")
+    assert draft.date is None
+
+
+def test_the_headings_of_a_chronicle_stay_and_date_nothing() -> None:
+    days = [f"{day} mars 2019" for day in range(1, 20)]
+    draft = read("Le barrage, jour après jour⏎{paragraph}⏎" + "⏎".join(f"{day}⏎{OTHER} {day}." for day in days))
+    assert draft.date is None
+    assert days[11:15] == [line for line in body_of(draft) if line in days[11:15]]
+
+
+def test_a_first_line_that_names_a_day_is_a_title() -> None:
+    assert read("Roy Meets Petit on March 7, 2019⏎{paragraph}").date is None
+
+
+@pytest.mark.parametrize(
+    ("address", "date"),
+    [
+        ("https://gazette.example/2019/03/07/le-barrage/", "2019-03-07"),
+        ("https://gazette.example/2019/3/7/le-barrage", "2019-03-07"),
+        ("https://gazette.example/monde/2019-03-07-le-barrage.html", "2019-03-07"),
+        ("https://gazette.example/2019/mar/07/dam", "2019-03-07"),
+        ("https://gazette.example/2019/03/le-barrage", "2019-03"),
+        ("https://gazette.example/societe/le-barrage-07-03-2019-2541683_23.php", "2019-03-07"),
+        ("https://gazette.example/20190307/le-barrage", "2019-03-07"),
+        ("https://gazette.example/article/20190377", None),
+        ("https://gazette.example/le-plan-2019-2030", None),
+        ("https://gazette.example/news/world-12019031", None),
+        ("https://gazette.example/1789/07/14/bastille", None),
+    ],
+)
+def test_an_address_proves_a_day_where_it_holds_one(address: str, date: str | None) -> None:
+    found = find_in_address(address)
+    assert (str(found) if found else None) == date
