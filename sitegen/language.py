@@ -71,10 +71,11 @@ class Boilerplate:
     """Text of a page that is not the article's.
 
     ``lines`` are whole lines; ``labels`` beginnings that a mark parts from what they announce, ``starts`` those that
-    speak for themselves.
+    speak for themselves. ``ends`` are lines behind which a page goes on with something else than its article.
     """
 
     lines: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
     patterns: tuple[Pattern, ...] = ()
@@ -201,7 +202,13 @@ KEYS = (
     ),
     Key(
         "boilerplate",
-        table_of(Key("lines", texts), Key("labels", texts), Key("starts", texts), Key("patterns", _patterns)),
+        table_of(
+            Key("lines", texts),
+            Key("ends", texts),
+            Key("labels", texts),
+            Key("starts", texts),
+            Key("patterns", _patterns),
+        ),
     ),
 )
 

@@ -49,6 +49,28 @@ def _opening(text: str) -> str:
     return _SPACES.sub(" ", flat[marks.end() :] if marks else flat)
 
 
+# « 3 commentaires », « Commentaires (12) », « Tags : »
+_COUNTED = re.compile(r"^[\s(\[]*\d*[)\]]?\s*(?P<words>.*?)\s*[(\[]?\d*[)\]]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Lines behind which a page goes on with something else than its article; a number may stand at either end."""
+
+    phrases: frozenset[str]
+    labels: tuple[str, ...]
+
+    def match(self, line: str) -> bool:
+        """Tell whether a line is such an end."""
+        if len(line) > LONGEST_BOILERPLATE:
+            return False
+        counted = _COUNTED.match(bare(line))
+        if (counted["words"] if counted else "") in self.phrases:
+            return True
+        words = _opening(line)
+        return any(words.startswith(label) and re.match(r"\s*:", words[len(label) :]) for label in self.labels)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """The boilerplate of a language, made ready to be compared."""
@@ -57,6 +79,7 @@ class Phrases:
     labels: tuple[str, ...]
     starts: tuple[str, ...]
     patterns: tuple[Pattern, ...]
+    ends: "Ends"
 
     def match(self, line: str) -> bool:
         """Tell whether a whole line is boilerplate.
@@ -90,6 +113,10 @@ def phrases_of(tag: str) -> Phrases:
         labels=tuple(_opening(phrase) for source in sources for phrase in source.labels),
         starts=tuple(_opening(phrase) for source in sources for phrase in source.starts),
         patterns=tuple(pattern for source in sources for pattern in source.patterns),
+        ends=Ends(
+            phrases=frozenset(bare(phrase) for source in everywhere for phrase in source.ends),
+            labels=tuple(_opening(phrase) for source in everywhere for phrase in source.ends),
+        ),
     )
 
 

@@ -21,6 +21,7 @@ from sitegen.normalize.languages import read_language
 from sitegen.normalize.metadata import read_header
 from sitegen.normalize.publication import read_date
 from sitegen.normalize.summary import read_summary, supply_title
+from sitegen.normalize.surroundings import read_surroundings
 from sitegen.normalize.titles import read_repeated_titles, read_title
 from sitegen.normalize.topics import read_topics
 from sitegen.normalize.transcripts import transcribe
@@ -33,6 +34,7 @@ READINGS: tuple[Callable[[Draft, Knowledge], Draft], ...] = (
     read_crawl_prefix,
     read_imprints,
     read_prompts,
+    read_surroundings,
     read_boilerplate,
     read_title,
     read_repeated_titles,

@@ -82,6 +82,8 @@ def read_title(draft: Draft, know: Knowledge) -> Draft:
     That is a headline that is repeated soon after, or that stands above a paragraph.
     """
     lines = list(draft.lines())
+    if draft.title:
+        return draft
     if draft.metadata.title:
         suffix = find_suffix(draft.metadata.title, know)
         title = draft.metadata.title[: suffix.start()] if suffix else draft.metadata.title
@@ -93,10 +95,11 @@ def read_title(draft: Draft, know: Knowledge) -> Draft:
     stands_above = any(len(line.text) >= SHORTEST_PARAGRAPH for line in following)
     if not (repeated or stands_above):
         return draft
-    return _take_title(draft, first, know)
+    return take_title(draft, first, know)
 
 
-def _take_title(draft: Draft, line: Line, know: Knowledge) -> Draft:
+def take_title(draft: Draft, line: Line, know: Knowledge) -> Draft:
+    """Take a line as the title, and the site's name behind it as the publisher."""
     suffix = find_suffix(line.text, know)
     end = suffix.start() if suffix else len(line.text)
     title = tidy_title(line.text[:end], load_language(draft.lang))

@@ -1,0 +1,174 @@
+"""Find the article in the dump of a whole page: menus stand above it, teasers, comments and a foot below.
+
+No phrase is needed for most of it: an article is where the sentences are, and a page's other lines come in runs of
+short ones. Phrases help where a page goes on in sentences (comments, teasers with a text): a language's ``ends``.
+
+Throughout this module
+    sentence   is a line that reads as one or more sentences
+    entry      is a line of a menu, a teaser, a button: short, and not ended as a sentence is
+    core       is the run of lines that is the article
+    worth      is what a line adds to the core or takes from it
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sitegen.language import flatten
+from sitegen.normalize.boilerplate import bare, phrases_of
+from sitegen.normalize.captions import find_credit
+from sitegen.normalize.draft import Draft, Line
+from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.titles import LONGEST_TITLE, take_title
+
+# A line this long is a sentence whatever it ends with: in the corpus one headline in 300 is longer.
+LONG = 110
+# A shorter one is, if it ends as a sentence does and has so many words: « Restez informé. » is a button.
+FEWEST_WORDS = 7
+# From so many entries in a row a text is the dump of a page; an article begins with fewer: title, place, date, byline.
+MENU = 5
+# A page goes on below its article where so much of the article has been said.
+SAID = 400
+
+_ENDED = re.compile(r"[.!?…؟۔:;][\s»\"”’')\]]*$")
+_ITEM = re.compile(r"(?:[-*•▪◦‣·–—]|\d{1,3}[.)])\s")
+_CLOCK = re.compile(r"\d{1,2}\s*(?:[:hH]|:)\s*\d\d")
+_LETTER = re.compile(r"[^\W\d_]")
+_CODE = re.compile(r"[{}<>]|\bfunction\s*\(|\bvar\s|://\S{60}|=\"|\);")
+
+_BAR = re.compile(r"\||\s[›·•]\s")
+MARKS = 3
+
+# What each entry takes from the core, and each mark of a page besides; sentences add their length.
+ENTRY, MARK = -1.0, -2.0
+PER_WORTH = 70
+MOST = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a line looks: what it is worth to the core, and whether it reads as sentences."""
+
+    worth: float
+    is_sentence: bool
+
+
+def look_at(text: str, tag: str, *, is_again: bool) -> Look:
+    """Judge a line by its looks; ``is_again`` tells that the page has it more than once."""
+    length, words = len(text), len(text.split())
+    # « a | b | c » is a menu on one line; one brace or bar may be quoted.
+    if len(_CODE.findall(text)) >= MARKS or len(_BAR.findall(text)) >= MARKS or phrases_of(tag).match(text):
+        return Look(MARK, is_sentence=False)
+    is_long = length >= LONG and words * 12 > length
+    is_ended = _ENDED.search(text) is not None and words >= FEWEST_WORDS
+    if (is_long or is_ended) and not is_again:
+        is_caption = find_credit(text, tag) is not None
+        return Look(0.0 if is_caption else min(MOST, length / PER_WORTH), is_sentence=not is_caption)
+    is_said = _ITEM.match(text) or (_ENDED.search(text) and words > 1)
+    return Look(0.0 if is_said and not is_again else ENTRY, is_sentence=False)
+
+
+def find_core(lines: Sequence[Line], tag: str) -> tuple[int, int]:
+    """Find the run of lines that is worth most; its first and its last line read as sentences.
+
+    A core ends at the first of the language's ``ends`` behind enough of an article. (0, 0) where nothing is one.
+    """
+    count = Counter(bare(line.text) for line in lines)
+    looks = [look_at(line.text, tag, is_again=count[bare(line.text)] > 1 and len(line.text) < LONG) for line in lines]
+    ends = phrases_of(tag).ends
+    best = total = 0.0
+    found, begin, said = (0, 0), 0, 0
+    for place, (line, look) in enumerate(zip(lines, looks, strict=True)):
+        if said >= SAID and ends.match(line.text):
+            # What follows is another run, and must be worth more than this one to be the article.
+            total, said = 0.0, 0
+            begin = place + 1
+            continue
+        if total <= 0:
+            total, begin, said = 0.0, place, 0
+        total += look.worth
+        said += len(line.text) if look.is_sentence else 0
+        if look.is_sentence and total > best:
+            best, found = total, (begin, place + 1)
+    first, last = found
+    while first < last and not looks[first].is_sentence:
+        first += 1
+    return first, last
+
+
+def read_surroundings(draft: Draft, know: Knowledge) -> Draft:
+    """Take out what stands above and below the article of a dumped page, all but its title.
+
+    A text that is not such a dump stays as it is.
+    """
+    lines = list(draft.lines())
+    first, last = find_core(lines, draft.lang)
+    if first == last:
+        return draft
+    first, last = _widen(lines, first, last, draft.lang)
+    above, below = lines[:first], lines[last:]
+    is_dump = len(above) > MENU or len(below) >= MENU
+    ends = phrases_of(draft.lang).ends
+    if not is_dump and not any(ends.match(line.text) for line in below):
+        return draft
+    if len(above) > MENU and draft.metadata.title is None:
+        title = find_title(above, lines[first:last])
+        if title is not None:
+            # A caption there may say the day: it is read with the others.
+            between = [line for line in above[title + 1 :] if not find_credit(line.text, draft.lang)]
+            draft = take_title(draft, above[title], know)
+            draft = draft.without("between title and text", *between)
+            above = above[:title]
+        draft = draft.without("above the article", *above)
+    elif len(above) > MENU:
+        draft = draft.without("above the article", *above)
+    return draft.without("below the article", *below)
+
+
+def _widen(lines: Sequence[Line], first: int, last: int, tag: str) -> tuple[int, int]:
+    """Take in what ends the article with a short sentence: « À suivre. »."""
+    while last < len(lines):
+        text = lines[last].text
+        is_end = (
+            _ENDED.search(text) and text[0] not in "<>|©" and len(text.split()) > 1 and text.rstrip()[-1] not in ":;"
+        )
+        if not is_end or phrases_of(tag).match(text) or phrases_of(tag).ends.match(text) or _CLOCK.search(text):
+            break
+        last += 1
+    return first, last
+
+
+def find_title(above: Sequence[Line], core: Sequence[Line]) -> int | None:
+    """Find the line above an article that names it.
+
+    Its words are the article's; it stands near, often more than once, and a page's address repeats it.
+    """
+    said = set(_content(" ".join(line.text for line in core)))
+    count = Counter(bare(line.text) for line in above)
+    slugs = [set(_content(" ".join(re.split(r"[-_/.?=]", line.text)))) for line in above if "://" in line.text]
+    best, most = None, 0.0
+    for place, line in enumerate(above):
+        words = _content(line.text)
+        if not 8 <= len(line.text) <= LONGEST_TITLE or len(line.text.split()) < 3 or "://" in line.text:  # noqa: PLR2004
+            continue
+        if find_credit(line.text, "und") or not words or _CODE.search(line.text) or "|" in line.text[:-40]:
+            continue
+        shared = sum(word in said for word in words) / len(words)
+        named = max((sum(word in slug for word in words) / len(words) for slug in slugs), default=0.0)
+        near = 1 / (1 + (len(above) - place) / 8)
+        again = min(3, count[bare(line.text)] - 1)
+        worth = shared * min(1.0, len(words) / 4) + 0.6 * near + 0.25 * again + 0.6 * (named > 0.6)  # noqa: PLR2004
+        if worth > most:
+            best, most = place, worth
+    return best if most >= LEAST_TITLE else None
+
+
+# In the corpus the titles of dumped pages reach 1.2 and more, and the next best line of their menus 0.8.
+LEAST_TITLE = 0.7
+
+
+def _content(text: str) -> list[str]:
+    """Give the words that say something, without their ends: « ministres » is « ministre », "opens" is "opened"."""
+    words = re.findall(r"\w+", flatten(text).casefold())
+    return [word[: max(4, min(6, len(word) - 2))] for word in words if len(word) > 3 and _LETTER.match(word)]  # noqa: PLR2004

@@ -1,0 +1,114 @@
+"""The article is found in the dump of a whole page, in any language, and an article is never taken for such a dump."""
+
+import pytest
+
+from sitegen.authority import build_authority
+from sitegen.model import RawArticle
+from sitegen.normalize import Draft, build_knowledge, normalize
+
+KNOW = build_knowledge(build_authority([]), build_authority([]))
+
+FRENCH = """Aller au contenu
+La Gazette du lac
+Accueil
+Politique
+Vallée
+Météo
+6°C
+Économie
+Sports
+Vidéos
+S'abonner
+Le barrage de Norvège ouvre après deux ans de retard
+12/03/2019 10:14
+Partager
+Facebook
+Le barrage de Norvège ouvre après deux ans de retard
+La ministre des Eaux a ouvert jeudi le barrage de Norvège, attendu depuis deux ans, devant une foule venue de la vallée.
+Une eau promise depuis longtemps
+Le chantier avait été arrêté deux fois, faute de ciment, puis faute d’accord entre les deux rives sur le niveau du lac.
+« Le lac sera plein à l’automne », a dit le maire.
+Les pêcheurs, eux, attendent de voir : l’an dernier, la rivière n’avait pas suffi à remplir la moitié du bassin.
+À suivre.
+3 commentaires
+Ada
+C’est une honte, on nous avait promis ce barrage il y a dix ans et voilà que l’eau manque toujours au village d’en bas.
+Répondre
+Les plus lus
+Un ferry s’échoue au large de l’île
+Le pont des Deux Rives rouvre dimanche
+Qui sommes-nous ?
+Mentions légales
+© 2019 La Gazette du lac"""
+
+BODY = [
+    "La ministre des Eaux a ouvert",
+    "Une eau promise",
+    "Le chantier avait",
+    "« Le lac sera",
+    "Les pêcheurs, eux",
+    "À suivre.",
+]
+
+ENGLISH = """Home
+World
+Politics
+Business
+Weather
+Log in
+Norway Lake dam opens two years late
+By Ada Roy
+The minister of waters opened the long-awaited dam on Thursday before a crowd that had come from the whole valley.
+Work had stopped twice, first for want of cement, then because the two banks could not agree on the lake's level.
+"The lake will be full by autumn," the mayor of the nearest village said, and he drank a glass of it before the cameras.
+Related articles
+Ferry runs aground off the island
+Bridge reopens on Sunday
+Cookie policy
+Terms of use
+Contact us
+© 2019 Lake Gazette"""
+
+
+def read(text: str) -> Draft:
+    return normalize(RawArticle(path="seeds/dump.txt", body=text.encode()), KNOW)
+
+
+def lines_of(draft: Draft) -> list[str]:
+    return [line.text for line in draft.lines()]
+
+
+def test_a_dumped_page_keeps_its_article_and_nothing_of_its_menus_comments_and_foot() -> None:
+    draft = read(FRENCH)
+    lines = lines_of(draft)
+    assert draft.title == "Le barrage de Norvège ouvre après deux ans de retard"
+    assert [line[: len(begin)] for line, begin in zip(lines, BODY, strict=True)] == BODY
+
+
+def test_a_dump_without_known_phrases_is_known_by_its_looks() -> None:
+    draft = read(ENGLISH)
+    assert draft.title == "Norway Lake dam opens two years late"
+    assert [line[:9] for line in lines_of(draft)] == ["The minis", "Work had ", '"The lake']
+
+
+def test_what_a_dump_loses_says_where_it_stood() -> None:
+    rules = list(dict.fromkeys(removal.rule for removal in read(ENGLISH).removals))
+    assert rules == ["above the article", "title", "between title and text", "below the article"]
+
+
+PARAGRAPH = "La ministre des Eaux a ouvert le barrage de Norvège devant une foule nombreuse, après deux ans de travaux."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Points of a list, questions and answers, a poem, signatures: short lines, and all of them the article's.
+        f"{PARAGRAPH}\n- la hauteur du mur\n- le niveau du lac\n- les pêcheurs\n- le pont\n- l’école\n{PARAGRAPH} Fin.",
+        f"{PARAGRAPH}\nPourquoi ce barrage ?\nPour l’eau.\nEt les pêcheurs ?\nIls attendent.\nMerci.\nMerci à vous.",
+        f"{PARAGRAPH}\nÔ lac,\nrochers muets,\ngrottes !\n{PARAGRAPH} Fin.",
+        f"{PARAGRAPH}\n{PARAGRAPH} Fin.\nAda Roy\nGenève",
+    ],
+    ids=["list", "interview", "verse", "signature"],
+)
+def test_short_lines_of_an_article_stay(text: str) -> None:
+    assert "\n".join(lines_of(read(text))) == text
