@@ -19,8 +19,6 @@ from sitegen.yamltext import Node, Report, parse_table
 # that BCP 47 gives to the undetermined language.
 UNDETERMINED = "und"
 
-NARROW_SPACE = "\u202f"
-
 # Hyphens that look alike, apostrophes that mean the same, spaces that only differ in width.
 _ALIKE = {"’": "'", "ʼ": "'", "‘": "'", "\u2010": "-", "\u2011": "-", "\u202f": " ", "\u00a0": " ", "\u2009": " "}
 
@@ -108,14 +106,15 @@ class Language:
 
     ``weekdays`` begin with Monday. ``day_suffixes`` may follow the figure of a day (« 7th »), ``date_links`` stand
     between the parts of a date (« 7 de marzo »), ``dates`` hold the rest. ``singular`` are the numbers that take it.
-    ``space_before`` and ``space_after`` are the marks that a space sets apart from their words. ``elisions`` are words
-    that lose their end before an apostrophe. ``abbreviations`` end with a stop that ends no sentence.
-    ``function_words`` never end a title that was cut; ``openers`` begin a phrase before the main clause. ``credits``
-    are the words before a photographer's name, ``credit_links`` what may stand between (« Photo by »), ``agencies`` the
-    names that may follow it; ``picture_marks`` say where in a picture somebody stands; ``file_pictures`` mark a picture
-    that is older than its article. ``publishers`` are names that follow a title after a dash. ``places`` hold an
-    actor's name but mean no actor (« mer de Chine »). ``prompts`` find a whole line told to a text generator,
-    ``prompt_prefixes`` such words before a text.
+    ``space_before`` and ``space_after`` are the marks that a space sets apart from their words, ``apostrophe`` is that
+    of printers; ``titles`` stay on one line with the name after them (« M. »), ``units`` with the figure before them.
+    ``elisions`` are words that lose their end before an apostrophe. ``abbreviations`` end with a stop that ends no
+    sentence. ``function_words`` never end a title that was cut; ``openers`` begin a phrase before the main clause.
+    ``credits`` are the words before a photographer's name, ``credit_links`` what may stand between (« Photo by »),
+    ``agencies`` the names that may follow it; ``picture_marks`` say where in a picture somebody stands;
+    ``file_pictures`` mark a picture that is older than its article. ``publishers`` are names that follow a title after
+    a dash. ``places`` hold an actor's name but mean no actor (« mer de Chine »). ``prompts`` find a whole line told to
+    a text generator, ``prompt_prefixes`` such words before a text.
     """
 
     tag: str
@@ -129,6 +128,9 @@ class Language:
     singular: tuple[str, ...] = ("1",)
     space_before: str = ""
     space_after: str = ""
+    apostrophe: str = ""
+    titles: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
     elisions: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     function_words: tuple[str, ...] = ()
@@ -189,8 +191,8 @@ KEYS = (
             "picture_marks",
         )
     ),
-    *(Key(name, texts) for name in ("file_pictures", "publishers", "places")),
-    *(Key(name, text) for name in ("first_day", "space_before", "space_after")),
+    *(Key(name, texts) for name in ("file_pictures", "publishers", "places", "titles", "units")),
+    *(Key(name, text) for name in ("first_day", "space_before", "space_after", "apostrophe")),
     *(Key(name, _patterns) for name in ("prompts", "prompt_prefixes")),
     Key(
         "dates",
@@ -238,28 +240,6 @@ def load_language(tag: str) -> Language:
     values["dates"] = DateWords(**values.get("dates", {}))
     values["boilerplate"] = Boilerplate(**values.get("boilerplate", {}))
     return Language(tag=tag, **values)
-
-
-@functools.cache
-def _space_patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
-    if not language.space_before:
-        return None
-    before, after = re.escape(language.space_before), re.escape(language.space_after)
-    return re.compile(rf"[ \u00a0]+(?=[{before}])"), re.compile(rf"(?<=[{after}])[ \u00a0]+")
-
-
-def set_spaces(written: str, language: Language) -> str:
-    """Make the spaces that a language sets around its marks narrow and unbreakable.
-
-    Only a space that is there is changed: a quotation keeps the words and marks of its author.
-
-    >>> set_spaces("« Oui » ?", load_language("fr")) == "«\u202fOui\u202f»\u202f?"
-    True
-    """
-    patterns = _space_patterns(language)
-    if patterns is None:
-        return written
-    return patterns[1].sub(NARROW_SPACE, patterns[0].sub(NARROW_SPACE, written))
 
 
 def collation_key(written: str) -> tuple[str, str, str]:

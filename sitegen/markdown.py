@@ -13,8 +13,8 @@ from markdown.extensions.toc import render_inner_html
 from markdown.treeprocessors import Treeprocessor
 
 from sitegen.fields import SCHEMES
-from sitegen.language import load_language, set_spaces
 from sitegen.permalinks import make_slug
+from sitegen.typography import setter_of
 
 # What Markdown makes, and nothing else: whatever a text tries, this is all that leaves the renderer.
 BLOCKS = {"p", "blockquote", "ul", "ol", "li", "pre", "hr", "table", "thead", "tbody", "tr", "th", "td"}
@@ -22,10 +22,10 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 PHRASES = {"em", "strong", "code", "br", "a"}
 ATTRIBUTES = {**{heading: {"id"} for heading in HEADINGS}, "a": {"href", "title"}, "ol": {"start"}}
 
-# Ids of a theme begin so, and no heading's may.
-RESERVED = "sg-"
+# Ids of a theme begin so, those of paragraphs are so, and no heading's may.
+RESERVED = re.compile(r"sg-|p\d+$")
 
-_TAG = re.compile(r"(<[^>]*>)")
+TAG = re.compile(r"(<[^>]*>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ class _Anchors(Treeprocessor):
             if element.tag in HEADINGS:
                 element.tag = max(element.tag, "h2")
                 html = str(render_inner_html(element, self.md))
-                words = " ".join(unescape(_TAG.sub("", html)).split())
+                words = " ".join(unescape(TAG.sub("", html)).split())
                 base = make_slug(words) or "section"
-                name = base = f"section-{base}" if base.startswith(RESERVED) else base
+                name = base = f"section-{base}" if RESERVED.match(base) else base
                 count = 1
                 while name in taken:
                     count += 1
@@ -122,15 +122,15 @@ def render_markdown(source: str, language: str) -> Prose:
 
 
 def _set_type(html: str, language: str) -> str:
-    """Set the spaces of the text between the tags; code stays as it is."""
-    known = load_language(language)
+    """Set the text between the tags; code stays as it is."""
+    set_type = setter_of(language)
     verbatim = False
     parts = []
-    for part in _TAG.split(html):
+    for part in TAG.split(html):
         if part.startswith("<"):
             if part.startswith(("<code", "<pre", "</code", "</pre")):
                 verbatim = not part.startswith("</")
             parts.append(part)
         else:
-            parts.append(part if verbatim else set_spaces(part, known))
+            parts.append(part if verbatim else set_type(part))
     return "".join(parts)

@@ -6,22 +6,28 @@ is not there stops the build.
 
 import string
 import tomllib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from sitegen.apparatus import add_apparatus
 from sitegen.errors import ThemeError
 from sitegen.fields import pairs_of, text
-from sitegen.language import load_language, set_spaces
-from sitegen.markdown import render_markdown
+from sitegen.language import load_language
+from sitegen.markdown import Prose, render_markdown
+from sitegen.pages.page import Link
+from sitegen.typography import setter_of
 from sitegen.yamltext import Report, Scalar, Table, parse_table
 
 Message = str | Mapping[str, str]
 
 _FORMS = pairs_of(text)
+
+# What begins so is no text to be set.
+ADDRESS = ("/", "http://", "https://", "#")
 
 # Files of a theme that are read as text.
 TEXTS = (".html", ".css", ".js", ".yaml", ".toml")
@@ -115,7 +121,7 @@ def make_environment(theme: Theme, language: str, assets: Mapping[str, str]) -> 
     ``assets`` maps a file of the theme to its address in the site. Raises `ThemeError` where the theme does not
     speak the language.
     """
-    known = load_language(language)
+    set_type = setter_of(language)
 
     def load(name: str) -> tuple[str, str, None] | None:
         """Find a template, or a component by its path; its file's name is what an error shows."""
@@ -123,8 +129,8 @@ def make_environment(theme: Theme, language: str, assets: Mapping[str, str]) -> 
         return (theme.files[path].decode(), f"themes/{theme.name}/{path}", None) if path in theme.files else None
 
     def finalize(value: Any) -> Any:
-        """Set the spaces of a text; markup was set when it was made."""
-        return set_spaces(value, known) if type(value) is str else value
+        """Set a text as a printer would; markup was set when it was made, and an address is none."""
+        return set_type(value) if type(value) is str and not value.startswith(ADDRESS) else value
 
     environment = Environment(
         loader=FunctionLoader(load),
@@ -136,9 +142,20 @@ def make_environment(theme: Theme, language: str, assets: Mapping[str, str]) -> 
     )
     environment.globals["t"] = _translator(theme, language)
     environment.globals["asset"] = _asset_finder(theme, assets)
-    # Markup is safe here: the renderer lets through what Markdown makes, and nothing else.
-    environment.filters["markdown"] = lambda source, lang: Markup(render_markdown(source, lang).html)  # noqa: S704
+    environment.filters["markdown"] = lambda source, lang: _safe(render_markdown(source, lang).html)
+    environment.filters["prose"] = _read
     return environment
+
+
+def _read(source: str, lang: str, names: Sequence[Link] = ()) -> Prose:
+    """Render a text for reading: its paragraphs numbered, names linked at their first mention, its headings listed."""
+    prose = render_markdown(source, lang)
+    return Prose(_safe(add_apparatus(prose.html, names, load_language(lang).places)), prose.headings)
+
+
+def _safe(html: str) -> Markup:
+    """Mark what the renderer made: it lets through what Markdown makes, and nothing else."""
+    return Markup(html)  # noqa: S704
 
 
 def _translator(theme: Theme, language: str) -> Callable[..., str]:

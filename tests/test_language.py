@@ -1,13 +1,12 @@
 """The data of languages: every file reads, every row proves itself."""
 
-import re
 from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.language import UNDETERMINED, Pattern, available_languages, flatten, load_language, set_spaces
+from sitegen.language import UNDETERMINED, Pattern, available_languages, flatten, load_language
 from sitegen.model import parse_edtf
 from sitegen.normalize.boilerplate import phrases_of
 from sitegen.normalize.languages import identify
@@ -80,12 +79,3 @@ def test_a_sentence_says_its_language(text: str, tag: str) -> None:
 @given(st.text())
 def test_flat_text_keeps_every_character_in_its_place(text: str) -> None:
     assert len(flatten(text)) == len(text)
-
-
-@given(st.text())
-def test_setting_spaces_changes_spaces_only(text: str) -> None:
-    assert re.sub(r"\s", "", set_spaces(text, load_language("fr"))) == re.sub(r"\s", "", text)
-
-
-def test_a_language_that_sets_no_space_is_left_alone() -> None:
-    assert set_spaces("Yes : « no »", load_language("en")) == "Yes : « no »"

@@ -10,13 +10,16 @@ def html(source: str, language: str = "fr") -> str:
 
 
 def test_each_heading_has_an_anchor_of_its_own_made_of_its_words() -> None:
-    prose = render_markdown("# L’accord\n\n## L’accord\n\n## Avec \\* étoile & `code`\n\n## !\n\n## sg-main", "fr")
+    prose = render_markdown(
+        "# L’accord\n\n## L’accord\n\n## Avec \\* étoile & `code`\n\n## !\n\n## sg-main\n\n## P1", "fr"
+    )
     assert [heading.id for heading in prose.headings] == [
         "l-accord",
         "l-accord-2",
         "avec-etoile-code",
         "section",
         "section-sg-main",
+        "section-p1",
     ]
     assert prose.headings[2].text == "Avec * étoile & code"
     assert "<h1" not in prose.html

@@ -167,15 +167,15 @@ def test_a_date_is_shown_with_its_precision_its_doubt_and_its_evidence(site: Pat
     assert '<time datetime="2023">2023</time>' in page(site, "/briefings/2023/accord-de-peche/")
     assert "(vers)" in page(site, "/briefings/2023/accord-de-peche/")
     assert "février 2024" in page(site, "/briefings/2024/trawlers-collide/")
-    assert "Varn, le 4 mars 2024" in page(site, "/briefings/2024/reprise-des-pourparlers-sur-le-detroit/")
-    assert "1er mai 2021" in page(site, "/briefings/2021/le-premier-sommet/")
+    assert "Varn, le 4\u00a0mars 2024" in page(site, "/briefings/2024/reprise-des-pourparlers-sur-le-detroit/")
+    assert "1er\u00a0mai 2021" in page(site, "/briefings/2021/le-premier-sommet/")
     assert "Sans date" in page(site, "/briefings/undated/les-gardes-cotes-patrouillent/")
 
 
 def test_french_marks_are_set_off_by_narrow_spaces_that_do_not_break(site: Path) -> None:
     html = page(site, "/briefings/2024/reprise-des-pourparlers-sur-le-detroit/")
     assert "détroit\u202f: «\u202fun premier pas\u202f»" in html
-    assert "Varenne\u202f; rien" in html
+    assert "Varenne</a>\u202f; rien" in html
 
 
 def test_a_text_in_another_language_says_so(site: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sitegen.citations import FORMATS
 from sitegen.evidence import Evidence, read_evidence
-from sitegen.library import Relative, briefing_link
+from sitegen.library import Relative, briefing_link, sorting_date
 from sitegen.model import Briefing, TermId
 from sitegen.pages.page import Card, DateView, Edition, Link, Page, term_link
 from sitegen.permalinks import permalink
@@ -27,7 +27,8 @@ class RelatedView:
     """A briefing that shares terms with this one, and which."""
 
     card: Card
-    shared: tuple[Link, ...]
+    actors: tuple[Link, ...]
+    topics: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,17 @@ class CitationView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingView:
-    """What the page of a briefing shows; ``body`` is Markdown in the language ``lang``."""
+    """What the page of a briefing shows; ``body`` is Markdown in the language ``lang``.
+
+    ``period`` is the month, else the year, in which the archive lists it; without words for the undated. ``names`` are
+    those by which the body calls its actors, longest first, each with its actor's page.
+    """
 
     title: str
     supplied: bool
     lang: str
     date: DateView | None
+    period: Link
     date_evidence: tuple[Evidence, ...]
     publisher: str | None
     author: str | None
@@ -59,6 +65,7 @@ class BriefingView:
     sha256: str | None
     summary: str | None
     body: str
+    names: tuple[Link, ...]
     actors: tuple[ActorView, ...]
     topics: tuple[Link, ...]
     older: Card | None
@@ -89,6 +96,7 @@ def _view(edition: Edition, briefing: Briefing) -> BriefingView:
         supplied=briefing.title_supplied,
         lang=briefing.lang,
         date=edition.date_of(briefing),
+        period=_period(edition, briefing),
         date_evidence=read_evidence(briefing.date_evidence),
         publisher=briefing.source.publisher,
         author=briefing.source.author,
@@ -97,6 +105,7 @@ def _view(edition: Edition, briefing: Briefing) -> BriefingView:
         sha256=briefing.source.sha256,
         summary=briefing.summary,
         body=briefing.body,
+        names=tuple(_names(edition, briefing)),
         actors=tuple(
             ActorView(
                 permalink("actors", term.record.id), term.record.name, term.record.kind, roles.get(term.record.id)
@@ -118,6 +127,33 @@ def _citations(edition: Edition, briefing: Briefing) -> Iterator[CitationView]:
         yield CitationView(form.name, f"{briefing.slug}.{form.suffix}", form.media_type, text)
 
 
+def _period(edition: Edition, briefing: Briefing) -> Link:
+    """Link to where the archive lists a briefing by its time."""
+    when = sorting_date(briefing)
+    if when is None:
+        return Link(permalink("archive", "undated"), "")
+    if when.precision == "year":
+        return Link(permalink("archive", when.year), when.year)
+    month = when.low.month
+    return Link(permalink("archive", when.year, f"{month:02}"), f"{edition.language.months[month - 1]} {when.year}")
+
+
+# A shorter name is as often a part of something else.
+SHORTEST_NAME = 3
+
+
+def _names(edition: Edition, briefing: Briefing) -> list[Link]:
+    """List the names by which a briefing calls its actors, longest first; where each stands is seen when it is read."""
+    body = briefing.body.replace("'", "’")
+    found = [
+        Link(permalink("actors", term.record.id), name)
+        for term in edition.library.actors_of(briefing)
+        for name in dict.fromkeys(name.replace("'", "’") for name in (term.record.name, *term.record.aliases))
+        if len(name) >= SHORTEST_NAME and name in body
+    ]
+    return sorted(found, key=lambda name: -len(name.text))
+
+
 def _roles(edition: Edition, briefing: Briefing) -> dict[TermId, str]:
     """Map the actors of a briefing to the parts they play in it, by whatever name the briefing says so."""
     found = ((edition.library.find("actors", name), role) for name, role in briefing.roles)
@@ -126,11 +162,11 @@ def _roles(edition: Edition, briefing: Briefing) -> dict[TermId, str]:
 
 def _related(edition: Edition, relative: Relative) -> RelatedView:
     library = edition.library
-    shared = (
-        *(term_link(library.actors[term], "actors") for term in relative.actors),
-        *(term_link(library.topics[term], "topics") for term in relative.topics),
+    return RelatedView(
+        edition.card(relative.briefing),
+        tuple(term_link(library.actors[term], "actors") for term in relative.actors),
+        tuple(term_link(library.topics[term], "topics") for term in relative.topics),
     )
-    return RelatedView(edition.card(relative.briefing), shared)
 
 
 def _describe(edition: Edition, briefing: Briefing) -> dict[str, Any]:

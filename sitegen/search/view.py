@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
+from sitegen.language import UNDETERMINED
 from sitegen.markdown import render_markdown
 from sitegen.model import Briefing
 from sitegen.search.spelling import list_marks, make_plain, other_forms
@@ -23,7 +24,8 @@ def index_view(briefing: Briefing, names: Sequence[str]) -> str:
     as metadata, since the browser loads them with each result anyway; so do the marks of a text that the plain page
     writes otherwise, for an excerpt says what the article says.
     """
-    prose = render_markdown(briefing.body, briefing.lang).html.replace("&nbsp;", " ")
+    # As it is written: what a printer makes of its spaces and apostrophes is for the page.
+    prose = render_markdown(briefing.body, UNDETERMINED).html.replace("&nbsp;", " ")
     if not any(map(str.isalnum, _TAG.sub("", prose))):
         # Pagefind passes over a page without a word; a briefing whose text is missing is still found by its title.
         prose = f"<p>{html.escape(briefing.title)}</p>"
