@@ -21,6 +21,8 @@ _LEFT_BEHIND = (".gitkeep", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini
 _PACKAGE = Path(__file__).parent
 _BROUGHT = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
 
+_SCRIPTS = _PACKAGE / "scripts"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
@@ -161,14 +163,16 @@ def _seed_path(root: Path, name: str) -> Path:
 def read_theme_files(root: Path, name: str) -> Mapping[str, bytes]:
     """Read a theme's folder: the archive's own ``themes/`` first, then those the program brings.
 
-    Raises `ConfigError` where neither has it, naming those there are.
+    The scripts that all themes share are among its files; one of its own with the same name stands in their place.
+    Raises `ConfigError` where there is no such theme, naming those there are.
     """
     folders = [root / "themes", *_BROUGHT]
     for folder in folders:
         theme = folder / name
         if (theme / "theme.toml").is_file():
             files = (path for path in sorted(theme.rglob("*")) if path.is_file() and not path.name.startswith("."))
-            return {path.relative_to(theme).as_posix(): path.read_bytes() for path in files}
+            own = {path.relative_to(theme).as_posix(): path.read_bytes() for path in files}
+            return {f"scripts/{path.name}": path.read_bytes() for path in sorted(_SCRIPTS.glob("*.js"))} | own
     known = sorted({path.parent.name for folder in folders for path in folder.glob("*/theme.toml")})
     raise ConfigError(f"{PATH}: there is no theme '{name}'", f"there are: {', '.join(known)}")
 

@@ -141,6 +141,7 @@ def make_environment(theme: Theme, language: str, assets: Mapping[str, str]) -> 
         lstrip_blocks=True,
     )
     environment.globals["t"] = _translator(theme, language)
+    environment.globals["messages"] = _messages_finder(theme, language)
     environment.globals["asset"] = _asset_finder(theme, assets)
     environment.filters["markdown"] = lambda source, lang: _safe(render_markdown(source, lang).html)
     environment.filters["prose"] = _read
@@ -178,6 +179,16 @@ def _translator(theme: Theme, language: str) -> Callable[..., str]:
             raise ThemeError(f"theme '{theme.name}' cannot fill the words for '{key}'", hint) from error
 
     return t
+
+
+def _messages_finder(theme: Theme, language: str) -> Callable[[str], Mapping[str, Message]]:
+    words = theme.translations[language]
+
+    def messages(prefix: str) -> Mapping[str, Message]:
+        """Give all messages whose keys begin so, by the rest of the key, unfilled: for a script."""
+        return {key.removeprefix(prefix): message for key, message in words.items() if key.startswith(prefix)}
+
+    return messages
 
 
 def _is_one(language: str, n: int) -> bool:

@@ -187,7 +187,7 @@ def cases_of(name: str) -> dict[str, str]:
 
 
 def run_module(page: Page, serve: Serve, site: Path, program: str, texts: list[str]) -> dict[str, str]:
-    """Map each text to what a program makes of it with the theme's `search-query.js` and the site's spelling."""
+    """Map each text to what a program makes of it with `search-query.js` and the site's spelling."""
     module = next(site.glob("assets/search-query.*.js")).name
     table = json.loads((site / "pagefind/recent/catalogue.json").read_text("utf-8"))["spelling"]
     page.goto(f"{serve(site)}/actors/")

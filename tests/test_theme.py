@@ -16,6 +16,8 @@ ROOT = Path(__file__).parent.parent
 NAMES = sorted(path.parent.name for path in (ROOT / "themes").glob("*/theme.toml"))
 
 _KEY = re.compile(r"\bt\(\s*'([a-z_]+)'")
+_PREFIX = re.compile(r"\bmessages\('([a-z_]+_)'")
+_SAY = re.compile(r"\bsay\(([^,;]*?)[,)]")
 
 
 @pytest.fixture(params=NAMES)
@@ -48,8 +50,29 @@ def test_a_theme_has_words_for_every_key_its_templates_ask_for_and_no_others(the
     made = tuple(re.findall(r"t\('([a-z_]+_)' ~", source))
     words = set(theme.translations[INTERFACE_LANGUAGES[0]])
     assert asked - set(made) - words == set()
-    unused = {word for word in words - asked if not word.startswith(made)}
+    # A script says the messages whose keys begin with a prefix.
+    said = {f"{prefix}{key}" for prefix in _PREFIX.findall(source) for key in keys_of_scripts(theme, prefix)}
+    assert said - words == set()
+    unused = {word for word in words - asked - said if not word.startswith(made)}
     assert unused == set()
+
+
+def keys_of_scripts(theme: Theme, prefix: str) -> set[str]:
+    """List the messages that the scripts of `messages('<prefix>')` say: those of scripts named after it."""
+    scripts = [body.decode() for path, body in theme.files.items() if path.startswith(f"scripts/{prefix.rstrip('_')}")]
+    return {key for script in scripts for call in _SAY.findall(script) for key in re.findall(r'"([a-z_]+)"', call)}
+
+
+def test_a_theme_has_every_part_and_template_that_search_asks_for(theme: Theme) -> None:
+    asked = {
+        name
+        for path, body in theme.files.items()
+        if path.startswith("scripts/search")
+        for name in re.findall(r'\b(?:part|copy)\("([\w-]+)"\)', body.decode())
+    }
+    there = set(re.findall(r'data-search="([\w-]+)"', theme.files["templates/search.html"].decode()))
+    assert asked
+    assert asked - there == set()
 
 
 def test_a_theme_has_words_for_every_kind_of_evidence(theme: Theme) -> None:

@@ -25,7 +25,7 @@ let catalogues;
 let engines;
 
 /** Load the catalogues; only once, however often one asks. */
-export const openCatalogues = () => (catalogues ??= Promise.all(settings.tiers.map(loadCatalogue)));
+export const openCatalogues = () => (catalogues ??= Promise.all(settings.tiers.map((name) => loadCatalogue(`/pagefind/${name}/`))));
 
 /** Start the engines; only once, unless it failed. */
 export async function startEngines() {

@@ -125,7 +125,7 @@ function fail() {
   forget();
   part("layout").hidden = true;
   part("indexes").hidden = false;
-  tell(say(canSearch() ? "failed" : "unsupported"));
+  tell(canSearch() ? say("failed") : say("unsupported"));
 }
 
 /** Change the wish, and the address with it. */

@@ -1,7 +1,7 @@
 /** The list of results: a card for each, with its excerpt. */
 
 import { loadText } from "./search-engine.js";
-import { make, say, settings } from "./search-words.js";
+import { copy, fill, make, settings, slot } from "./search-words.js";
 
 /** @typedef {import("./search-catalogue.js").Entry} Entry */
 /** @typedef {import("./search-catalogue.js").Language} Language */
@@ -48,28 +48,33 @@ export const loadTexts = (entries, hits) => Promise.all(entries.map(({ tier, key
   return hit ? hit.data() : loadText(tier.folder, id);
 }));
 
-/** The same card as on every list of the site. */
+/** Fill the theme's card with a result. */
 export function makeItem(/** @type {Entry} */ entry, /** @type {Text} */ text) {
+  const item = copy("result");
   const title = setSpaces(text.meta.headline ?? text.meta.title, entry.lang);
-  const { tag } = entry.lang;
-  /** @type {Record<string, string>} */
-  const lang = tag === settings.language ? {} : { lang: tag, dir: "auto" };
-  return make("li", {},
-    make("article", { class: "card" },
-      make("p", { class: "card__date" }, ...makeDate(entry)),
-      make("div", { class: "card__body" },
-        make("h3", { class: "card__title", ...lang },
-          make("a", { href: text.url }, entry.supplied ? `[${title}]` : title)),
-        make("p", { class: "card__summary", ...lang }, ...makeSummary(text, entry)),
-        makeAbout(entry))));
+  fillDate(item, entry);
+  fill(item, "link", entry.supplied ? `[${title}]` : title);
+  slot(item, "link")?.setAttribute("href", text.url);
+  fill(item, "summary", ...makeSummary(text, entry));
+  for (const name of ["title", "summary"]) tellLanguage(slot(item, name), entry.lang.tag);
+  fillAbout(item, entry);
+  return item;
 }
 
-/** A date in words with its machine form; a doubt is said in words. */
-function makeDate(/** @type {Entry} */ entry) {
-  if (!entry.date) return [make("span", { class: "date__none" }, say("undated"))];
-  const time = make("time", { datetime: machineDate(entry) }, entry.date);
+/** What is not in the page's language says so. */
+function tellLanguage(/** @type {HTMLElement | null} */ element, /** @type {string} */ tag) {
+  if (!element || tag === settings.language) return;
+  element.lang = tag;
+  element.dir = "auto";
+}
+
+/** A date in words with its machine form; a doubt is said in words, and so is that there is none. */
+function fillDate(/** @type {HTMLElement} */ item, /** @type {Entry} */ entry) {
+  fill(item, "time", entry.date);
+  if (entry.date) slot(item, "time")?.setAttribute("datetime", machineDate(entry));
   const doubt = { "": "", "~": "approximate", inferred: "inferred" }[entry.doubt] ?? "uncertain";
-  return doubt ? [time, " ", make("span", { class: "date__doubt" }, say(doubt))] : [time];
+  const kept = entry.date ? doubt : "undated";
+  for (const name of ["approximate", "uncertain", "inferred", "undated"]) if (name !== kept) slot(item, name)?.remove();
 }
 
 /** Write a day, month or year as machines read it. */
@@ -81,10 +86,11 @@ function machineDate(/** @type {Entry} */ { low, high }) {
 }
 
 /** Source and actors on one line. */
-function makeAbout(/** @type {Entry} */ entry) {
-  const source = entry.publisher && make("span", { class: "card__source" }, entry.publisher);
+function fillAbout(/** @type {HTMLElement} */ item, /** @type {Entry} */ entry) {
+  fill(item, "source", entry.publisher ?? "");
   const links = entry.actors.slice(0, entry.tier.actorsOnACard).map(({ name, href }) => make("a", { href }, name));
-  return (source || links.length > 0) && make("p", { class: "card__about" }, source, ...links);
+  slot(item, "about")?.append(...links);
+  if (!entry.publisher && !links.length) slot(item, "about")?.remove();
 }
 
 /**

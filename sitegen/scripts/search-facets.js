@@ -1,7 +1,7 @@
 /** Filters beside the results: boxes to tick, each with its count, and above the list what is ticked. */
 
 import { FACETS, UNDATED, countTerms } from "./search-catalogue.js";
-import { make, part, say, settings, write } from "./search-words.js";
+import { copy, fill, part, say, settings, slot, write } from "./search-words.js";
 
 /** @typedef {import("./search-catalogue.js").Entry} Entry */
 /** @typedef {import("./search-catalogue.js").Selection} Selection */
@@ -15,7 +15,7 @@ const LONGEST = 10;
 const collator = new Intl.Collator(settings.language);
 
 /** The name of a term for readers. */
-const nameOf = (/** @type {Term} */ term) => (term.id === UNDATED ? say("undated") : term.name);
+const nameOf = (/** @type {Term} */ term) => (term.id === UNDATED ? settings.undated : term.name);
 
 /** Years go from the newest, other terms from the most frequent; what has no date comes last. */
 const inOrder = (/** @type {string} */ key) => (/** @type {Counted} */ a, /** @type {Counted} */ b) =>
@@ -56,7 +56,8 @@ function arrange(list, counted, key, ticked) {
     const item = boxes.get(term.id) ?? makeBox(key, term);
     const box = /** @type {HTMLInputElement} */ (item.querySelector("input"));
     box.checked = ticked.includes(term.id);
-    /** @type {HTMLElement} */ (item.querySelector(".search-facet__count")).textContent = write(count);
+    const shown = slot(item, "count");
+    if (shown) shown.textContent = write(count);
     /** @type {HTMLElement} */ (item).hidden = folded && at >= FIRST && !box.checked;
     return item;
   });
@@ -78,10 +79,11 @@ function showFold(/** @type {string} */ key, /** @type {number} */ count, /** @t
 
 /** @returns {HTMLElement} */
 function makeBox(/** @type {string} */ key, /** @type {Term} */ term) {
-  const box = make("input", { type: "checkbox", name: key, value: term.id, class: "search-facet__box" });
-  const name = make("span", { class: "search-facet__name" }, nameOf(term));
-  const count = make("span", { class: "search-facet__count" });
-  return make("li", { "data-term": term.id }, make("label", { class: "search-facet__label" }, box, name, count));
+  const item = copy("term");
+  const box = /** @type {HTMLInputElement} */ (item.querySelector("input"));
+  [box.name, box.value, item.dataset.term] = [key, term.id, term.id];
+  fill(item, "name", nameOf(term));
+  return item;
 }
 
 /**
@@ -94,9 +96,13 @@ export function showChips(entries, selection) {
     const holder = entries.find((entry) => facet.termsOf(entry).some((term) => term.id === id));
     const term = holder && facet.termsOf(holder).find((found) => found.id === id);
     const name = term ? nameOf(term) : id;
-    const marks = { "data-facet": facet.key, "data-term": id, "aria-label": say("remove", { name }) };
-    const cross = make("span", { class: "search-chip__cross", "aria-hidden": "true" }, "×");
-    return make("li", {}, make("button", { type: "button", class: "search-chip", ...marks }, name, cross));
+    const item = copy("chip");
+    const button = /** @type {HTMLElement} */ (item.querySelector("button"));
+    button.dataset.facet = facet.key;
+    button.dataset.term = id;
+    button.setAttribute("aria-label", say("remove", { name }));
+    fill(item, "name", name);
+    return item;
   }));
   part("chips").replaceChildren(...chips);
   part("active").hidden = !chips.length;
