@@ -18,9 +18,16 @@ DEFAULT_THEME = "chancery"
 PAGE_SIZE = 40
 
 
+# Two terms that share fewer briefings than these have no page together: their own pages show as much.
+CROSSINGS = 5
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteConfig:
-    """An archive's choices; ``url`` is the public origin and ends with a slash."""
+    """An archive's choices; ``url`` is the public origin and ends with a slash.
+
+    Two terms that share ``crossings`` briefings or more have a page together.
+    """
 
     title: str
     url: str
@@ -28,6 +35,7 @@ class SiteConfig:
     description: str = ""
     theme: str = DEFAULT_THEME
     page_size: int = PAGE_SIZE
+    crossings: int = CROSSINGS
 
     def absolute(self, permalink: str) -> str:
         """Turn a site-absolute address into a full one."""
@@ -55,6 +63,7 @@ KEYS = (
     Key("description", text),
     Key("theme", text),
     Key("page_size", number(1, 500)),
+    Key("crossings", number(2, 1_000_000)),
 )
 
 

@@ -217,7 +217,9 @@ def test_both_formats_of_a_feed_say_the_same(site: Path) -> None:
     for folder in ("", "actors/ostrelle/", "topics/diplomatie/"):
         atom = feedparser.parse((site / folder / "feed.xml").read_bytes())
         rest = json.loads((site / folder / "feed.json").read_text("utf-8"))
-        assert [entry.id for entry in atom.entries] == [item["id"] for item in rest["items"]]
+        assert [entry.id for entry in atom.entries] == [
+            item["id"] for item in rest["items"] if "date_published" in item
+        ]
         assert rest["version"] == "https://jsonfeed.org/version/1.1"
         assert rest["feed_url"] == f"{ORIGIN}/{folder}feed.json"
 

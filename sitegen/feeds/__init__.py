@@ -10,9 +10,10 @@ from sitegen.pages.page import Edition, Page
 
 def make_feeds(edition: Edition, pages: Sequence[Page]) -> Iterator[Output]:
     """Make every such file of an edition; ``pages`` are all its pages."""
+    items = jsonfeed.write_items(edition)
     for channel in channels(edition):
         yield atom.write(channel)
-        yield jsonfeed.write(channel)
+        yield from jsonfeed.write(channel, items)
     yield from twins.write(edition)
     yield from sitemap.write(pages)
     yield robots.write(edition)

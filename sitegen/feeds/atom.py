@@ -21,7 +21,7 @@ def write(channel: Channel) -> Output:
     feed.language(channel.lang)
     feed.author(name=channel.site, uri=channel.site_url)
     feed.link(href=channel.url, rel="alternate", type="text/html")
-    feed.link(href=channel.site_url.rstrip("/") + channel.atom, rel="self", type="application/atom+xml")
+    feed.link(href=channel.site_url.rstrip("/") + channel.file("feed.xml"), rel="self", type="application/atom+xml")
     feed.generator("sitegen")
     feed.updated(max((entry.day for entry in channel.entries), default=NEVER))
     for entry in channel.entries:
@@ -33,4 +33,4 @@ def write(channel: Channel) -> Output:
         item.updated(entry.day)
         item.summary(entry.summary)
         item.category([{"term": topic} for topic in entry.topics])
-    return Output(output_path(channel.atom), feed.atom_str(pretty=True))
+    return Output(output_path(channel.file("feed.xml")), feed.atom_str(pretty=True))

@@ -28,17 +28,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """A feed: the page it follows, the files it is written to, its title, its entries, newest first."""
+    """A feed: the list at the address made of ``parts``, its title, its newest entries, and all its briefings."""
 
     url: str
-    atom: Permalink
-    json: Permalink
+    parts: tuple[str, ...]
     title: str
     site: str
     site_url: str
     description: str
     lang: str
     entries: tuple[Entry, ...]
+    briefings: tuple[Briefing, ...]
+
+    def file(self, name: str) -> Permalink:
+        """Make the address of one of its files."""
+        return file_link(*self.parts, name)
 
 
 def channels(edition: Edition) -> Iterator[Channel]:
@@ -52,18 +56,18 @@ def channels(edition: Edition) -> Iterator[Channel]:
 
 
 def _channel(
-    edition: Edition, parts: tuple[str, ...], title: str, description: str, briefings: Iterable[Briefing]
+    edition: Edition, parts: tuple[str, ...], title: str, description: str, briefings: tuple[Briefing, ...]
 ) -> Channel:
     return Channel(
         url=edition.config.absolute(permalink(*parts)),
-        atom=file_link(*parts, "feed.xml"),
-        json=file_link(*parts, "feed.json"),
+        parts=parts,
         title=title,
         site=edition.config.title,
         site_url=edition.config.url,
         description=description,
         lang=edition.config.language,
         entries=tuple(_entries(edition, briefings)),
+        briefings=briefings,
     )
 
 

@@ -1,36 +1,75 @@
-"""``feed.json``: JSON Feed 1.1."""
+"""``feed.json``: JSON Feed 1.1, which holds the whole of a list: its older items follow by ``next_url``.
+
+Each item says under ``_briefing`` what an export's row says and the format has no word for.
+"""
 
 import json
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sitegen.feeds.channel import Channel
+from sitegen.feeds.table import row_of
 from sitegen.model import Output
+from sitegen.pages.lists import paginate
+from sitegen.pages.page import Edition
 from sitegen.permalinks import output_path
 
+# Items of a file; the first has up to twice as many (see `pages/lists.py`), about 100 kB, 15 kB compressed.
+ITEMS = 100
 
-def write(channel: Channel) -> Output:
-    """Write a channel as JSON Feed."""
-    feed: dict[str, Any] = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": channel.title,
-        "home_page_url": channel.url,
-        "feed_url": channel.site_url.rstrip("/") + channel.json,
-        "language": channel.lang,
-        "authors": [{"name": channel.site, "url": channel.site_url}],
+# What the format has words of its own for.
+_SAID = ("url", "title", "lang", "summary", "source_url")
+
+
+def write_items(edition: Edition) -> Mapping[str, str]:
+    """Write each briefing as an item, on one line; map its path to it."""
+    return {
+        briefing.path: json.dumps(_item(row_of(edition, briefing)), ensure_ascii=False)
+        for briefing in edition.library.briefings
     }
-    if channel.description:
-        feed["description"] = channel.description
-    feed["items"] = [
-        {
-            "id": entry.url,
-            "url": entry.url,
-            "title": entry.title,
-            "content_text": entry.summary,
-            "summary": entry.summary,
-            "date_published": entry.day.isoformat().replace("+00:00", "Z"),
-            "language": entry.lang,
-            "tags": list(entry.topics),
-        }
-        for entry in channel.entries
-    ]
-    return Output(output_path(channel.json), json.dumps(feed, ensure_ascii=False, indent=1).encode() + b"\n")
+
+
+def _item(row: Mapping[str, Any]) -> dict[str, Any]:
+    item = {
+        "id": row["url"],
+        "url": row["url"],
+        "external_url": row["source_url"],
+        "title": f"[{row['title']}]" if row["title_supplied"] else row["title"],
+        "content_text": row["summary"] or row["title"],
+        "date_published": f"{row['date_low']}T00:00:00Z" if row["date_low"] else None,
+        "language": row["lang"],
+        "tags": row["topics"],
+        "_briefing": _stated({key: value for key, value in row.items() if key not in _SAID}),
+    }
+    return _stated(item)
+
+
+def _stated(values: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what the source does not say."""
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def write(channel: Channel, items: Mapping[str, str]) -> Iterator[Output]:
+    """Write a channel as JSON Feed, the newest items in ``feed.json``; ``items`` are those of all briefings."""
+    parts = list(paginate(channel.briefings, ITEMS, *channel.parts))
+    names = [f"feed-{pager.number}.json" if pager.number else "feed.json" for _, _, pager in parts]
+    for at, (name, (_, part, _)) in enumerate(zip(names, parts, strict=True)):
+        head = _stated(
+            {
+                "version": "https://jsonfeed.org/version/1.1",
+                "title": channel.title,
+                "home_page_url": channel.url,
+                "feed_url": _absolute(channel, name),
+                "next_url": _absolute(channel, names[at + 1]) if at + 1 < len(names) else None,
+                "description": channel.description or None,
+                "language": channel.lang,
+                "authors": [{"name": channel.site, "url": channel.site_url}],
+            }
+        )
+        lines = ",\n".join(items[briefing.path] for briefing in part)
+        text = f'{json.dumps(head, ensure_ascii=False)[:-1]}, "items": [\n{lines}\n]}}\n'
+        yield Output(output_path(channel.file(name)), text.encode())
+
+
+def _absolute(channel: Channel, name: str) -> str:
+    return channel.site_url.rstrip("/") + channel.file(name)

@@ -1,4 +1,4 @@
-"""The machine-readable twins of the lists: each list of briefings as CSV, JSON and citations, whole.
+"""The machine-readable twins of the lists: each list of briefings as CSV and BibTeX, whole; the archive in all formats.
 
 Throughout this module
     list      is what a page of the site lists, on one page or many: all briefings, an actor's, a topic's, a year's
@@ -21,8 +21,8 @@ from sitegen.permalinks import file_link, output_path
 class Twin:
     """A format: how a briefing is written in it, and what stands around and between.
 
-    A twin ``of_terms`` is written for each list; any other for the whole archive only, since every briefing that is
-    added changes all the twins of its terms.
+    One that is ``everywhere`` is written for each list, any other for the whole archive only: a briefing that is added
+    changes every twin of its seven or so lists. (As JSON an actor or topic has its feed, which holds all the list.)
     """
 
     name: str
@@ -30,15 +30,15 @@ class Twin:
     before: str = ""
     between: str = ""
     after: str = ""
-    of_terms: bool = True
+    everywhere: bool = False
 
 
 def _citations(form: citations.Format) -> Twin:
     def write_entry(edition: Edition, briefing: Briefing) -> str:
         return form.write_entry(edition.citation(briefing))
 
-    name, of_terms = f"briefings.{form.suffix}", form is citations.FORMATS[0]
-    return Twin(name, write_entry, form.before, form.between, form.after, of_terms)
+    name, everywhere = f"briefings.{form.suffix}", form is citations.FORMATS[0]
+    return Twin(name, write_entry, form.before, form.between, form.after, everywhere)
 
 
 TWINS = (
@@ -46,6 +46,7 @@ TWINS = (
         "briefings.csv",
         lambda edition, briefing: csv.write_line(row_of(edition, briefing).values()),
         csv.write_line(COLUMNS),
+        everywhere=True,
     ),
     Twin(
         "briefings.json",
@@ -64,7 +65,7 @@ def write(edition: Edition) -> Iterator[Output]:
     for twin in TWINS:
         entries = {briefing.path: twin.write_entry(edition, briefing) for briefing in edition.library.briefings}
         for parts, briefings in lists:
-            if twin.of_terms or not parts:
+            if twin.everywhere or not parts:
                 text = twin.between.join(entries[briefing.path] for briefing in briefings)
                 path = output_path(file_link(*parts, twin.name))
                 yield Output(path, f"{twin.before}{text}{twin.after}".encode())

@@ -5,7 +5,7 @@ A new kind of page is one module, one row here, and one template a theme.
 
 from collections.abc import Callable, Iterator
 
-from sitegen.pages import archive, briefing, home, indexes, not_found, note, search, term
+from sitegen.pages import archive, briefing, crossing, home, indexes, not_found, note, search, term
 from sitegen.pages.page import Edition, Page
 
 Planner = Callable[[Edition], Iterator[Page]]
@@ -14,6 +14,7 @@ PLANNERS: tuple[Planner, ...] = (
     home.plan,
     briefing.plan,
     term.plan,
+    crossing.plan,
     indexes.plan,
     archive.plan,
     search.plan,
@@ -22,7 +23,7 @@ PLANNERS: tuple[Planner, ...] = (
 )
 
 # Template names: a theme has one file for each.
-KINDS = ("home", "briefing", "term", "actors", "topics", "archive", "period", "search", "note", "not_found")
+KINDS = ("home", "briefing", "term", "crossing", "actors", "topics", "archive", "period", "search", "note", "not_found")
 
 
 def plan(edition: Edition) -> Iterator[Page]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sitegen.citations import Citation, cite
 from sitegen.config import SiteConfig
+from sitegen.crossings import Pair, cross
 from sitegen.language import Language
 from sitegen.library import Library, Term, briefing_link, sorting_date
 from sitegen.model import Briefing, EdtfDate, Note, Permalink
@@ -97,8 +98,8 @@ class Page:
 class Edition:
     """What is being published: the library, the archive's choices, the language of the interface.
 
-    ``cards`` maps a briefing's path to its card, made once since a briefing stands in many lists. ``searchable``
-    tells whether there is a search index.
+    ``cards`` maps a briefing's path to its card, made once since a briefing stands in many lists. ``crossings``
+    maps each pair of terms that has a page to its briefings. ``searchable`` tells whether there is a search index.
     """
 
     config: SiteConfig
@@ -107,6 +108,7 @@ class Edition:
     notes: tuple[Note, ...]
     frame: Frame
     cards: Mapping[str, Card]
+    crossings: Mapping[Pair, tuple[Briefing, ...]]
     searchable: bool
 
     def page(self, kind: str, link: Permalink, view: Any, **rest: Any) -> Page:
@@ -144,6 +146,7 @@ def make_edition(
         notes=notes,
         frame=Frame(config.title, config.description, links),
         searchable=searchable,
+        crossings=cross(library, config.crossings),
         cards={briefing.path: _card(briefing, library, language) for briefing in library.briefings},
     )
 

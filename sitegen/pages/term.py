@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from sitegen.library import Library, Term, Vocabulary, sorting_date
 from sitegen.model import Briefing, Role
+from sitegen.pages.crossing import crossing_link
+from sitegen.pages.figures import TimeFigure, time_figure
 from sitegen.pages.indexes import children
 from sitegen.pages.lists import Pager, paginate
 from sitegen.pages.page import (
@@ -35,6 +37,15 @@ class RoleView:
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """A term that stands beside another: how often, in hundredths of the most frequent, and where the two meet."""
+
+    link: CountedLink
+    share: int
+    crossing: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class YearView:
     """The briefings of a list that share a year; ``year`` is empty for those without a date."""
 
@@ -58,11 +69,12 @@ class AboutView:
     body: str
     broader: Link | None
     narrower: tuple[CountedLink, ...]
-    with_actors: tuple[CountedLink, ...]
-    with_topics: tuple[CountedLink, ...]
+    with_actors: tuple[Companion, ...]
+    with_topics: tuple[Companion, ...]
     count: int
     first: DateView | None
     last: DateView | None
+    time: TimeFigure | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,11 +137,12 @@ def _about(edition: Edition, vocabulary: Vocabulary, term: Term, narrower: Itera
         body=record.body,
         broader=_link(library, "topics", record.broader),
         narrower=tuple(counted_link(child, vocabulary) for child in narrower),
-        with_actors=_company(library, term, "actors"),
-        with_topics=_company(library, term, "topics"),
+        with_actors=_company(edition, vocabulary, term, "actors"),
+        with_topics=_company(edition, vocabulary, term, "topics"),
         count=len(term.briefings),
         first=edition.date_of(dated[-1]) if dated else None,
         last=edition.date_of(dated[0]) if dated else None,
+        time=time_figure(term.briefings, edition.language),
     )
 
 
@@ -151,12 +164,18 @@ def _role(edition: Edition, role: Role) -> RoleView:
     return RoleView(role.title, date_view(role.start, edition.language), date_view(role.end, edition.language))
 
 
-def _company(library: Library, term: Term, vocabulary: Vocabulary) -> tuple[CountedLink, ...]:
+def _company(edition: Edition, own: Vocabulary, term: Term, vocabulary: Vocabulary) -> tuple[Companion, ...]:
     """Count which terms stand beside this one, the most frequent first."""
-    terms = library.terms(vocabulary)
+    library, terms = edition.library, edition.library.terms(vocabulary)
     counts = Counter(other for briefing in term.briefings for other in library.ids_of(briefing, vocabulary))
-    del counts[term.record.id]
+    if own == vocabulary:
+        del counts[term.record.id]
+    most = counts.most_common(COMPANY)
     return tuple(
-        CountedLink(permalink(vocabulary, name), terms[name].record.name, count, terms[name].record.kind)
-        for name, count in counts.most_common(COMPANY)
+        Companion(
+            CountedLink(permalink(vocabulary, name), terms[name].record.name, count, terms[name].record.kind),
+            round(100 * count / most[0][1]),
+            crossing_link(edition, own, term, vocabulary, terms[name]),
+        )
+        for name, count in most
     )
