@@ -5,6 +5,7 @@ Throughout this module
     folded   is a name reduced to the form in which spellings are compared
 """
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -21,6 +22,7 @@ ACTOR_KEYS = (
     Key("name", text, required=True),
     Key("kind", choice("person", "organisation", "state"), required=True),
     Key("aliases", texts),
+    Key("ambiguous", texts),
     Key("sort", text),
     Key("roles", list_of(_ROLE)),
     Key("of", text),
@@ -99,16 +101,25 @@ def names_of(record: AuthorityRecord) -> tuple[str, ...]:
     return (record.name, *record.aliases)
 
 
-def build_authority(records: Iterable[AuthorityRecord]) -> Authority:
+def build_authority(records: Iterable[AuthorityRecord], built_in: Iterable[AuthorityRecord] = ()) -> Authority:
     """Index records by every name they bear.
 
-    A name that two records claim is a fault, and resolves to neither: never to a guess.
+    A name that two records claim is a fault, and resolves to neither: never to a guess. ``built_in`` are records of
+    the gazetteer: one that is an archive's own under the same name or Wikidata item completes it, the others stand
+    behind the archive's, and a name that one of these bears is not theirs.
     """
-    by_id = {record.id: record for record in sorted(records, key=lambda record: record.id)}
-    claims: dict[str, list[TermId]] = {}
-    for record in by_id.values():
-        for name in dict.fromkeys(map(fold, names_of(record))):
-            claims.setdefault(name, []).append(record.id)
+    own = {record.id: record for record in sorted(records, key=lambda record: record.id)}
+    claims = _claims(own.values())
+    identified = {link: record.id for record in own.values() for link in record.same_as}
+    by_id = dict(own)
+    for known in built_in:
+        ids = claims.get(fold(known.name), [identified[link] for link in known.same_as if link in identified])
+        free = tuple(name for name in known.aliases if fold(name) not in claims)
+        if len(ids) == 1:
+            by_id[ids[0]] = _complete(by_id[ids[0]], known, (known.name, *free))
+        elif not ids and known.id not in own:
+            by_id[known.id] = replace(known, aliases=free) if len(free) < len(known.aliases) else known
+    claims = _claims(by_id.values())
     by_name = {name: ids[0] for name, ids in claims.items() if len(ids) == 1}
     contested = {name: tuple(ids) for name, ids in claims.items() if len(ids) > 1}
     authority = Authority(by_id, by_name, contested, ())
@@ -116,10 +127,44 @@ def build_authority(records: Iterable[AuthorityRecord]) -> Authority:
     return replace(authority, issues=issues)
 
 
+def _claims(records: Iterable[AuthorityRecord]) -> dict[str, list[TermId]]:
+    """Map each folded name to those that bear it."""
+    claims: dict[str, list[TermId]] = {}
+    for record in records:
+        for name in dict.fromkeys(map(fold, names_of(record))):
+            claims.setdefault(name, []).append(record.id)
+    return claims
+
+
+def _complete(own: AuthorityRecord, known: AuthorityRecord, names: tuple[str, ...]) -> AuthorityRecord:
+    """Add to an archive's record the names that it lacks, and from the gazetteer's what it does not say."""
+    borne = {fold(name) for name in names_of(own)}
+    return replace(
+        own,
+        aliases=(*own.aliases, *(name for name in names if fold(name) not in borne)),
+        ambiguous=own.ambiguous or known.ambiguous,
+        roles=own.roles or known.roles,
+        of=own.of or known.of,
+        same_as=own.same_as or known.same_as,
+    )
+
+
+def terms_of_office(record: AuthorityRecord) -> tuple[tuple[Role, dt.date | None, dt.date | None], ...]:
+    """List the offices of a person, each with its first and last day; ``None`` where it is not known, or still to come.
+
+    A bound that is a month or a year is taken at its widest: what lies outside is surely no day of the term.
+    """
+    return tuple(
+        (role, role.start.low if role.start else None, role.end.high if role.end else None) for role in record.roles
+    )
+
+
 def _shared(authority: Authority) -> Iterator[Issue]:
     for name, ids in authority.contested.items():
         for other in ids[1:]:
             record = authority.records[other]
+            if not record.path:
+                continue
             written = next(written for written in names_of(record) if fold(written) == name)
             key = "name" if fold(record.name) == name else "aliases"
             yield Issue(
@@ -134,7 +179,7 @@ def _shared(authority: Authority) -> Iterator[Issue]:
 def _dangling(authority: Authority) -> Iterator[Issue]:
     for record in authority.records.values():
         for key in ("of", "broader"):
-            target = getattr(record, key)
+            target = getattr(record, key) if record.path else None
             if target and not authority.resolve(target):
                 yield Issue(
                     path=record.path,

@@ -10,6 +10,7 @@ from sitegen.authority import Authority, build_authority, parse_record
 from sitegen.config import PATH, SiteConfig, read_config
 from sitegen.errors import ConfigError, SitegenError
 from sitegen.frontmatter import parse_briefing, parse_note
+from sitegen.gazetteer import load_gazetteer
 from sitegen.model import Briefing, Issue, Note, RawArticle
 from sitegen.yamltext import Report
 
@@ -64,10 +65,11 @@ def read_archive(root: Path) -> Archive:
         raise ConfigError(str(report.issues[0]))
     config = read_config(source)
     language = config.language
-    actors, topics = (
-        build_authority(record for _, record in _read(root, folder, issues, parse_record).values() if record)
+    own_actors, own_topics = (
+        [record for _, record in _read(root, folder, issues, parse_record).values() if record]
         for folder in ("actors", "topics")
     )
+    actors, topics = build_authority(own_actors, load_gazetteer()), build_authority(own_topics)
     briefings = _read(root, "briefings", issues, lambda text, year, slug: parse_briefing(text, year, slug, language))
     notes = _read(root, "pages", issues, lambda text, _, slug: parse_note(text, slug, language))
     return Archive(

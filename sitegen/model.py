@@ -177,14 +177,16 @@ class Role:
 class AuthorityRecord:
     """One actor or topic: the name the archive uses, and every other name it is known by.
 
-    ``terms`` are the words by which a topic is recognised, as (language, words) pairs.
-    ``path`` and ``lines`` say where the record stands, for messages.
+    ``ambiguous`` are those of its names that mean something else, too. ``terms`` are the words by which a topic is
+    recognised, as (language, words) pairs. ``path`` and ``lines`` say where the record stands, for messages; a record
+    of the gazetteer has none.
     """
 
     id: TermId
     kind: Kind
     name: str
     aliases: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
     sort: str = ""
     description: str | None = None
     body: str = ""

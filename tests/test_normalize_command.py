@@ -8,7 +8,7 @@ from sitegen.commands.normalize import NormalizeReport, normalize_seeds
 from sitegen.files import read_archive
 from sitegen.frontmatter import content_digest, parse_briefing
 
-PARAGRAPH = "La ministre des Eaux a ouvert le barrage de Norvège devant une foule nombreuse, après deux ans de travaux."
+PARAGRAPH = "La ministre des Eaux a ouvert le barrage de Norlande devant la foule nombreuse, après deux ans de travaux."
 
 
 @pytest.fixture
@@ -98,9 +98,9 @@ def test_a_briefing_is_known_wherever_an_editor_moves_it(archive: Path) -> None:
 def test_an_untouched_briefing_follows_new_knowledge_where_it_lies(archive: Path) -> None:
     run(archive)
     (archive / "content/actors").mkdir()
-    (archive / "content/actors/norvege.md").write_text("---\nname: Norvège\nkind: state\n---\n", "utf-8")
+    (archive / "content/actors/norlande.md").write_text("---\nname: Norlande\nkind: state\n---\n", "utf-8")
     assert fates(run(archive)) == [("001.txt", "written"), ("002.txt", "written")]
-    assert b"actors: [Norv\xc3\xa8ge]" in (archive / FIRST).read_bytes()
+    assert b"actors: [Norlande]" in (archive / FIRST).read_bytes()
 
 
 def test_a_briefing_written_by_hand_is_never_overwritten(archive: Path) -> None:
