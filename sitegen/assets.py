@@ -43,7 +43,7 @@ def make_assets(theme: Theme) -> tuple[tuple[Output, ...], Mapping[str, str]]:
             return PurePosixPath(outputs[path].path).name
         if path not in theme.files or path in importers:
             problem = "imports itself, by way of others" if path in importers else "is not there"
-            place = f"themes/{theme.name}/{importers[-1]}"
+            place = theme.place(importers[-1])
             raise ThemeError(f"{place} imports {path}, which {problem}", "look at its import lines")
         folder = PurePosixPath(path).parent
 

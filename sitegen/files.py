@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from sitegen.authority import Authority, build_authority, parse_record
 from sitegen.config import PATH, SiteConfig, read_config
-from sitegen.errors import ConfigError, SitegenError
+from sitegen.errors import ConfigError, SitegenError, ThemeError
 from sitegen.frontmatter import parse_briefing, parse_note
 from sitegen.gazetteer import load_gazetteer
 from sitegen.model import Briefing, Issue, Note, RawArticle
+from sitegen.theme import SETTINGS, Layer, read_settings
 from sitegen.yamltext import Report
 
 T = TypeVar("T")
@@ -162,21 +163,44 @@ def _seed_path(root: Path, name: str) -> Path:
     raise SitegenError(f"{name}: there is no such seed", "name a file of the folder seeds/")
 
 
-def read_theme_files(root: Path, name: str) -> Mapping[str, bytes]:
-    """Read a theme's folder: the archive's own ``themes/`` first, then those the program brings.
+def read_layers(root: Path, name: str) -> tuple[Layer, ...]:
+    """Read the folders of a theme, the lowest first.
 
-    The scripts that all themes share are among its files; one of its own with the same name stands in their place.
-    Raises `ConfigError` where there is no such theme, naming those there are.
+    A theme stands in the archive's own ``themes/``, else among those the program brings; below it lies the theme over
+    which it is laid, and below all the scripts that themes share. A folder of the archive without a ``theme.toml``
+    lies over the theme of its name: so an archive replaces a single template. Raises `ConfigError` where there is no
+    such theme, naming those there are, and `ThemeError` where themes are laid over one another in a circle.
     """
-    folders = [root / "themes", *_BROUGHT]
-    for folder in folders:
+    layers: list[Layer] = []
+    wanted: str | None = name
+    while wanted:
+        if any(layer.place == f"themes/{wanted}" and SETTINGS in layer.files for layer in layers):
+            raise ThemeError(f"theme '{wanted}' is laid over itself, by way of others", "look at over in theme.toml")
+        found = _theme_folders(root, wanted)
+        if not found or SETTINGS not in found[-1].files:
+            known = sorted(
+                {path.parent.name for folder in (root / "themes", *_BROUGHT) for path in folder.glob(f"*/{SETTINGS}")}
+            )
+            raise ConfigError(f"{PATH}: there is no theme '{wanted}'", f"there are: {', '.join(known)}")
+        layers += found
+        wanted = read_settings(found[-1]).over
+    shared = {f"scripts/{path.name}": path.read_bytes() for path in sorted(_SCRIPTS.glob("*.js"))}
+    return (Layer("sitegen", shared), *reversed(layers))
+
+
+def _theme_folders(root: Path, name: str) -> list[Layer]:
+    """Read the folders of one name, down to the first that is a theme of its own."""
+    found: list[Layer] = []
+    for folder in dict.fromkeys(path.resolve() for path in (root / "themes", *_BROUGHT)):
         theme = folder / name
-        if (theme / "theme.toml").is_file():
-            files = (path for path in sorted(theme.rglob("*")) if path.is_file() and not path.name.startswith("."))
-            own = {path.relative_to(theme).as_posix(): path.read_bytes() for path in files}
-            return {f"scripts/{path.name}": path.read_bytes() for path in sorted(_SCRIPTS.glob("*.js"))} | own
-    known = sorted({path.parent.name for folder in folders for path in folder.glob("*/theme.toml")})
-    raise ConfigError(f"{PATH}: there is no theme '{name}'", f"there are: {', '.join(known)}")
+        if theme.is_dir():
+            paths = (path for path in sorted(theme.rglob("*")) if path.is_file() and not path.name.startswith("."))
+            found.append(
+                Layer(f"themes/{name}", {path.relative_to(theme).as_posix(): path.read_bytes() for path in paths})
+            )
+            if SETTINGS in found[-1].files:
+                break
+    return found
 
 
 def write_atomically(path: Path, body: bytes) -> None:

@@ -1,16 +1,17 @@
 """The contract of `themes/README.md`, held against every folder of ``themes/``."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from sitegen.config import INTERFACE_LANGUAGES
-from sitegen.errors import ThemeError
+from sitegen.errors import ConfigError, ThemeError
 from sitegen.evidence import KINDS as KINDS_OF_EVIDENCE
-from sitegen.files import read_theme_files
+from sitegen.files import read_layers
 from sitegen.pages import KINDS
-from sitegen.theme import Theme, make_environment, read_theme
+from sitegen.theme import Layer, Theme, make_environment, read_theme
 
 ROOT = Path(__file__).parent.parent
 NAMES = sorted(path.parent.name for path in (ROOT / "themes").glob("*/theme.toml"))
@@ -22,7 +23,7 @@ _SAY = re.compile(r"\bsay\(([^,;]*?)[,)]")
 
 @pytest.fixture(params=NAMES)
 def theme(request: pytest.FixtureRequest) -> Theme:
-    return read_theme(request.param, read_theme_files(ROOT, request.param))
+    return read_theme(request.param, read_layers(ROOT, request.param))
 
 
 def test_a_theme_has_a_template_for_every_kind_of_page(theme: Theme) -> None:
@@ -80,7 +81,9 @@ def test_a_theme_has_words_for_every_kind_of_evidence(theme: Theme) -> None:
 
 
 def test_every_style_of_a_theme_is_joined_into_its_sheet(theme: Theme) -> None:
-    assert sorted(theme.styles) == sorted(path for path in theme.files if path.startswith("styles/"))
+    folder = ROOT / "themes" / theme.name
+    own = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("styles/**/*.css"))
+    assert sorted(theme.styles) == own
 
 
 def test_every_value_of_a_rule_comes_from_a_token_that_is_defined(theme: Theme) -> None:
@@ -94,8 +97,53 @@ def test_a_word_that_a_theme_lacks_stops_the_build() -> None:
         make_environment(theme, "fr", {}).get_template("home.html").render()
 
 
+def bare(**files: bytes) -> Theme:
+    """Make a theme of files, written `theme__toml=b"…"`."""
+    return read_theme("bare", [Layer("themes/bare", {name.replace("__", "."): body for name, body in files.items()})])
+
+
 def test_a_theme_file_that_is_no_toml_is_told_so() -> None:
     with pytest.raises(ThemeError, match=r"theme\.toml cannot be used"):
-        read_theme("bare", {"theme.toml": b"styles ="})
+        bare(theme__toml=b"styles =")
     with pytest.raises(ThemeError, match=r"names styles/none\.css, which is not there"):
-        read_theme("bare", {"theme.toml": b'styles = ["styles/none.css"]'})
+        bare(theme__toml=b'styles = ["styles/none.css"]')
+    with pytest.raises(ThemeError, match="unknown key 'stiles'"):
+        bare(theme__toml=b"styles = []\nstiles = 3")
+    with pytest.raises(ThemeError, match="over should be the name of a theme"):
+        bare(theme__toml=b"styles = []\nover = 3")
+
+
+def test_the_plain_theme_has_less_than_five_kilobytes_of_css() -> None:
+    assert len(b"".join((ROOT / "themes/plain" / style).read_bytes() for style in ["styles/plain.css"])) < 5000
+
+
+def own_theme(root: Path, name: str, files: Mapping[str, str]) -> Theme:
+    """Give an archive files of its own below `themes/<name>`, and read that theme for it."""
+    for path, body in files.items():
+        file = root / "themes" / name / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(body, "utf-8")
+    return read_theme(name, read_layers(root, name))
+
+
+def test_an_archive_replaces_a_single_template_and_a_single_word(tmp_path: Path) -> None:
+    theme = own_theme(tmp_path, "chancery", {"templates/note.html": "mine", "translations/fr.yaml": "home: Seuil\n"})
+    assert theme.files["templates/note.html"] == b"mine"
+    assert theme.place("templates/note.html") == "themes/chancery/templates/note.html"
+    assert theme.translations["fr"]["home"] == "Seuil"
+    assert theme.translations["fr"]["archive"] == "Archive"
+    assert "templates/base.html" in theme.files
+
+
+def test_a_theme_is_laid_over_another(tmp_path: Path) -> None:
+    theme = own_theme(tmp_path, "mine", {"theme.toml": 'over = "plain"\nstyles = ["styles/plain.css"]'})
+    assert theme.files["styles/plain.css"] == (ROOT / "themes/plain/styles/plain.css").read_bytes()
+    assert theme.place("templates/base.html") == "themes/chancery/templates/base.html"
+
+
+def test_a_theme_that_is_not_there_or_lies_over_itself_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="there is no theme 'none'"):
+        own_theme(tmp_path, "mine", {"theme.toml": 'over = "none"\nstyles = []'})
+    own_theme(tmp_path, "other", {"theme.toml": 'over = "plain"\nstyles = []'})
+    with pytest.raises(ThemeError, match="laid over itself"):
+        own_theme(tmp_path, "plain", {"theme.toml": 'over = "other"\nstyles = []'})

@@ -11,7 +11,7 @@ from sitegen.commands.check import issues_of
 from sitegen.config import PATH
 from sitegen.errors import ConfigError
 from sitegen.feeds import make_feeds
-from sitegen.files import Archive, read_theme_files
+from sitegen.files import Archive, read_layers
 from sitegen.language import available_languages, load_language
 from sitegen.library import HeldReason, collect
 from sitegen.model import Briefing, Issue, Kept, Output
@@ -57,7 +57,7 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
     nothing can be built: no configuration, no theme, a template that fails. The previous site then stands.
     """
     progress("planning")
-    theme = read_theme(archive.config.theme, read_theme_files(archive.root, archive.config.theme))
+    theme = read_theme(archive.config.theme, read_layers(archive.root, archive.config.theme))
     theme.require(archive.config.language)
     edition = edition_of(archive, as_of, with_search=with_search)
     pages = list(plan(edition))

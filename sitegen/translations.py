@@ -1,0 +1,79 @@
+"""The words of the interface: messages by key, in every language that a theme speaks."""
+
+import string
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from sitegen.errors import ThemeError
+from sitegen.fields import pairs_of, text
+from sitegen.language import load_language
+from sitegen.yamltext import Report, Scalar, Table, parse_table
+
+# One text, or a form for one and a form for others.
+Message = str | Mapping[str, str]
+Words = Mapping[str, Message]
+
+_FORMS = pairs_of(text)
+
+
+def read_words(source: str, place: str) -> Words:
+    """Read a file of messages; raises `ThemeError` where it is at fault, with every fault and its line."""
+    report = Report(place)
+    table = parse_table(source, report)
+    messages: dict[str, Message] = {}
+    for key, node in (table or Table({}, {}, 1, 1)).entries.items():
+        messages[key] = node.text if isinstance(node, Scalar) else dict(_FORMS(node, key, report) or ())
+    if report.issues:
+        raise ThemeError("\n".join(map(str, report.issues)))
+    return messages
+
+
+def compare_words(theme: str, translations: Mapping[str, Words]) -> None:
+    """Raise `ThemeError` where a language lacks a key, a form or a hole that another has."""
+    for language, words in translations.items():
+        for other, theirs in translations.items():
+            lacking = [key for key in theirs if key not in words or holes(words[key]) != holes(theirs[key])]
+            if lacking:
+                message = f"themes/{theme}/translations/{language}.yaml differs from {other}.yaml in '{lacking[0]}'"
+                raise ThemeError(message, "give every language the same keys, with the same {names} in them")
+
+
+def holes(message: Message) -> Collection[str]:
+    """List the places of a message that a template fills, and the forms it has."""
+    if isinstance(message, str):
+        return {field for _, field, _, _ in string.Formatter().parse(message) if field}
+    return {*message, *(field for form in message.values() for field in holes(form))}
+
+
+def make_translator(theme: str, language: str, words: Words) -> Callable[..., str]:
+    """Make the function that a template calls for words.
+
+    It raises `ThemeError` for a key that the theme lacks, and for a hole that the template does not fill.
+    """
+    # In French nought takes the singular, in English it does not.
+    singular = load_language(language).singular
+
+    def t(key: str, **values: Any) -> str:
+        """Give the words for a key; one with forms needs the number ``n``."""
+        if key not in words:
+            raise ThemeError(f"theme '{theme}' has no words for '{key}'", f"add it to translations/{language}.yaml")
+        message = words[key]
+        try:
+            if not isinstance(message, str):
+                message = message["one" if str(values["n"]) in singular else "other"]
+            return message.format(**values)
+        except (KeyError, IndexError, ValueError) as error:
+            hint = f"'{key}' in translations/{language}.yaml and the template do not agree on {error}"
+            raise ThemeError(f"theme '{theme}' cannot fill the words for '{key}'", hint) from error
+
+    return t
+
+
+def make_finder(words: Words) -> Callable[[str], Words]:
+    """Make the function by which a template hands messages on to a script."""
+
+    def messages(prefix: str) -> Words:
+        """Give all messages whose keys begin so, by the rest of the key, unfilled."""
+        return {key.removeprefix(prefix): message for key, message in words.items() if key.startswith(prefix)}
+
+    return messages
