@@ -29,6 +29,10 @@ class Pair:
     other: TermId
 
 
+# A pair while it is counted, ten times quicker than a `Pair`.
+Key = tuple[Vocabulary, TermId, TermId]
+
+
 def pair_of(vocabulary: Vocabulary, term: TermId, other_vocabulary: Vocabulary, other: TermId) -> Pair | None:
     """Make the pair of two terms, whichever comes first; two topics make none."""
     if vocabulary == other_vocabulary == "actors":
@@ -38,18 +42,23 @@ def pair_of(vocabulary: Vocabulary, term: TermId, other_vocabulary: Vocabulary, 
     return Pair(other, "topics", term) if other_vocabulary == "actors" else None
 
 
+def count_pairs(library: Library) -> Mapping[Key, int]:
+    """Count the briefings of every pair."""
+    counts: dict[Key, int] = {}
+    for briefing in library.briefings:
+        for key in _keys(library, briefing):
+            counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
 def cross(library: Library, least: int) -> Mapping[Pair, tuple[Briefing, ...]]:
     """Map each pair that meets in ``least`` briefings or more to these, newest first.
 
     Of more pairs than `BRIEFINGS_A_PAGE` allows, those that meet most often are taken.
     """
-    counts: dict[tuple[Vocabulary, TermId, TermId], int] = {}
-    for briefing in library.briefings:
-        for key in _keys(library, briefing):
-            counts[key] = counts.get(key, 0) + 1
-    often = sorted((-count, key) for key, count in counts.items() if count >= least)
+    often = sorted((-count, key) for key, count in count_pairs(library).items() if count >= least)
     most = max(ALWAYS, len(library.briefings) // BRIEFINGS_A_PAGE)
-    found: dict[tuple[Vocabulary, TermId, TermId], list[Briefing]] = {key: [] for _, key in often[:most]}
+    found: dict[Key, list[Briefing]] = {key: [] for _, key in often[:most]}
     for briefing in library.briefings:
         for key in _keys(library, briefing):
             if key in found:
@@ -57,7 +66,7 @@ def cross(library: Library, least: int) -> Mapping[Pair, tuple[Briefing, ...]]:
     return {Pair(actor, vocabulary, other): tuple(met) for (vocabulary, actor, other), met in sorted(found.items())}
 
 
-def _keys(library: Library, briefing: Briefing) -> Iterator[tuple[Vocabulary, TermId, TermId]]:
+def _keys(library: Library, briefing: Briefing) -> Iterator[Key]:
     actors, topics = sorted(library.ids_of(briefing, "actors")), library.ids_of(briefing, "topics")
     for one, other in combinations(actors, 2):
         yield "actors", one, other

@@ -102,6 +102,7 @@ def test_what_keeps_its_name_is_asked_for_anew(path: str) -> None:
         ("/actors/wang-yi/feed.xml", "application/atom+xml"),
         ("/topics/sanctions/feed.json", "application/feed+json"),
         ("/briefings.csv", "text/csv"),
+        ("/archive/2024/briefings.csv", "text/csv"),
         ("/sitemap.xml", ""),
     ],
 )

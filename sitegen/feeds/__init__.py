@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sitegen.feeds import atom, jsonfeed, redirects, robots, sitemap, twins
+from sitegen.feeds import atom, datapackage, graph, jsonfeed, redirects, robots, sitemap, terms, twins
 from sitegen.feeds.channel import channels
 from sitegen.model import Output
 from sitegen.pages.page import Edition, Page
@@ -15,6 +15,9 @@ def make_feeds(edition: Edition, pages: Sequence[Page]) -> Iterator[Output]:
         yield atom.write(channel)
         yield from jsonfeed.write(channel, items)
     yield from twins.write(edition)
+    yield from terms.write(edition)
+    yield graph.write(edition)
+    yield datapackage.write(edition)
     yield from sitemap.write(pages)
     yield robots.write(edition)
     yield from redirects.write(edition, pages)

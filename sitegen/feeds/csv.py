@@ -2,11 +2,15 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 # A cell that begins so is run as a formula by a spreadsheet; an apostrophe before it makes it text.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+# Between several values of a cell.
+SEPARATOR = " ; "
 
 
 def write_line(cells: Iterable[Any]) -> str:
@@ -20,17 +24,10 @@ def write_line(cells: Iterable[Any]) -> str:
     return text.getvalue()
 
 
-def write_table(rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> bytes:
-    """Write rows below the names of their columns."""
-    columns = tuple(columns)
-    lines = (write_line(row[column] for column in columns) for row in rows)
-    return "".join((write_line(columns), *lines)).encode()
-
-
 def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    cell = " ; ".join(value) if isinstance(value, list) else str(value)
+    cell = SEPARATOR.join(value) if isinstance(value, list) else str(value)
     return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -1,28 +1,39 @@
 """What an export says of a briefing, whatever its format: one flat row each."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from sitegen.library import briefing_link
 from sitegen.model import Briefing
 from sitegen.pages.page import Edition
 
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table of briefings: its name, its type as Frictionless calls it, and what stands in it."""
+
+    name: str
+    type: str
+    words: str
+
+
 COLUMNS = (
-    "url",
-    "title",
-    "title_supplied",
-    "date",
-    "date_low",
-    "date_high",
-    "date_evidence",
-    "lang",
-    "actors",
-    "topics",
-    "summary",
-    "publisher",
-    "author",
-    "source_url",
-    "seed",
-    "sha256",
+    Column("url", "string", "address of the briefing's page"),
+    Column("title", "string", "title of the article"),
+    Column("title_supplied", "boolean", "true where the article has no title and the archive made one of its lead"),
+    Column("date", "string", "date of publication in EDTF (ISO 8601-2), empty where nothing proves one"),
+    Column("date_low", "date", "first day that the date can mean"),
+    Column("date_high", "date", "last day that the date can mean"),
+    Column("date_evidence", "string", "what proves the date"),
+    Column("lang", "string", "language of the text (BCP 47)"),
+    Column("actors", "list", "names of its actors, most salient first"),
+    Column("topics", "list", "names of its topics"),
+    Column("summary", "string", "a passage of the text"),
+    Column("publisher", "string", "who published the article, as it says itself"),
+    Column("author", "string", "who wrote it, as it says itself"),
+    Column("source_url", "string", "where it was published"),
+    Column("seed", "string", "file of the archive with the text as received"),
+    Column("sha256", "string", "digest of that file"),
 )
 
 

@@ -45,7 +45,7 @@ TWINS = (
     Twin(
         "briefings.csv",
         lambda edition, briefing: csv.write_line(row_of(edition, briefing).values()),
-        csv.write_line(COLUMNS),
+        csv.write_line(column.name for column in COLUMNS),
         everywhere=True,
     ),
     Twin(
