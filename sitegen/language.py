@@ -112,8 +112,8 @@ class Language:
     sentence. ``function_words`` never end a title that was cut; ``openers`` begin a phrase before the main clause.
     ``credits`` are the words before a photographer's name, ``credit_links`` what may stand between (« Photo by »),
     ``agencies`` the names that may follow it; ``picture_marks`` say where in a picture somebody stands;
-    ``file_pictures`` mark a picture that is older than its article. ``publishers`` are names that follow a title after
-    a dash. ``places`` hold an actor's name but mean no actor (« mer de Chine »). ``prompts`` find a whole line told to
+    ``file_pictures`` mark a picture that is older than its article. ``sources`` announce who published a text.
+    ``places`` hold an actor's name but mean no actor (« mer de Chine »). ``prompts`` find a whole line told to
     a text generator, ``prompt_prefixes`` such words before a text.
     """
 
@@ -140,7 +140,7 @@ class Language:
     agencies: tuple[str, ...] = ()
     picture_marks: tuple[str, ...] = ()
     file_pictures: tuple[str, ...] = ()
-    publishers: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     prompts: tuple[Pattern, ...] = ()
     prompt_prefixes: tuple[Pattern, ...] = ()
@@ -191,7 +191,7 @@ KEYS = (
             "picture_marks",
         )
     ),
-    *(Key(name, texts) for name in ("file_pictures", "publishers", "places", "titles", "units")),
+    *(Key(name, texts) for name in ("file_pictures", "sources", "places", "titles", "units")),
     *(Key(name, text) for name in ("first_day", "space_before", "space_after", "apostrophe")),
     *(Key(name, _patterns) for name in ("prompts", "prompt_prefixes")),
     Key(

@@ -8,6 +8,7 @@ from sitegen.language import load_language
 from sitegen.model import RawArticle
 from sitegen.normalize import Draft, build_knowledge, normalize
 from sitegen.normalize.imprints import read_imprint
+from sitegen.normalize.press import find_by_address, find_by_name, load_press
 from sitegen.normalize.publication import STATEMENTS
 from sitegen.normalize.webdates import find_in_address
 
@@ -90,3 +91,33 @@ def test_a_first_line_that_names_a_day_is_a_title() -> None:
 def test_an_address_proves_a_day_where_it_holds_one(address: str, date: str | None) -> None:
     found = find_in_address(address)
     assert (str(found) if found else None) == date
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("publishers"))
+def test_a_publisher_is_named_by_its_own_signature(text: str, expected: str) -> None:
+    assert (read(text.replace("…", "{paragraph}")).publisher or "none") == expected
+
+
+def test_a_signature_leaves_the_text_and_is_kept_as_the_publisher() -> None:
+    draft = read("Le barrage est ouvert⏎{paragraph}⏎AFP")
+    assert body_of(draft) == [PARAGRAPH, OTHER]
+    assert [removal.kept_as for removal in draft.removals if removal.rule == "signature"] == ["source.publisher"]
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Par Ada Roy", "Ada Roy"),
+        ("Par Ada Roy, publié le 7 mars 2019", "Ada Roy"),
+        ("Par Le Monde", None),
+        ("Par ailleurs, le lac monte", None),
+    ],
+)
+def test_an_author_is_who_a_line_announces_as_such(line: str, author: str | None) -> None:
+    assert read(f"Le barrage est ouvert⏎{line}⏎{{paragraph}}").author == author
+
+
+def test_every_publisher_is_known_by_each_of_its_names() -> None:
+    press = load_press()
+    assert {find_by_name(name) for name in press.names} == set(press.names.values())
+    assert {find_by_address(f"https://{site}/a") for site in press.sites} == set(press.sites.values())

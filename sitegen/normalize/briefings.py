@@ -42,6 +42,7 @@ def make_briefing(raw: RawArticle, draft: Draft) -> Briefing:
         body=write_markdown((line.text, kinds.get(line.start, "paragraph")) for line in draft.lines()),
         source=Source(
             publisher=draft.publisher,
+            author=draft.author,
             url=url if url and is_web_address(url) else None,
             seed=raw.path,
             sha256=digest(raw),

@@ -99,6 +99,7 @@ class Draft:
     date: EdtfDate | None = None
     date_evidence: str | None = None
     publisher: str | None = None
+    author: str | None = None
     summary: str | None = None
     actors: tuple[str, ...] = ()
     topics: tuple[Assignment, ...] = ()

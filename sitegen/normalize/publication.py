@@ -2,12 +2,11 @@
 
 Throughout this module
     statement   is one kind of place that may say the day; adding one is adding a row of STATEMENTS
-    lead        is the first paragraph of the body
     own address is that of the article itself, not one that it links to
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.evidence import Evidence, write_evidence
@@ -17,6 +16,7 @@ from sitegen.normalize.dates import FoundDate, any_of, find_dates, plain
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.imprints import RULE, Imprint, keep_imprint, read_imprint
 from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.margins import MarginLine, read_margins
 from sitegen.normalize.titles import SHORTEST_PARAGRAPH
 from sitegen.normalize.webdates import find_in_address, find_in_page
 
@@ -44,11 +44,6 @@ class Statement:
     find: Callable[[Draft, Language], Proof | None]
 
 
-# How far from the lead an imprint may stand that nothing announces: a subtitle, a section's name and an author lie
-# between. The clock of a page stands above its menus, and those are longer.
-NEAR_LEAD = 10
-# And from the last line of the body: what follows are comments, and the days of other articles.
-NEAR_END = 4
 _URL = re.compile(r"https?://\S+$")
 
 
@@ -75,69 +70,46 @@ def _address(draft: Draft, language: Language) -> Proof | None:  # noqa: ARG001 
     return Proof(date, Evidence("address", own)) if date else None
 
 
-def _imprints(draft: Draft, language: Language) -> list[tuple[int, Imprint]]:
-    """List what was taken out as an imprint, and what stands as one beside the paragraphs that are left."""
-    lines, end = list(draft.lines()), draft.text.rstrip()
-    paragraphs = [place for place, line in enumerate(lines) if len(line.text) >= SHORTEST_PARAGRAPH]
-    first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (0, len(lines))
-    beside = [(line.start, line.text) for line in (*lines[:first], *lines[last + 1 :])]
-    taken = [(removal.start, removal.text) for removal in draft.removals if removal.rule == RULE]
-    read = (
-        (start, read_imprint(text.strip(), language, last=start + len(text) >= len(end)))
-        for start, text in sorted((*taken, *beside))
-    )
-    return [(start, imprint) for start, imprint in read if imprint and imprint.date]
+def _read(lines: Iterable[MarginLine], draft: Draft, language: Language) -> list[tuple[MarginLine, Imprint]]:
+    """Read the imprints among lines."""
+    end = len(draft.text.rstrip())
+    read = ((line, read_imprint(line.text, language, last=line.start + len(line.text) >= end)) for line in lines)
+    return [(line, imprint) for line, imprint in read if imprint and imprint.date]
 
 
-def _proof(kind: str, start: int, imprint: Imprint) -> Proof | None:
+def _proof(kind: str, line: MarginLine, imprint: Imprint) -> Proof | None:
     words = " ".join(imprint.words.split())
-    return Proof(imprint.date, Evidence(kind, f"« {words} »"), start) if imprint.date else None
+    return Proof(imprint.date, Evidence(kind, f"« {words} »"), line.start) if imprint.date else None
 
 
 def _published(draft: Draft, language: Language) -> Proof | None:
-    """Take the line that announces the day: the nearest above the lead, or else the first below."""
-    lead = _lead(draft)
-    announced = [(start, imprint) for start, imprint in _imprints(draft, language) if imprint.says == "published"]
-    above = [each for each in announced if each[0] < lead]
-    chosen = above[-1:] or announced[:1]
-    return _proof("published", *chosen[0]) if chosen else None
+    """Take the line that announces the day: the nearest to the paragraphs, or one far off that no other contradicts."""
+    margins = read_margins(draft)
+    beside = _read((*margins.above, *margins.below), draft, language)
+    near = [each for each in beside if each[1].says == "published"]
+    if near:
+        return _proof("published", *near[0])
+    taken = (MarginLine(each.start, each.text.strip(), 0) for each in draft.removals if each.rule == RULE)
+    far = [each for each in _read(taken, draft, language) if each[1].says == "published"]
+    return _proof("published", *far[0]) if len({imprint.date for _, imprint in far}) == 1 else None
 
 
 def _byline(draft: Draft, language: Language) -> Proof | None:
     """Take a line with a day that nothing announces: between title and lead, or as the signature of the article."""
-    lead, end = _lead(draft), _end(draft)
-    title = min((removal.start for removal in draft.removals if removal.rule == "title"), default=0)
-    alone = [(start, imprint) for start, imprint in _imprints(draft, language) if not imprint.says]
-    above = [
-        (start, imprint)
-        for start, imprint in alone
-        if start < lead
-        and _lines_between(draft.text, start, lead) <= NEAR_LEAD
-        and (start >= title or (not imprint.has_clock and _lines_between(draft.text, start, title) == 0))
-    ]
-    if above:
-        return _proof("byline", *above[-1])
+    margins = read_margins(draft)
+    for line, imprint in _read(margins.above, draft, language):
+        # Above the title stands the clock of a page, unless the title follows at once.
+        is_inside = margins.title is None or line.start >= margins.title
+        is_next = not imprint.has_clock and "\n" not in draft.text[line.start : margins.title].strip()
+        if not imprint.says and (is_inside or is_next):
+            return _proof("byline", line, imprint)
     below = [
-        (start, imprint)
-        for start, imprint in alone
-        if start >= end and not imprint.has_clock and _lines_between(draft.text, end, start) <= NEAR_END
+        (line, imprint)
+        for line, imprint in _read(margins.below, draft, language)
+        if not imprint.says and not imprint.has_clock
     ]
     # Two days below an article are those of two comments.
     return _proof("byline", *below[0]) if len({imprint.date for _, imprint in below}) == 1 else None
-
-
-def _lead(draft: Draft) -> int:
-    return next((line.start for line in draft.lines() if len(line.text) >= SHORTEST_PARAGRAPH), 0)
-
-
-def _end(draft: Draft) -> int:
-    """Find where the last paragraph ends: behind it stand the author, the agency and the day."""
-    return max((line.pieces[-1][1] for line in draft.lines() if len(line.text) >= SHORTEST_PARAGRAPH), default=0)
-
-
-def _lines_between(text: str, start: int, end: int) -> int:
-    """Count the lines with words that lie wholly between two places."""
-    return sum(bool(line.strip()) for line in text[start:end].split("\n")[1:-1])
 
 
 def _dateline(draft: Draft, language: Language) -> Proof | None:

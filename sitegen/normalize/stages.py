@@ -20,6 +20,7 @@ from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.languages import read_language
 from sitegen.normalize.metadata import read_header
 from sitegen.normalize.publication import read_date
+from sitegen.normalize.publishers import read_publisher
 from sitegen.normalize.summary import read_summary, supply_title
 from sitegen.normalize.surroundings import read_surroundings
 from sitegen.normalize.titles import read_repeated_titles, read_title
@@ -41,6 +42,7 @@ READINGS: tuple[Callable[[Draft, Knowledge], Draft], ...] = (
     read_captions,
     read_repeats,
     read_date,
+    read_publisher,
     read_subheadings,
     supply_title,
     read_summary,

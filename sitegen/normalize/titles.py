@@ -8,10 +8,11 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from sitegen.language import UNDETERMINED, Language, load_language
+from sitegen.language import Language, load_language
 from sitegen.normalize.boilerplate import bare
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.press import find_by_name
 
 # A headline is shorter than this, and a paragraph that follows one is longer than that.
 LONGEST_TITLE = 220
@@ -51,8 +52,7 @@ def find_suffix(title: str, know: Knowledge) -> re.Match[str] | None:
     match = _SUFFIX.search(title)
     if match is None or len(title[: match.start()].split()) < 3 or not match["name"][0].isupper():  # noqa: PLR2004  # « Chine – Monde » is all title
         return None
-    known = {bare(name) for name in load_language(UNDETERMINED).publishers}
-    if bare(match["name"]) in known:
+    if find_by_name(match["name"]):
         return match
     if know.actors.resolve(match["name"]) or len(match["name"].split()) > 4:  # noqa: PLR2004  # no site has so long a name
         return None

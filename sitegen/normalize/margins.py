@@ -1,0 +1,77 @@
+"""The lines above and below an article's paragraphs: there stand the day, the author and the publisher.
+
+They are read from the whole text, whichever rule took them out of the body.
+
+Throughout this module
+    paragraph   is a line of the body that is no headline: the first is the lead
+"""
+
+from dataclasses import dataclass
+
+from sitegen.normalize.boilerplate import bare
+from sitegen.normalize.draft import Draft
+from sitegen.normalize.titles import SHORTEST_PARAGRAPH
+
+# Lines with words, no more than these. Between title and lead stand a subtitle, a section's name, authors; behind the
+# last paragraph an author, an agency, a copyright. Farther off are menus, comments and other articles.
+ABOVE = 10
+BELOW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class MarginLine:
+    """A line, where it begins in the text, and how many lines lie between it and the paragraphs."""
+
+    start: int
+    text: str
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The lines above the lead and below the last paragraph, both from the paragraphs outwards.
+
+    ``title`` is where the title stands, if it is one of the lines above.
+    """
+
+    above: tuple[MarginLine, ...]
+    below: tuple[MarginLine, ...]
+    title: int | None
+
+
+def read_margins(draft: Draft) -> Margins:
+    """Find the margins of an article; it has none where it has no paragraph."""
+    paragraphs = [line for line in draft.lines() if len(line.text) >= SHORTEST_PARAGRAPH]
+    if not paragraphs:
+        return Margins((), (), None)
+    lead, end = paragraphs[0].start, paragraphs[-1].pieces[-1][1]
+    above = _above(draft.text, lead)
+    titles = [line.start for line in above if draft.title and bare(draft.title) in bare(line.text)]
+    return Margins(above, _below(draft.text, end), titles[-1] if titles else None)
+
+
+def _above(text: str, lead: int) -> tuple[MarginLine, ...]:
+    lines: list[MarginLine] = []
+    # What stands on the line of the lead itself was glued to it.
+    at = lead
+    while at > 0 and len(lines) < ABOVE:
+        begin = text.rfind("\n", 0, at) + 1
+        words = text[begin:at].strip()
+        if words:
+            lines.append(MarginLine(begin, words, len(lines)))
+        at = begin - 1
+    return tuple(lines)
+
+
+def _below(text: str, end: int) -> tuple[MarginLine, ...]:
+    lines: list[MarginLine] = []
+    at = end
+    while at < len(text) and len(lines) < BELOW:
+        stop = text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        words = text[at:stop]
+        if words.strip():
+            begin = at + len(words) - len(words.lstrip())
+            lines.append(MarginLine(begin, words.strip(), len(lines)))
+        at = stop + 1
+    return tuple(lines)

@@ -1,0 +1,109 @@
+"""Say who published an article, and who wrote it: only what its metadata, its address or its own lines say.
+
+Throughout this module
+    agency      is a publisher that signs articles others publish; a picture's credit is no signature
+    signature   is a line that names a publisher and says nothing else, beside the paragraphs
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sitegen.language import UNDETERMINED, flatten, load_language
+from sitegen.normalize.dates import any_of
+from sitegen.normalize.draft import Draft
+from sitegen.normalize.imprints import RULE, read_imprint
+from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.margins import MarginLine, read_margins
+from sitegen.normalize.press import find_by_address, find_by_name, load_press
+
+_DOMAIN = re.compile(r"(?:www\.)?(?P<name>[a-zA-Z][\w-]+(?:\.[a-zA-Z][\w-]+)*\.[a-zA-Z]{2,12})")
+_YEAR = r"(?:19|20)\d\d"
+_COPYRIGHT = re.compile(
+    rf"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:{_YEAR}\s*[,-]?\s*)?(?P<name>[^©]{{2,40}}?)(?:\s*{_YEAR})?\s*(?:(?:[-–|,]|\.(?=\s|$)).*)?",
+    re.IGNORECASE,
+)
+_LONGEST_SIGNATURE = 70
+_LONGEST_NAME = 40
+
+
+def read_publisher(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
+    """Find the publisher, and the author where one is announced.
+
+    Metadata, then the end of the title, a line that signs for the publisher, the article's own address; last an agency.
+    """
+    signatures = list(_signatures(draft))
+    agencies = load_press().agencies
+    own = [name for name, _ in signatures if name not in agencies]
+    address = find_by_address(draft.metadata.url or "")
+    candidates = (_named(draft.metadata.publisher), draft.publisher, *own[:1], address, *(n for n, _ in signatures[:1]))
+    publisher = next(filter(None, candidates), None)
+    signed = [line for name, line in signatures if name == publisher and line is not None]
+    taken = [line for line in draft.lines() if any(line.start == each.start for each in signed)]
+    draft = draft.without("signature", *taken, kept_as="source.publisher")
+    return replace(draft, publisher=publisher, author=_author(draft))
+
+
+def _named(written: str | None) -> str | None:
+    """Give the name of a publisher as the archive writes it; what no name can be is none."""
+    name = " ".join((written or "").split()).lstrip("@")
+    return find_by_name(name) or (name if 1 < len(name) <= _LONGEST_NAME and "/" not in name else None)
+
+
+def _signatures(draft: Draft) -> Iterator[tuple[str, MarginLine | None]]:
+    """Give the publishers that sign, the nearest to the paragraphs first: below, above, and at the last one's end."""
+    margins = read_margins(draft)
+    for line in (*margins.below, *margins.above):
+        name = _signature(line.text, draft, below=line in margins.below)
+        if name:
+            yield name, line
+    agencies = any_of(sorted(load_press().agencies))
+    for last in list(draft.lines())[-2:]:
+        match = re.search(rf"\((?P<name>{agencies})\)\W*$", flatten(last.text))
+        if match and len(last.text) >= _LONGEST_SIGNATURE:
+            yield match["name"], None
+    lead = next((line.text for line in draft.lines() if len(line.text) >= _LONGEST_SIGNATURE), "")
+    match = re.match(rf"[^()]{{2,60}}\((?P<name>{agencies})\)\s*[-–—]", flatten(lead))
+    if match:
+        yield match["name"], None
+
+
+def _signature(line: str, draft: Draft, *, below: bool) -> str | None:
+    """Read the publisher that a line signs for: « AFP », « Source : Gazette », « © gazette.example 2019 »."""
+    if len(line) > _LONGEST_SIGNATURE * 2:
+        return None
+    sources = any_of(word for tag in (UNDETERMINED, draft.lang) for word in load_language(tag).sources)
+    announced = re.search(
+        rf"(?<!\w){sources}\s*:\s*(?P<name>[^:|]{{2,{_LONGEST_NAME}}})$", flatten(line), re.IGNORECASE
+    )
+    if announced:
+        name = line[announced.start("name") : announced.end("name")].strip(" .")
+        site = find_by_address(name) if "/" in name else None
+        is_name = name[:1].isupper() and len(name.split()) <= 4 and not re.search(r"[.!?]\s", name)  # noqa: PLR2004  # no publisher has so long a name
+        return find_by_name(name) or site or (name if is_name or _DOMAIN.fullmatch(name) else None)
+    right = _COPYRIGHT.fullmatch(line)
+    words = right["name"].strip() if right else line.strip(" .()-–—")
+    words = re.sub(rf"^{any_of(load_language(draft.lang).dates.by)}\s+", "", words, flags=re.IGNORECASE)
+    known, domain = find_by_name(words), _DOMAIN.fullmatch(words)
+    if right and known in load_press().agencies:
+        return None  # a picture's
+    return known or (words if domain and (below or right) else None)
+
+
+def _author(draft: Draft) -> str | None:
+    """Read the author: of the metadata, else behind « par » in a line that dates the article or stands beside it."""
+    written = " ".join((draft.metadata.author or "").split())
+    if written and "/" not in written and not find_by_name(written):
+        return written
+    language, margins = load_language(draft.lang), read_margins(draft)
+    imprints = (removal.text for removal in draft.removals if removal.rule == RULE and removal.kept_as)
+    read = (read_imprint(each.strip(), language) for each in imprints)
+    found = next((imprint.author for imprint in read if imprint and imprint.author), None)
+    by = any_of(language.dates.by)
+    for line in (*margins.above, *margins.below):
+        match = re.fullmatch(
+            rf"{by}\s+(?P<name>(?-i:[A-Z])[\w'.-]+(?:\s+(?-i:[A-Z])[\w'.-]*){{1,3}})", flatten(line.text), re.IGNORECASE
+        )
+        if match and not found:
+            found = line.text[match.start("name") : match.end("name")]
+    return None if found and find_by_name(found) else found
