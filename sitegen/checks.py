@@ -110,7 +110,7 @@ def check_texts(subject: Subject) -> Iterator[Issue]:
     T003: there is a summary, for lists and feeds.
     """
     for briefing in subject.briefings:
-        if not briefing.body:
+        if not briefing.has_body:
             yield _issue(briefing, "title", "T001", "there is no text below the front matter")
         if briefing.title.isupper() and len(briefing.title) > len("OTAN–RUSSIE"):
             yield _issue(briefing, "title", "T002", "the title is all capitals", "write it as a sentence")

@@ -16,28 +16,35 @@ from rich.console import Console
 from rich.status import Status
 
 from sitegen import __version__
+from sitegen.cache import CACHE, open_cache
 from sitegen.commands.build import BuildReport, build_site
 from sitegen.commands.check import check_archive
 from sitegen.commands.new import make_archive
 from sitegen.commands.normalize import NormalizeReport, normalize_seeds
 from sitegen.commands.serve import HOST, News, open_server, rebuild_on_change
 from sitegen.errors import SitegenError
-from sitegen.files import read_archive
+from sitegen.files import has_seeds, read_archive
+from sitegen.inventory import take_inventory
 from sitegen.model import Issue
 from sitegen.normalize import Fate
+from sitegen.recipes import Tell
 
 FAULTS, WRONG_CALL = 1, 2
 
 OUTPUT = "public"
 
 # Below the archive too; it may be deleted at any time.
-CACHE = ".cache"
 PORT = 8000
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FORMATS = ("text", "json", "github")
 
 # Every fault is in `sitegen check`; after a build the first ones say enough.
 ISSUES_AFTER_BUILD = 10
+
+
+def _silent(*_: object) -> None:
+    """Say nothing."""
+
 
 out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
 error = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
@@ -120,14 +127,17 @@ def normalize(root: Path, seeds: tuple[str, ...], dry_run: bool, as_json: bool) 
 @main.command()
 @click.option("--output", type=FOLDER, help=f"Where the site goes; by default {OUTPUT}/ in the archive.")
 @click.option("--no-search", is_flag=True, help="Leave the search index out.")
+@click.option("--no-cache", is_flag=True, help="Make every file again.")
+@click.option("--why", is_flag=True, help="Say of each file that is made again what it was made of that changed.")
 @click.pass_obj
-def build(root: Path, output: Path | None, no_search: bool) -> None:
+def build(root: Path, output: Path | None, no_search: bool, no_cache: bool, why: bool) -> None:
     """Normalize new seeds, render every page, index the texts, and publish the site.
 
     Ends with status 1 where a file at fault was left out.
     """
     folder = output or root / OUTPUT
-    report = build_and_tell(root, folder, with_search=not no_search)
+    cache = None if no_cache else root / CACHE
+    report = build_and_tell(root, folder, with_search=not no_search, cache=cache, why=tell_why if why else _silent)
     out.print(f"the site is in {folder}/")
     sys.exit(FAULTS if report.errors else 0)
 
@@ -150,7 +160,7 @@ def check(root: Path, strict: bool, form: str) -> None:
 def serve(root: Path, port: int) -> None:
     """Build, serve on this machine, and build and reload again after every change."""
     folder, news = root / OUTPUT, News()
-    build_and_tell(root, folder)
+    build_and_tell(root, folder, cache=root / CACHE)
     server = open_server(folder.absolute(), port, news)
     url = f"http://{HOST}:{server.server_port}/"
     out.print(f"serving {url} (end with Ctrl-C)")
@@ -166,28 +176,41 @@ def serve(root: Path, port: int) -> None:
 def rebuild(root: Path, folder: Path) -> None:
     """Build again; whatever goes wrong is said, and the site stays as it was."""
     try:
-        build_and_tell(root, folder)
+        build_and_tell(root, folder, cache=root / CACHE)
     except SitegenError as problem:
         error.print(f"not built: {problem}" + (f" ({problem.hint})" if problem.hint else ""))
     except Exception:  # noqa: BLE001  # a server that ends because a file was half saved helps nobody
         error.print_exception()
 
 
-def build_and_tell(root: Path, folder: Path, *, with_search: bool = True) -> BuildReport:
-    """Normalize what is new, build, and say what came of it."""
-    with status("normalizing") as shown:
-        archive = read_archive(root)
-        normalized = normalize_seeds(archive, dry_run=False, only_new=True)
-        if normalized.count("written"):
-            archive = read_archive(root)
+def build_and_tell(
+    root: Path, folder: Path, *, with_search: bool = True, cache: Path | None = None, why: Tell = _silent
+) -> BuildReport:
+    """Normalize what is new, build, and say what came of it; ``cache`` is the folder of the cache."""
+    with status("normalizing") as shown, open_cache(cache) as known:
+        inventory = take_inventory(root, known.read("inventory"))
+        archive = read_archive(root, inventory, known.read("readings"))
+        normalized = NormalizeReport(outcomes=())
+        if has_seeds(inventory):
+            normalized = normalize_seeds(archive, dry_run=False, only_new=True)
+            if normalized.count("written"):
+                archive = read_archive(root, take_inventory(root, inventory), archive.readings)
         report = build_site(
-            archive, folder, today(), with_search=with_search, cache=root / CACHE, progress=shown.update
+            archive, folder, today(), with_search=with_search, cache=known, why=why, progress=shown.update
         )
+        known.write(inventory=archive.inventory, readings=archive.readings)
+    for words in known.told:
+        error.print(words)
     tell_outcomes(normalized)
     for line in build_lines(report):
         out.print(line)
     tell_issues(report.issues)
     return report
+
+
+def tell_why(path: str, reasons: Sequence[str]) -> None:
+    """Say why a file was made again."""
+    out.print(f"made: /{path} ({', '.join(reasons)})")
 
 
 def tell_outcomes(report: NormalizeReport) -> None:

@@ -1,21 +1,25 @@
 """The door to an archive on the disk: its files are read here, and written here one by one."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sitegen.authority import Authority, build_authority, parse_record
 from sitegen.config import PATH, SiteConfig, read_config
 from sitegen.errors import ConfigError, SitegenError, ThemeError
 from sitegen.frontmatter import parse_briefing, parse_note
 from sitegen.gazetteer import load_gazetteer
+from sitegen.inventory import Inventory, take_inventory
 from sitegen.model import Briefing, Issue, Note, RawArticle
+from sitegen.shelf import Shelf, shelve
 from sitegen.theme import SETTINGS, Layer, read_settings
 from sitegen.yamltext import Report
 
 T = TypeVar("T")
+
+BRIEFINGS, ENDING = "content/briefings", ".md"
 
 _LEFT_BEHIND = (".gitkeep", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini")
 
@@ -26,12 +30,52 @@ _BROUGHT = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
 _SCRIPTS = _PACKAGE / "scripts"
 
 
+class Documents(Mapping[str, bytes]):
+    """The files of some paths, each read when it is asked for."""
+
+    def __init__(self, root: Path, paths: Iterable[str]) -> None:
+        self._root, self._paths = root, dict.fromkeys(paths)
+
+    def __getitem__(self, path: str) -> bytes:
+        if path not in self._paths:
+            raise KeyError(path)
+        return (self._root / path).read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of a document: its value, if it has one, and its faults, good as long as its bytes have the digest."""
+
+    digest: str
+    value: Any
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What came of every document of an archive, by path; briefings refer to the ``shelf`` for their texts.
+
+    A document that names no language has that of the site.
+    """
+
+    language: str
+    shelf: Shelf
+    documents: dict[str, Reading]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
     """All that stands under ``content/``, read and checked.
 
     ``documents`` maps a briefing's path to the bytes of its file, also where no briefing could be made of it.
-    ``issues`` holds every fault found on the way, in the order of the files.
+    ``issues`` holds every fault found on the way, in the order of the files. ``readings`` are what to hand over when
+    the archive is read again.
     """
 
     root: Path
@@ -42,17 +86,19 @@ class Archive:
     notes: tuple[Note, ...]
     documents: Mapping[str, bytes]
     issues: tuple[Issue, ...]
+    inventory: Inventory
+    readings: Readings
 
 
 # How a kind of document is read: its folder, its text and its file name without the ending, to a value and its faults.
 Parse = Callable[[str, str, str], tuple[T | None, Report]]
 
 
-def read_archive(root: Path) -> Archive:
+def read_archive(root: Path, inventory: Inventory | None = None, last: Readings | None = None) -> Archive:
     """Read an archive.
 
-    A file at fault is left out and its issues are listed. Raises `ConfigError` where ``content/site.yaml`` is
-    missing or at fault.
+    ``last`` are the readings of an earlier time, which spare the reading of what has not changed since. A file at
+    fault is left out and its issues are listed. Raises `ConfigError` where ``content/site.yaml`` is missing or wrong.
     """
     if not (root / PATH).is_file():
         raise ConfigError(
@@ -66,41 +112,56 @@ def read_archive(root: Path) -> Archive:
         raise ConfigError(str(report.issues[0]))
     config = read_config(source)
     language = config.language
-    own_actors, own_topics = (
-        [record for _, record in _read(root, folder, issues, parse_record).values() if record]
-        for folder in ("actors", "topics")
-    )
-    actors, topics = build_authority(own_actors, load_gazetteer()), build_authority(own_topics)
-    briefings = _read(root, "briefings", issues, lambda text, year, slug: parse_briefing(text, year, slug, language))
-    notes = _read(root, "pages", issues, lambda text, _, slug: parse_note(text, slug, language))
+    inventory = inventory or take_inventory(root)
+    if not last or last.language != language:
+        last = Readings(language, Shelf(), {})
+    last.shelf.root = root
+    readings = Readings(language, last.shelf, {})
+
+    def read(folder: str, parse: Parse[T]) -> list[T]:
+        paths = list(_documents(root, inventory, folder, issues))
+        for path in paths:
+            digest = inventory.files[path].digest
+            reading = last.documents.get(path)
+            if not reading or reading.digest != digest:
+                reading = _read(root, path, digest, parse, readings.shelf)
+            readings.documents[path] = reading
+            issues.extend(reading.issues)
+        values = (readings.documents[path].value for path in paths)
+        return [value for value in values if value is not None]
+
+    actors = build_authority(read("actors", parse_record), load_gazetteer())
+    topics = build_authority(read("topics", parse_record))
+    briefings = read("briefings", lambda text, year, slug: parse_briefing(text, year, slug, language))
+    notes = read("pages", lambda text, _, slug: parse_note(text, slug, language))
     return Archive(
         root=root,
         config=config,
         actors=actors,
         topics=topics,
-        briefings=tuple(briefing for _, briefing in briefings.values() if briefing),
-        notes=tuple(note for _, note in notes.values() if note),
-        documents={name: body for name, (body, _) in briefings.items()},
+        briefings=tuple(briefings),
+        notes=tuple(notes),
+        documents=Documents(root, (path for path in readings.documents if path.startswith(f"{BRIEFINGS}/"))),
         issues=(*issues, *actors.issues, *topics.issues),
+        inventory=inventory,
+        readings=readings,
     )
 
 
-def _read(root: Path, folder: str, issues: list[Issue], parse: Parse[T]) -> dict[str, tuple[bytes, T | None]]:
-    """Read the documents of a folder below ``content/``; map each path to its bytes and its value, if it has one."""
-    found: dict[str, tuple[bytes, T | None]] = {}
-    for path in _documents(root, folder, issues):
-        name = path.relative_to(root).as_posix()
-        try:
-            body = path.read_bytes()
-        except FileNotFoundError:  # an editor that saves puts a new file in the place of the old one
-            continue
-        report = Report(name)
-        text, value = _decode(body, report), None
-        if not report.issues:
-            value, report = parse(text, path.parent.name, path.stem)
-        issues.extend(report.issues)
-        found[name] = (body, value)
-    return found
+def _read(root: Path, path: str, digest: str, parse: Parse[T], shelf: Shelf) -> Reading:
+    """Read a document and let its text go again, if it is a briefing's."""
+    try:
+        body = (root / path).read_bytes()
+    except FileNotFoundError:  # an editor that saves puts a new file in the place of the old one
+        return Reading("", None, ())
+    report = Report(path)
+    text = _decode(body, report)
+    if report.issues:
+        return Reading(digest, None, tuple(report.issues))
+    folder, name = path.split("/")[-2:]
+    value, report = parse(text, folder, name.removesuffix(ENDING))
+    kept = shelve(value, shelf, digest) if isinstance(value, Briefing) else value
+    return Reading(digest, kept, tuple(report.issues))
 
 
 def _decode(body: bytes, report: Report) -> str:
@@ -112,22 +173,25 @@ def _decode(body: bytes, report: Report) -> str:
         return ""
 
 
-def _documents(root: Path, folder: str, issues: list[Issue]) -> Iterator[Path]:
+def _documents(root: Path, inventory: Inventory, folder: str, issues: list[Issue]) -> Iterator[str]:
     """List the Markdown files of a folder in order; report a link, and what lies elsewhere than it should."""
-    base = root / "content" / folder
-    shape = "*/*.md" if folder == "briefings" else "*.md"
-    place = f"content/{folder}/" + ("<year>/<slug>.md" if folder == "briefings" else "<name>.md")
-    expected = set(base.glob(shape))
-    for path in sorted(base.rglob("*")):
-        name = path.relative_to(root).as_posix()
-        if path.is_symlink():
+    base = f"content/{folder}"
+    place = f"{base}/" + ("<year>/<slug>.md" if folder == "briefings" else "<name>.md")
+    depth = place.count("/")
+    for path in (*([base] if base in inventory.files else []), *inventory.below(base)):
+        if not inventory.files[path].digest and (root / path).is_symlink():
             message, hint = "links are not followed", "put the file itself here"
-            issues.append(Issue(path=name, line=0, rule="F021", message=message, hint=hint))
-        elif path in expected:
+            issues.append(Issue(path=path, line=0, rule="F021", message=message, hint=hint))
+        elif path.endswith(ENDING) and path.count("/") == depth:
             yield path
-        elif path.is_file() and path.name not in _LEFT_BEHIND:
+        elif path.rpartition("/")[2] not in _LEFT_BEHIND:
             message, hint = "the file is not where, or what, it should be", f"documents of this folder are {place}"
-            issues.append(Issue(path=name, line=0, rule="F022", message=message, hint=hint))
+            issues.append(Issue(path=path, line=0, rule="F022", message=message, hint=hint))
+
+
+def has_seeds(inventory: Inventory) -> bool:
+    """Tell whether there is anything in ``seeds/`` to look at."""
+    return any(path.rpartition("/")[2] not in _LEFT_BEHIND for path in inventory.below("seeds"))
 
 
 def read_seeds(root: Path, names: Sequence[str] = ()) -> Iterator[RawArticle]:

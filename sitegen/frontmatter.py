@@ -99,19 +99,29 @@ def read_document(document: str, path: str, keys: Iterable[Key]) -> tuple[Docume
     slug = as_slug(PurePosixPath(path).stem)
     if slug is None:
         report.add("F011", "the file name cannot stand in an address", 0, "use a-z, 0-9 and hyphens")
-    document = document.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    match = _FENCE.match(document)
-    if not match:
+    front, body, lines_before = split_document(document)
+    if front is None:
         report.add("F010", "there is no front matter", 1, "begin the file with a line '---', keys, and a line '---'")
         return None, report
-    body = document[match.end() :]
-    report_forbidden(body, 1 + document.count("\n", 0, match.end()), report)
-    table = parse_table(match["front"] or "", report, first_line=2)
+    report_forbidden(body, 1 + lines_before, report)
+    table = parse_table(front, report, first_line=2)
     values = read_keys(table, keys, report) if table else {}
     if report.issues or slug is None or table is None:
         return None, report
     lines = tuple((name, key.line) for name, key in table.keys.items())
     return Document(slug, values, body.strip("\n"), lines), report
+
+
+def split_document(document: str) -> tuple[str | None, str, int]:
+    """Part a file into its front matter, its text, and the number of lines before the text.
+
+    There is no front matter, ``None``, where the fences are missing.
+    """
+    document = document.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    match = _FENCE.match(document)
+    if not match:
+        return None, document, 0
+    return match["front"] or "", document[match.end() :], document.count("\n", 0, match.end())
 
 
 def parse_briefing(text: str, folder: str, stem: str, language: str) -> tuple[Briefing | None, Report]:

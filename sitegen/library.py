@@ -87,6 +87,10 @@ class Library:
         """List the topics of a briefing in the order of its file."""
         return tuple(self.topics[term] for term in self.ids_of(briefing, "topics"))
 
+    def briefing(self, path: str) -> Briefing:
+        """Give the briefing whose file lies at a path."""
+        return self.briefings[self._standing[path]]
+
     def neighbours(self, briefing: Briefing) -> tuple[Briefing | None, Briefing | None]:
         """Find the briefing before it in time and the one after it."""
         at = self._standing[briefing.path]

@@ -5,7 +5,9 @@
 
 import calendar
 import datetime as dt
+import hashlib
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NewType
 
@@ -159,6 +161,16 @@ class Briefing:
         """Where the file lies, relative to the archive."""
         return briefing_path(self.folder, self.slug)
 
+    @property
+    def has_body(self) -> bool:
+        """Whether there is a text at all; to ask for the body may read it from the disk."""
+        return bool(self.body)
+
+    @property
+    def digest(self) -> str:
+        """A digest of all it says."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:32]
+
     def line_of(self, key: str) -> int:
         """Say on which line a key stands; 1 where the file does not have it."""
         return dict(self.lines).get(key, 1)
@@ -228,3 +240,20 @@ class Kept:
 
     path: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A file of the site before it is made: its path, the digest of each thing it is made of, and how it is made.
+
+    Where all that it is made of is as it was, so are its bytes, and it need not be made.
+    """
+
+    path: str
+    made_of: Mapping[str, str]
+    make: Callable[[], bytes]
+
+
+def planned(output: Output) -> Planned:
+    """Take a file that costs next to nothing to make as one that is planned: it is made of its own bytes."""
+    return Planned(output.path, {"content": hashlib.sha256(output.body).hexdigest()[:32]}, lambda: output.body)

@@ -1,33 +1,36 @@
 """Turn pages into files with the theme's templates."""
 
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from sitegen.errors import ThemeError
-from sitegen.model import Output
 from sitegen.pages.page import Page
-from sitegen.permalinks import output_path
 from sitegen.theme import Theme, make_environment
 
 
-def render(pages: Iterable[Page], theme: Theme, language: str, assets: Mapping[str, str]) -> Iterator[Output]:
-    """Render pages one by one.
+class Renderer:
+    """Render pages with a theme, in one language; ``assets`` maps a file of the theme to its address in the site."""
 
-    Raises `ThemeError`, naming template and line, where the theme lacks a template or one of them fails.
-    """
-    environment = make_environment(theme, language, assets)
-    for page in pages:
+    def __init__(self, theme: Theme, language: str, assets: Mapping[str, str]) -> None:
+        self._theme, self._environment = theme, make_environment(theme, language, assets)
+
+    def render(self, page: Page) -> bytes:
+        """Render a page.
+
+        Raises `ThemeError`, naming template and line, where the theme lacks a template or one of them fails.
+        """
         try:
-            html = environment.get_template(f"{page.kind}.html").render(page=page, view=page.view)
+            html = self._environment.get_template(f"{page.kind}.html").render(page=page, view=page.view)
         except ThemeError:
             raise
         except TemplateNotFound as error:
-            raise ThemeError(f"theme '{theme.name}' has no template {error.name}", "see themes/README.md") from error
+            message = f"theme '{self._theme.name}' has no template {error.name}"
+            raise ThemeError(message, "see themes/README.md") from error
         except Exception as error:  # a template is a program of somebody else's and may fail in any way
-            raise ThemeError(f"{_place(error, theme)}: {error}", f"while rendering {page.permalink}") from error
-        yield Output(output_path(page.permalink), html.encode())
+            raise ThemeError(f"{_place(error, self._theme)}: {error}", f"while rendering {page.permalink}") from error
+        return html.encode()
 
 
 def _place(error: Exception, theme: Theme) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import functools
 import io
 import json
 from pathlib import Path
@@ -103,7 +104,8 @@ def test_a_json_feed_holds_all_of_a_list_and_its_older_files_stay_as_they_are() 
             SiteConfig(title="Archive", url="https://archive.example/"), archive, FRENCH, (), searchable=False
         )
         site = next(channels(edition))
-        return {output.path: output.body for output in jsonfeed.write(site, jsonfeed.write_items(edition))}
+        write_item = functools.partial(jsonfeed.write_item, edition)
+        return {file.path: file.make() for file in jsonfeed.plan(site, edition, write_item)}
 
     before, after = files(2 * jsonfeed.ITEMS + 50), files(2 * jsonfeed.ITEMS + 51)
     assert list(after) == ["feed.json", "feed-1.json"]

@@ -2,23 +2,29 @@
 
 import datetime as dt
 import itertools
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sitegen.assets import make_assets
+from sitegen.cache import RECIPES, Cache
 from sitegen.commands.check import issues_of
 from sitegen.config import PATH
+from sitegen.digests import Digester, digest
 from sitegen.errors import ConfigError
 from sitegen.feeds import make_feeds
 from sitegen.files import Archive, read_layers
 from sitegen.language import available_languages, load_language
 from sitegen.library import HeldReason, collect
-from sitegen.model import Briefing, Issue, Kept, Output
+from sitegen.model import Briefing, Issue, Kept, Output, Planned, planned
 from sitegen.pages import plan
-from sitegen.pages.page import Edition, Page, make_edition
+from sitegen.pages.page import Card, Edition, Frame, Page, Sketch, make_edition
+from sitegen.permalinks import output_path
 from sitegen.publish import Published, Site, open_site
-from sitegen.render import render
+from sitegen.recipes import Recipe, Tell, prepare
+from sitegen.render import Renderer
 from sitegen.search import Means, index_library
 from sitegen.theme import Theme, read_theme
 
@@ -48,11 +54,13 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
     as_of: dt.date,
     *,
     with_search: bool = True,
-    cache: Path | None = None,
+    cache: Cache | None = None,
+    why: Tell = lambda *_: None,
     progress: Progress = lambda _: None,
 ) -> BuildReport:
-    """Build the site of an archive into ``output``; ``cache`` is the folder where builds leave each other their work.
+    """Build the site of an archive into ``output``.
 
+    What the ``cache`` knows and stands in the output as it was left is not made again; ``why`` is told of what is made.
     A file at fault is left out and named in the report; the rest is published. Raises `SitegenError` where
     nothing can be built: no configuration, no theme, a template that fails. The previous site then stands.
     """
@@ -61,12 +69,16 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
     theme.require(archive.config.language)
     edition = edition_of(archive, as_of, with_search=with_search)
     pages = list(plan(edition))
+    shelf = f"{RECIPES}{os.path.relpath(output, archive.root)}"
+    recipes: dict[str, Recipe] = {}
     with open_site(output) as site:
-        files = site.publish(
-            itertools.chain(
-                _outputs(edition, pages, theme, progress), _index(edition, cache, site, progress) if with_search else ()
-            )
-        )
+        known = (cache and cache.read(shelf)) or {}
+        progress("rendering")
+        made = prepare(_planned(edition, pages, theme), known, site.standing, recipes, why)
+        index = _index(edition, cache, site, progress) if with_search else ()
+        files = site.publish(itertools.chain(made, index))
+        if cache and recipes != known:
+            cache.write(**{shelf: recipes})
     return BuildReport(
         briefings=len(edition.library.briefings),
         pages=len(pages),
@@ -76,18 +88,27 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
     )
 
 
-def _outputs(edition: Edition, pages: Sequence[Page], theme: Theme, progress: Progress) -> Iterator[Output]:
-    """Make every file of the site but the index, one after the other, so that they need not all be held at once."""
-    progress("rendering")
+def _planned(edition: Edition, pages: Sequence[Page | Sketch], theme: Theme) -> Iterator[Planned]:
+    """Plan every file of the site but the index, each with what it is made of."""
     assets, addresses = make_assets(theme)
-    yield from assets
-    yield from render(pages, theme, edition.config.language, addresses)
+    renderer = Renderer(theme, edition.config.language, addresses)
+    look = digest(theme.files, edition.config.language)
+    # A card stands in ten lists, the frame on every page.
+    digester = Digester(Card, Frame)
+    yield from map(planned, assets)
+    for page in pages:
+        made_of = page.made_of if isinstance(page, Sketch) else {"view": digester.digest(page)}
+        yield Planned(output_path(page.permalink), {"theme": look, **made_of}, partial(_render, renderer, page))
     yield from make_feeds(edition, pages)
 
 
-def _index(edition: Edition, cache: Path | None, site: Site, progress: Progress) -> Iterator[Output | Kept]:
+def _render(renderer: Renderer, page: Page | Sketch) -> bytes:
+    return renderer.render(page.make() if isinstance(page, Sketch) else page)
+
+
+def _index(edition: Edition, cache: Cache | None, site: Site, progress: Progress) -> Iterator[Output | Kept]:
     progress("indexing")
-    means = Means(cache / "search" if cache else None, site.standing)
+    means = Means(cache.folder / "search" if cache and cache.folder else None, site.standing)
     yield from index_library(edition.library, edition.config, means)
 
 

@@ -1,20 +1,30 @@
 """Files for machines beside the pages: feeds, exports, the sitemap, redirects. One module a format."""
 
+import functools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from sitegen.digests import digest
 from sitegen.feeds import atom, datapackage, graph, jsonfeed, redirects, robots, sitemap, terms, twins
 from sitegen.feeds.channel import channels
-from sitegen.model import Output
-from sitegen.pages.page import Edition, Page
+from sitegen.model import Output, Planned, planned
+from sitegen.pages.page import Edition, Page, Sketch
+from sitegen.permalinks import output_path
 
 
-def make_feeds(edition: Edition, pages: Sequence[Page]) -> Iterator[Output]:
+def make_feeds(edition: Edition, pages: Sequence[Page | Sketch]) -> Iterator[Planned]:
     """Make every such file of an edition; ``pages`` are all its pages."""
-    items = jsonfeed.write_items(edition)
+    write_item = functools.cache(functools.partial(jsonfeed.write_item, edition))
     for channel in channels(edition):
-        yield atom.write(channel)
-        yield from jsonfeed.write(channel, items)
-    yield from twins.write(edition)
+        made_of = {"feed": digest(replace(channel, briefings=()))}
+        yield Planned(output_path(channel.file("feed.xml")), made_of, functools.partial(atom.write, channel))
+        yield from jsonfeed.plan(channel, edition, write_item)
+    yield from twins.plan(edition)
+    yield from map(planned, _write_whole(edition, pages))
+
+
+def _write_whole(edition: Edition, pages: Sequence[Page | Sketch]) -> Iterator[Output]:
+    """Write what there is one of, and what changes with every briefing: to plan it would cost as much."""
     yield from terms.write(edition)
     yield graph.write(edition)
     yield datapackage.write(edition)

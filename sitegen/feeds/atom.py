@@ -5,14 +5,12 @@ import datetime as dt
 from feedgen.feed import FeedGenerator
 
 from sitegen.feeds.channel import Channel
-from sitegen.model import Output
-from sitegen.permalinks import output_path
 
 # An Atom feed must say when it changed. One without an entry never has: the first moment of Unix time.
 NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-def write(channel: Channel) -> Output:
+def write(channel: Channel) -> bytes:
     """Write a channel as Atom; its time of change is that of its newest entry, so no clock is read."""
     feed = FeedGenerator()
     feed.id(channel.url)
@@ -33,4 +31,4 @@ def write(channel: Channel) -> Output:
         item.updated(entry.day)
         item.summary(entry.summary)
         item.category([{"term": topic} for topic in entry.topics])
-    return Output(output_path(channel.file("feed.xml")), feed.atom_str(pretty=True))
+    return bytes(feed.atom_str(pretty=True))

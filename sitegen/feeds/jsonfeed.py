@@ -3,13 +3,15 @@
 Each item says under ``_briefing`` what an export's row says and the format has no word for.
 """
 
+import functools
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from sitegen.digests import digest
 from sitegen.feeds.channel import Channel
 from sitegen.feeds.table import row_of
-from sitegen.model import Output
+from sitegen.model import Planned
 from sitegen.pages.lists import paginate
 from sitegen.pages.page import Edition
 from sitegen.permalinks import output_path
@@ -19,14 +21,6 @@ ITEMS = 100
 
 # What the format has words of its own for.
 _SAID = ("url", "title", "lang", "summary", "source_url")
-
-
-def write_items(edition: Edition) -> Mapping[str, str]:
-    """Write each briefing as an item, on one line; map its path to it."""
-    return {
-        briefing.path: json.dumps(_item(row_of(edition, briefing)), ensure_ascii=False)
-        for briefing in edition.library.briefings
-    }
 
 
 def _item(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -49,8 +43,8 @@ def _stated(values: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def write(channel: Channel, items: Mapping[str, str]) -> Iterator[Output]:
-    """Write a channel as JSON Feed, the newest items in ``feed.json``; ``items`` are those of all briefings."""
+def plan(channel: Channel, edition: Edition, write_item: Callable[[str], str]) -> Iterator[Planned]:
+    """Plan a channel as JSON Feed, the newest items in ``feed.json``; ``write_item`` gives that of a path."""
     parts = list(paginate(channel.briefings, ITEMS, *channel.parts))
     names = [f"feed-{pager.number}.json" if pager.number else "feed.json" for _, _, pager in parts]
     for at, (name, (_, part, _)) in enumerate(zip(names, parts, strict=True)):
@@ -66,9 +60,19 @@ def write(channel: Channel, items: Mapping[str, str]) -> Iterator[Output]:
                 "authors": [{"name": channel.site, "url": channel.site_url}],
             }
         )
-        lines = ",\n".join(items[briefing.path] for briefing in part)
-        text = f'{json.dumps(head, ensure_ascii=False)[:-1]}, "items": [\n{lines}\n]}}\n'
-        yield Output(output_path(channel.file(name)), text.encode())
+        paths = tuple(briefing.path for briefing in part)
+        made_of = {"feed": digest(head), "list": digest(*map(edition.seals.__getitem__, paths))}
+        yield Planned(output_path(channel.file(name)), made_of, functools.partial(_write, head, paths, write_item))
+
+
+def write_item(edition: Edition, path: str) -> str:
+    """Write a briefing as an item, on one line."""
+    return json.dumps(_item(row_of(edition, edition.library.briefing(path))), ensure_ascii=False)
+
+
+def _write(head: Mapping[str, Any], paths: Sequence[str], write_item: Callable[[str], str]) -> bytes:
+    lines = ",\n".join(map(write_item, paths))
+    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "items": [\n{lines}\n]}}\n'.encode()
 
 
 def _absolute(channel: Channel, name: str) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.library import briefing_link
 from sitegen.model import Output
-from sitegen.pages.page import Edition, Page
+from sitegen.pages.page import Edition, Page, Sketch
 
 
-def write(edition: Edition, pages: Sequence[Page]) -> Iterator[Output]:
+def write(edition: Edition, pages: Sequence[Page | Sketch]) -> Iterator[Output]:
     """Write a permanent redirect for each old address that a briefing names; no file where there is none.
 
     An address at which a page stands is that page's: `check` tells who claims it.

@@ -5,13 +5,15 @@ Throughout this module
     twin      is a file beside that page with every record of the list
 """
 
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen import citations
+from sitegen.digests import digest
 from sitegen.feeds import csv, json
 from sitegen.feeds.table import COLUMNS, row_of
-from sitegen.model import UNDATED, Briefing, Output
+from sitegen.model import UNDATED, Briefing, Planned
 from sitegen.pages.archive import undated_of, years_of
 from sitegen.pages.page import Edition
 from sitegen.permalinks import file_link, output_path
@@ -59,16 +61,28 @@ TWINS = (
 )
 
 
-def write(edition: Edition) -> Iterator[Output]:
-    """Write the twins of every list; a record is written once, and joined to each list that it stands in."""
-    lists = tuple(_lists(edition))
+def plan(edition: Edition) -> Iterator[Planned]:
+    """Plan the twins of every list; a record is written once, and joined to each list that it stands in."""
+    lists = [(parts, briefings, _made_of(edition, briefings)) for parts, briefings in _lists(edition)]
     for twin in TWINS:
-        entries = {briefing.path: twin.write_entry(edition, briefing) for briefing in edition.library.briefings}
-        for parts, briefings in lists:
+        write_entry = functools.cache(functools.partial(_write_entry, edition, twin))
+        for parts, briefings, made_of in lists:
             if twin.everywhere or not parts:
-                text = twin.between.join(entries[briefing.path] for briefing in briefings)
                 path = output_path(file_link(*parts, twin.name))
-                yield Output(path, f"{twin.before}{text}{twin.after}".encode())
+                yield Planned(path, made_of, functools.partial(_write, twin, briefings, write_entry))
+
+
+def _made_of(edition: Edition, briefings: Sequence[Briefing]) -> dict[str, str]:
+    return {"site": digest(edition.config), "list": digest(*(edition.seals[briefing.path] for briefing in briefings))}
+
+
+def _write_entry(edition: Edition, twin: Twin, path: str) -> str:
+    return twin.write_entry(edition, edition.library.briefing(path))
+
+
+def _write(twin: Twin, briefings: Sequence[Briefing], write_entry: Callable[[str], str]) -> bytes:
+    text = twin.between.join(write_entry(briefing.path) for briefing in briefings)
+    return f"{twin.before}{text}{twin.after}".encode()
 
 
 def _lists(edition: Edition) -> Iterator[tuple[tuple[str, ...], Sequence[Briefing]]]:

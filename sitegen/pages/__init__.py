@@ -6,9 +6,9 @@ A new kind of page is one module, one row here, and one template a theme.
 from collections.abc import Callable, Iterator
 
 from sitegen.pages import archive, briefing, crossing, home, indexes, not_found, note, search, term
-from sitegen.pages.page import Edition, Page
+from sitegen.pages.page import Edition, Page, Sketch
 
-Planner = Callable[[Edition], Iterator[Page]]
+Planner = Callable[[Edition], Iterator[Page | Sketch]]
 
 PLANNERS: tuple[Planner, ...] = (
     home.plan,
@@ -26,7 +26,7 @@ PLANNERS: tuple[Planner, ...] = (
 KINDS = ("home", "briefing", "term", "crossing", "actors", "topics", "archive", "period", "search", "note", "not_found")
 
 
-def plan(edition: Edition) -> Iterator[Page]:
+def plan(edition: Edition) -> Iterator[Page | Sketch]:
     """Plan all pages of an edition, kind by kind, always in the same order."""
     for planner in PLANNERS:
         yield from planner(edition)

@@ -1,14 +1,16 @@
 """The page of one briefing: its text, its terms, where it comes from, what stands beside it."""
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from sitegen.citations import FORMATS
+from sitegen.digests import digest
 from sitegen.evidence import Evidence, read_evidence
 from sitegen.library import Relative, briefing_link, sorting_date
 from sitegen.model import Briefing, TermId
-from sitegen.pages.page import Card, DateView, Edition, Link, Page, term_link
+from sitegen.pages.page import Card, DateView, Edition, Link, Page, Sketch, term_link
 from sitegen.permalinks import permalink
 
 
@@ -74,21 +76,37 @@ class BriefingView:
     citations: tuple[CitationView, ...]
 
 
-def plan(edition: Edition) -> Iterator[Page]:
-    """Plan a page for each briefing."""
-    for briefing in edition.library.briefings:
-        yield edition.page(
-            "briefing",
-            briefing_link(briefing),
-            _view(edition, briefing),
-            section="archive",
-            subject=briefing.title,
-            description=briefing.summary or "",
-            json_ld=_describe(edition, briefing),
+def plan(edition: Edition) -> Iterator[Sketch]:
+    """Plan a page for each briefing, and say what its view is made of: whatever a view reads must stand here."""
+    library, seals, site = edition.library, edition.seals, digest(edition.config, edition.frame)
+    for briefing in library.briefings:
+        relatives, link = library.related(briefing), briefing_link(briefing)
+        yield Sketch(
+            permalink=link,
+            canonical=edition.config.absolute(link),
+            made_of={
+                "site": site,
+                "briefing": seals[briefing.path],
+                "neighbours": digest(*(other and seals[other.path] for other in library.neighbours(briefing))),
+                "related": digest(*((seals[it.briefing.path], it.actors, it.topics) for it in relatives)),
+            },
+            make=functools.partial(_make, edition, briefing, relatives),
         )
 
 
-def _view(edition: Edition, briefing: Briefing) -> BriefingView:
+def _make(edition: Edition, briefing: Briefing, relatives: Iterable[Relative]) -> Page:
+    return edition.page(
+        "briefing",
+        briefing_link(briefing),
+        _view(edition, briefing, relatives),
+        section="archive",
+        subject=briefing.title,
+        description=briefing.summary or "",
+        json_ld=_describe(edition, briefing),
+    )
+
+
+def _view(edition: Edition, briefing: Briefing, relatives: Iterable[Relative]) -> BriefingView:
     library, roles = edition.library, _roles(edition, briefing)
     older, newer = library.neighbours(briefing)
     return BriefingView(
@@ -115,7 +133,7 @@ def _view(edition: Edition, briefing: Briefing) -> BriefingView:
         topics=tuple(term_link(term, "topics") for term in library.topics_of(briefing)),
         older=edition.card(older) if older else None,
         newer=edition.card(newer) if newer else None,
-        related=tuple(_related(edition, relative) for relative in library.related(briefing)),
+        related=tuple(_related(edition, relative) for relative in relatives),
         citations=tuple(_citations(edition, briefing)),
     )
 

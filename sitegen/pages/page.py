@@ -3,15 +3,16 @@
 A view holds all that its template may read; lists of briefings in it are cut into pages.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sitegen.citations import Citation, cite
 from sitegen.config import SiteConfig
 from sitegen.crossings import Pair, cross
+from sitegen.digests import digest
 from sitegen.language import Language
-from sitegen.library import Library, Term, briefing_link, sorting_date
+from sitegen.library import VOCABULARIES, Library, Term, briefing_link, sorting_date
 from sitegen.model import Briefing, EdtfDate, Note, Permalink
 from sitegen.permalinks import HOME, permalink
 
@@ -95,11 +96,27 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """A page that is planned and not made: where it will stand, the digest of all its view is made of, how to make it.
+
+    For a kind with a page for each briefing: to make 10,000 views only to find that one of them changed takes seconds.
+    """
+
+    permalink: Permalink
+    canonical: str
+    made_of: Mapping[str, str]
+    make: Callable[[], Page]
+    indexable: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """What is being published: the library, the archive's choices, the language of the interface.
 
-    ``cards`` maps a briefing's path to its card, made once since a briefing stands in many lists. ``crossings``
-    maps each pair of terms that has a page to its briefings. ``searchable`` tells whether there is a search index.
+    ``cards`` maps a briefing's path to its card, made once since a briefing stands in many lists; ``seals`` maps it to
+    a digest of all that is known of the briefing and its terms, so of all that a card, a row or a citation says of it.
+    ``crossings`` maps each pair of terms that has a page to its briefings. ``searchable`` tells whether there is a
+    search index.
     """
 
     config: SiteConfig
@@ -109,6 +126,7 @@ class Edition:
     frame: Frame
     cards: Mapping[str, Card]
     crossings: Mapping[Pair, tuple[Briefing, ...]]
+    seals: Mapping[str, str]
     searchable: bool
 
     def page(self, kind: str, link: Permalink, view: Any, **rest: Any) -> Page:
@@ -148,7 +166,27 @@ def make_edition(
         searchable=searchable,
         crossings=cross(library, config.crossings),
         cards={briefing.path: _card(briefing, library, language) for briefing in library.briefings},
+        seals=_seals(library),
     )
+
+
+def _seals(library: Library) -> dict[str, str]:
+    terms = {
+        (vocabulary, name): digest(term.record, term.known)
+        for vocabulary in VOCABULARIES
+        for name, term in library.terms(vocabulary).items()
+    }
+    return {
+        briefing.path: digest(
+            briefing.path,
+            briefing.digest,
+            tuple(
+                terms[vocabulary, name] for vocabulary in VOCABULARIES for name in library.ids_of(briefing, vocabulary)
+            ),
+            tuple(term.record.id for name, _ in briefing.roles if (term := library.find("actors", name))),
+        )
+        for briefing in library.briefings
+    }
 
 
 def _card(briefing: Briefing, library: Library, language: Language) -> Card:

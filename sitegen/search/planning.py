@@ -54,7 +54,7 @@ def plan_index(library: Library, config: SiteConfig) -> tuple[PlannedTier, ...]:
         digest = hashlib.blake2b(common.encode(), digest_size=16)
         for subject in subjects:
             terms = (library.ids_of(subject.briefing, "actors"), library.ids_of(subject.briefing, "topics"))
-            digest.update(repr((subject, terms)).encode())
+            digest.update(repr((subject.url, subject.briefing.digest, subject.names, terms)).encode())
         planned.append(PlannedTier(f"pagefind/{tier.name}/", digest.hexdigest(), subjects))
     return tuple(planned)
 

@@ -1,0 +1,152 @@
+"""What the last build found out, in one file of ``.cache/``; it may be deleted at any time.
+
+A file that is damaged, or was written by another version of the program, is found, told of, and begun anew: whatever
+is read from it was written by this very program and is whole.
+
+Throughout this module
+    entry   is a value under a name
+    seal    is the digest of an entry's bytes
+"""
+
+import contextlib
+import functools
+import hashlib
+import io
+import pickle
+import sqlite3
+import sys
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+CACHE, FILE = ".cache", "build.sqlite"
+
+# Entries whose names begin so hold the recipes of one output folder.
+RECIPES = "recipes "
+
+# What pages are made by, apart from our own program: another version may write other bytes.
+_ENGINES = ("feedgen", "jinja2", "lxml", "markdown", "markupsafe", "nh3", "pagefind_bin", "python-slugify", "pyyaml")
+
+_SOURCES = (".py", ".yaml", ".json")
+
+# Whose values an entry may hold: a cache is data, and nothing else of Python may come out of it.
+_MODULES = ("sitegen.", "datetime")
+
+# How many output folders are remembered.
+_OUTPUTS = 4
+
+_PRUNE = f"""DELETE FROM entries WHERE name LIKE '{RECIPES}%' AND rowid NOT IN
+    (SELECT rowid FROM entries WHERE name LIKE '{RECIPES}%' ORDER BY rowid DESC LIMIT {_OUTPUTS})"""  # noqa: S608
+
+_TABLE = "CREATE TABLE IF NOT EXISTS entries (name TEXT PRIMARY KEY, seal BLOB NOT NULL, body BLOB NOT NULL)"
+
+
+class _Reader(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if not module.startswith(_MODULES):
+            raise pickle.UnpicklingError(f"{module}.{name} has no place in a cache")
+        return super().find_class(module, name)
+
+
+class Cache:
+    """Entries by name; ``told`` says what was wrong with the file, if anything was.
+
+    Beside the file others may keep what they know in ``folder``; it is ``None`` where nothing is to be remembered.
+    """
+
+    def __init__(self, folder: Path | None, database: sqlite3.Connection, told: list[str]) -> None:
+        self.folder, self._database, self.told = folder, database, told
+
+    def read(self, name: str) -> Any | None:
+        """Read an entry; ``None`` where there is none, or it is not what was written."""
+        try:
+            row = self._database.execute("SELECT seal, body FROM entries WHERE name = ?", (name,)).fetchone()
+            if row is None:
+                return None
+            if row[0] == _seal(row[1]):
+                return _Reader(io.BytesIO(row[1])).load()
+        except (sqlite3.Error, pickle.UnpicklingError, AttributeError, EOFError, ImportError, TypeError, ValueError):
+            pass
+        self.told.append(f"the cache was damaged ('{name}'); what it held is made again")
+        return None
+
+    def write(self, **entries: Any) -> None:
+        """Write entries, all or none; a cache that cannot be written is told of, and the build is none the worse."""
+        bodies = [(name, pickle.dumps(value, 5)) for name, value in entries.items()]
+        try:
+            with self._database:
+                rows = ((name, _seal(body), body) for name, body in bodies)
+                self._database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
+                # Each output folder has recipes of its own; those of folders long gone must not pile up.
+                self._database.execute(_PRUNE)
+        except sqlite3.Error as error:
+            self.told.append(f"the cache cannot be written: {error}")
+
+
+def _seal(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=16).digest()
+
+
+@contextlib.contextmanager
+def open_cache(folder: Path | None) -> Iterator[Cache]:
+    """Open the cache in a folder; ``None`` gives one that is forgotten when it is closed."""
+    told: list[str] = []
+    database = None
+    if folder:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            database = _open(folder / FILE, told)
+        except (OSError, sqlite3.Error) as error:
+            told.append(f"the cache in {folder} cannot be used: {error}")
+    if database is None:
+        database = sqlite3.connect(":memory:")
+        database.execute(_TABLE)
+    with contextlib.closing(database):
+        yield Cache(folder, database, told)
+
+
+def _open(file: Path, told: list[str]) -> sqlite3.Connection:
+    """Open a cache's file; where it is damaged, begin it anew."""
+    try:
+        return _connect(file, told)
+    except sqlite3.OperationalError:  # another build has it, or the disk refuses
+        raise
+    except sqlite3.DatabaseError:
+        told.append("the cache was damaged; it is begun anew")
+        file.unlink()
+        return _connect(file, told)
+
+
+def _connect(file: Path, told: list[str]) -> sqlite3.Connection:
+    """Connect to a cache's file, which then holds entries of this program only."""
+    with contextlib.ExitStack() as undo:
+        database = sqlite3.connect(file, timeout=5)
+        undo.callback(database.close)
+        # A cache that a loss of power cut short is found damaged, and costs one build.
+        database.execute("PRAGMA synchronous = OFF")
+        database.execute(_TABLE)
+        ours = program_digest().encode()
+        row = database.execute("SELECT body FROM entries WHERE name = 'program'").fetchone()
+        if not row or row[0] != ours:
+            if row:
+                told.append("the cache is of another version of the program; it is begun anew")
+            database.execute("DELETE FROM entries")
+            database.execute("INSERT INTO entries VALUES ('program', '', ?)", (ours,))
+            database.commit()
+        undo.pop_all()
+    return database
+
+
+@functools.cache
+def program_digest() -> str:
+    """Digest the program's own files and the versions of what it writes pages with: 8 ms, once a process."""
+    digest = hashlib.blake2b(f"{sys.version_info[:3]}".encode(), digest_size=16)
+    for name in _ENGINES:
+        digest.update(f"{name} {metadata.version(name)}\n".encode())
+    package = Path(__file__).parent
+    for path in sorted(package.rglob("*")):
+        if path.suffix in _SOURCES:
+            body = path.read_bytes()
+            digest.update(f"{path.relative_to(package).as_posix()} {len(body)}\n".encode() + body)
+    return digest.hexdigest()

@@ -1,0 +1,76 @@
+"""What lies in an archive: every file with the digest of its bytes, and only those read that changed.
+
+A file is what its bytes are: a fresh checkout has new times and the same files. The system's times, size and number of
+a file only spare the reading, and only where they are older than the last look: what was written in the same moment
+is read again, as git does with its index.
+"""
+
+import os
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from sitegen.stock import digest_of, walk
+
+# What a build is made of.
+FOLDERS = ("content", "seeds", "themes")
+
+# File systems count time in steps: of 4 ms mostly, of 2 s the coarsest (FAT). In nanoseconds.
+STEP = 2_000_000_000
+
+
+class Seen(NamedTuple):
+    """A file as the system knows it, and the digest of its bytes; a link has none and is not followed."""
+
+    inode: int
+    size: int
+    modified: int
+    changed: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The files of an archive, by path, and when they were looked at; ``read`` counts those read for it."""
+
+    files: Mapping[str, Seen]
+    taken: int
+    read: int = 0
+
+    def below(self, folder: str) -> list[str]:
+        """List the paths below a folder in order, each folder's as one."""
+        prefix = f"{folder}/"
+        return sorted((path for path in self.files if path.startswith(prefix)), key=lambda path: path.split("/"))
+
+
+def take_inventory(root: Path, last: Inventory | None = None, folders: Iterable[str] = FOLDERS) -> Inventory:
+    """Look at every file of an archive; ``last`` is what the last look found, for the same archive or its copy."""
+    taken = time.time_ns()
+    noted: Mapping[str, Seen] = last.files if last else {}
+    settled = last.taken - STEP if last else 0
+    files: dict[str, Seen] = {}
+    read = 0
+    for folder in folders:
+        for path, entry in walk(root, f"{folder}/") if (root / folder).is_dir() else ():
+            if entry.is_dir(follow_symlinks=False):
+                continue
+            status = entry.stat(follow_symlinks=False)
+            facts = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+            seen = noted.get(path)
+            if not seen or seen[:4] != facts or max(seen.modified, seen.changed) >= settled:
+                seen = Seen(*facts, _digest(entry))
+                read += 1
+            files[path] = seen
+    return Inventory(files, taken, read)
+
+
+def _digest(entry: os.DirEntry[str]) -> str:
+    if not entry.is_file(follow_symlinks=False):
+        return ""
+    try:
+        with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123  (a `Path` would double the cost)
+            return digest_of(file.read())
+    except FileNotFoundError:  # an editor that saves puts a new file in the place of the old one
+        return ""

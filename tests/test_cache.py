@@ -1,0 +1,144 @@
+"""What is not made again, and why something is."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sitegen import cache as cache_module
+from sitegen.cache import CACHE, FILE, open_cache
+from sitegen.cli import main
+
+HERE = Path(__file__).parent
+
+BRIEFING = "content/briefings/2024/trawlers-collide.md"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Give a copy of the invented archive, built."""
+    root = tmp_path / "archive"
+    shutil.copytree(HERE / "archive", root)
+    build(root)
+    return root
+
+
+def build(root: Path, *words: str) -> str:
+    """Build an archive without its index; give what was said."""
+    result = CliRunner().invoke(main, ["-C", str(root), "build", "--no-search", "--why", *words])
+    assert result.exit_code in (0, 1), result.output
+    return result.output
+
+
+def made(said: str) -> dict[str, str]:
+    """Map each file that was made to the reason."""
+    lines = (line.removeprefix("made: ") for line in said.splitlines() if line.startswith("made: "))
+    return {path: reason.rstrip(")") for path, _, reason in (line.partition(" (") for line in lines)}
+
+
+def edit(path: Path, change: Callable[[str], str]) -> None:
+    path.write_text(change(path.read_text("utf-8")), "utf-8")
+
+
+def test_nothing_is_made_where_nothing_changed(archive: Path) -> None:
+    said = build(archive)
+    assert made(said) == {}
+    assert "(0 written, 0 removed, " in said
+
+
+def test_a_checkout_with_new_times_is_the_same_archive(archive: Path) -> None:
+    for path in (archive / "content").rglob("*.md"):
+        body = path.read_bytes()
+        path.unlink()
+        path.write_bytes(body)
+    assert made(build(archive)) == {}
+
+
+def test_an_edited_text_makes_its_page_again_and_says_why(archive: Path) -> None:
+    edit(archive / BRIEFING, lambda text: text + "\nOne more paragraph.\n")
+    again = made(build(archive))
+    assert again["/briefings/2024/trawlers-collide/index.html"] == "briefing"
+    assert "/actors/index.html" not in again
+
+
+def test_a_file_that_was_changed_in_the_output_is_made_again(archive: Path) -> None:
+    page = archive / "public" / "archive" / "index.html"
+    body = page.read_bytes()
+    page.write_bytes(b"vandalized")
+    assert made(build(archive)) == {"/archive/index.html": "its file is missing or was changed"}
+    assert page.read_bytes() == body
+
+
+def test_a_change_of_the_theme_makes_every_page_again(archive: Path) -> None:
+    shutil.copytree(HERE.parent / "themes" / "chancery", archive / "themes" / "mine")
+    edit(archive / "content" / "site.yaml", lambda text: text + "theme: mine\n")
+    build(archive)
+    edit(archive / "themes" / "mine" / "templates" / "base.html", lambda text: text.replace("<body", "<body data-x"))
+    again = made(build(archive))
+    assert set(again.values()) == {"theme"}
+    assert "/index.html" in again
+
+
+def test_without_the_cache_everything_is_made_again(archive: Path) -> None:
+    assert set(made(build(archive, "--no-cache")).values()) == {"new"}
+
+
+def test_another_output_folder_is_written_whole(archive: Path) -> None:
+    build(archive, "--output", str(archive / "other"))
+    assert (archive / "other" / "index.html").read_bytes() == (archive / "public" / "index.html").read_bytes()
+
+
+def test_a_cache_of_another_version_is_told_and_begun_anew(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache_module, "program_digest", lambda: "another")
+    said = build(archive)
+    assert "another version of the program" in said
+    assert made(said)
+    assert made(build(archive)) == {}
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database at all, but some text that is long enough", None])
+def test_a_damaged_cache_is_told_and_begun_anew(archive: Path, damage: bytes | None) -> None:
+    file = archive / CACHE / FILE
+    if damage is None:
+        body = bytearray(file.read_bytes())
+        body[len(body) // 3 :] = bytes(len(body) - len(body) // 3)
+        file.write_bytes(body)
+    else:
+        file.write_bytes(damage)
+    said = build(archive)
+    assert "damaged" in said or damage == b""
+    assert made(build(archive)) == {}
+
+
+def test_an_entry_that_is_not_what_was_written_is_not_read(tmp_path: Path) -> None:
+    with open_cache(tmp_path) as cache:
+        cache.write(one=1, two=2)
+    with sqlite3.connect(tmp_path / FILE) as database:
+        database.execute("UPDATE entries SET body = (SELECT body FROM entries WHERE name = 'two') WHERE name = 'one'")
+    with open_cache(tmp_path) as cache:
+        assert (cache.read("one"), cache.read("two")) == (None, 2)
+        assert cache.told == ["the cache was damaged ('one'); what it held is made again"]
+
+
+def test_nothing_but_values_comes_out_of_a_cache(tmp_path: Path) -> None:
+    with open_cache(tmp_path) as cache:
+        cache.write(program_of_somebody_else=print)
+        assert cache.read("program_of_somebody_else") is None
+
+
+def test_the_recipes_of_folders_long_gone_are_forgotten(tmp_path: Path) -> None:
+    with open_cache(tmp_path) as cache:
+        for number in range(10):
+            cache.write(**{f"recipes {number}": {}})
+        assert [n for n in range(10) if cache.read(f"recipes {n}") is not None] == [6, 7, 8, 9]
+
+
+def test_a_cache_that_cannot_be_is_told_and_does_without(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", "utf-8")
+    with open_cache(tmp_path / "file") as cache:
+        cache.write(one=1)
+        assert cache.read("one") == 1
+        assert "cannot be used" in cache.told[0]
