@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 8000
 export PYTHON
 
-.PHONY: help site serve test golden score lock clean
+.PHONY: help site serve test nightly golden score lock clean
 .NOTPARALLEL:
 
 help: ## list these targets
@@ -24,6 +24,10 @@ test: ## install, bring a browser, run every check and every test
 	@$(PYTHON) .ci/venv.py test
 	@bash .ci/browser.sh
 	@bash .ci/test.sh
+
+nightly: ## look at 10,000 examples of every property; takes an hour or more
+	@$(PYTHON) .ci/venv.py test
+	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest --quiet --hypothesis-show-statistics -m hypothesis
 
 golden: ## write the expected sites and messages of the tests anew; look at every difference
 	@$(PYTHON) .ci/venv.py test

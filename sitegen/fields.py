@@ -53,16 +53,32 @@ SCHEMES = ("http", "https", "mailto")
 # What XML 1.0 forbids (section 2.2), and so every feed; HTML calls the same characters a fault.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 
+# What changes the order in which the words around it are read (UAX 9), and so what a title seems to say.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+# What nobody sees, and what makes of one name two.
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
+# Longer than any title, summary or quoted evidence; every list that shows it would grow by as much.
+LONGEST_TEXT = 10_000
+
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def report_forbidden(written: str, first_line: int, report: Report) -> None:
-    """Report the first character that no page may hold, with its line; ``first_line`` is that of the text."""
-    match = _FORBIDDEN.search(written)
-    if match:
-        line = first_line + written.count("\n", 0, match.start())
-        message = f"there is a character that no page may hold: U+{ord(match[0]):04X}"
-        report.add("F007", message, line, "remove it")
+    """Report the first character that no page may hold, and the first that turns words around.
+
+    ``first_line`` is the line of the file on which the text begins.
+    """
+    for rule, pattern, what in (
+        ("F007", _FORBIDDEN, "a character that no page may hold"),
+        ("F008", _TURNING, "a character that turns the order of words"),
+    ):
+        match = pattern.search(written)
+        if match:
+            line = first_line + written.count("\n", 0, match.start())
+            column = match.start() - written.rfind("\n", 0, match.start())
+            report.add(rule, f"there is {what}: U+{ord(match[0]):04X}", Scalar("", line, column), "remove it")
 
 
 def text(node: Node, name: str, report: Report) -> str | None:
@@ -74,6 +90,11 @@ def text(node: Node, name: str, report: Report) -> str | None:
     if not value:
         report.add("F003", f"'{name}' is empty", node, "write a value or leave the line out")
         return None
+    unseen = _UNSEEN.search(value)
+    if unseen:
+        report.add("F008", f"'{name}' holds a character that nobody sees: U+{ord(unseen[0]):04X}", node, "remove it")
+    if len(value) > LONGEST_TEXT:
+        report.add("F009", f"'{name}' has {len(value):,} characters", node, f"write at most {LONGEST_TEXT:,}")
     report_forbidden(value, node.line, report)
     return value
 
@@ -101,11 +122,14 @@ def texts(node: Node, name: str, report: Report) -> tuple[str, ...] | None:
     if not isinstance(node, Sequence):
         report.add("F003", f"'{name}' should be a list", node, f"write '{name}: [first, second]'")
         return None
-    values = [text(item, name, report) for item in node.items]
-    for value, item in zip(values, node.items, strict=True):
-        if value is not None and values.index(value) < node.items.index(item):
+    values: dict[str, None] = {}
+    for item in node.items:
+        value = text(item, name, report)
+        if value in values:
             report.add("F004", f"'{value}' stands twice in '{name}'", item, "remove one of the two")
-    return tuple(dict.fromkeys(value for value in values if value is not None))
+        elif value is not None:
+            values[value] = None
+    return tuple(values)
 
 
 def flag(node: Node, name: str, report: Report) -> bool | None:

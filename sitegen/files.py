@@ -1,6 +1,7 @@
 """The door to an archive on the disk: its files are read here, and written here one by one."""
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +16,18 @@ from sitegen.inventory import Inventory, take_inventory
 from sitegen.model import Briefing, Issue, Note, RawArticle
 from sitegen.shelf import Shelf, shelve
 from sitegen.theme import SETTINGS, Layer, read_settings
-from sitegen.yamltext import Report
+from sitegen.yamltext import Report, Scalar
 
 T = TypeVar("T")
 
 BRIEFINGS, ENDING = "content/briefings", ".md"
+
+# A book has a million characters; whoever needs more has put something here by mistake. A page as saved may hold its
+# pictures.
+LARGEST, LARGEST_SEED = 4 * 2**20, 16 * 2**20
+
+# What a file is called while it is written.
+DRAFT = ".part"
 
 _LEFT_BEHIND = (".gitkeep", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini")
 
@@ -107,7 +115,7 @@ def read_archive(root: Path, inventory: Inventory | None = None, last: Readings 
         )
     issues: list[Issue] = []
     report = Report(PATH)
-    source = _decode((root / PATH).read_bytes(), report)
+    source = _decode(_read_bytes(root / PATH, report), report)
     if report.issues:
         raise ConfigError(str(report.issues[0]))
     config = read_config(source)
@@ -150,11 +158,11 @@ def read_archive(root: Path, inventory: Inventory | None = None, last: Readings 
 
 def _read(root: Path, path: str, digest: str, parse: Parse[T], shelf: Shelf) -> Reading:
     """Read a document and let its text go again, if it is a briefing's."""
+    report = Report(path)
     try:
-        body = (root / path).read_bytes()
+        body = _read_bytes(root / path, report)
     except FileNotFoundError:  # an editor that saves puts a new file in the place of the old one
         return Reading("", None, ())
-    report = Report(path)
     text = _decode(body, report)
     if report.issues:
         return Reading(digest, None, tuple(report.issues))
@@ -164,12 +172,31 @@ def _read(root: Path, path: str, digest: str, parse: Parse[T], shelf: Shelf) -> 
     return Reading(digest, kept, tuple(report.issues))
 
 
+def _read_bytes(path: Path, report: Report) -> bytes:
+    """Read a file; report what is none, is too large, or is withheld by the system, and give no bytes of it."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            report.add("F022", "this is no file", 0, "put a text file in its place")
+        elif status.st_size > LARGEST:
+            size = f"{status.st_size / 2**20:.0f} MB, more than {LARGEST // 2**20}"
+            report.add("F023", f"the file has {size}", 0, "cut it into several documents")
+        else:
+            return path.read_bytes()
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        report.add("F024", f"the file cannot be read: {error.strerror}", 0, "look at its permissions")
+    return b""
+
+
 def _decode(body: bytes, report: Report) -> str:
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = body.count(b"\n", 0, error.start) + 1
-        report.add("F020", "the file is not UTF-8", line, "save it as UTF-8 in the editor")
+        column = len(body[body.rfind(b"\n", 0, error.start) + 1 : error.start].decode(errors="replace")) + 1
+        report.add("F020", "the file is not UTF-8", Scalar("", line, column), "save it as UTF-8 in the editor")
         return ""
 
 
@@ -184,14 +211,20 @@ def _documents(root: Path, inventory: Inventory, folder: str, issues: list[Issue
             issues.append(Issue(path=path, line=0, rule="F021", message=message, hint=hint))
         elif path.endswith(ENDING) and path.count("/") == depth:
             yield path
-        elif path.rpartition("/")[2] not in _LEFT_BEHIND:
+        elif not _is_left_behind(path):
             message, hint = "the file is not where, or what, it should be", f"documents of this folder are {place}"
             issues.append(Issue(path=path, line=0, rule="F022", message=message, hint=hint))
 
 
+def _is_left_behind(path: str) -> bool:
+    """Say whether a file is one that a system, an editor, git, or a program that was killed leaves behind."""
+    name = path.rpartition("/")[2]
+    return name in _LEFT_BEHIND or (name.startswith(".") and name.endswith(DRAFT))
+
+
 def has_seeds(inventory: Inventory) -> bool:
     """Tell whether there is anything in ``seeds/`` to look at."""
-    return any(path.rpartition("/")[2] not in _LEFT_BEHIND for path in inventory.below("seeds"))
+    return not all(map(_is_left_behind, inventory.below("seeds")))
 
 
 def read_seeds(root: Path, names: Sequence[str] = ()) -> Iterator[RawArticle]:
@@ -200,21 +233,33 @@ def read_seeds(root: Path, names: Sequence[str] = ()) -> Iterator[RawArticle]:
     Raises `SitegenError` where a named seed does not exist or lies outside of that folder.
     """
     for path in [_seed_path(root, name) for name in names] or _seed_files(root):
-        if not path.is_symlink():
+        if not _why_unreadable(path):
             yield RawArticle(path=path.relative_to(root).as_posix(), body=path.read_bytes())
 
 
 def unreadable_seeds(root: Path) -> Iterator[tuple[str, str]]:
     """List what lies in ``seeds/`` and is passed over, each with the reason."""
     for path in _seed_files(root):
-        if path.is_symlink():
-            yield path.relative_to(root).as_posix(), "links are not followed: put the file itself here"
+        why = _why_unreadable(path)
+        if why:
+            yield path.relative_to(root).as_posix(), why
+
+
+def _why_unreadable(path: Path) -> str | None:
+    """Say why a seed is not read, if it is not."""
+    if path.is_symlink():
+        return "links are not followed: put the file itself here"
+    if not path.is_file():
+        return "this is no file"
+    if path.stat().st_size > LARGEST_SEED:
+        return f"it has more than {LARGEST_SEED // 2**20} MB: cut it into several articles"
+    return None if os.access(path, os.R_OK) else "the system does not let it be read: look at its permissions"
 
 
 def _seed_files(root: Path) -> list[Path]:
     """List the seeds in order, without what a system or git leaves in every folder."""
     paths = sorted((root / "seeds").rglob("*"))
-    return [path for path in paths if path.name not in _LEFT_BEHIND and (path.is_file() or path.is_symlink())]
+    return [path for path in paths if not _is_left_behind(path.name) and (path.is_symlink() or not path.is_dir())]
 
 
 def _seed_path(root: Path, name: str) -> Path:
@@ -258,7 +303,12 @@ def _theme_folders(root: Path, name: str) -> list[Layer]:
     for folder in dict.fromkeys(path.resolve() for path in (root / "themes", *_BROUGHT)):
         theme = folder / name
         if theme.is_dir():
-            paths = (path for path in sorted(theme.rglob("*")) if path.is_file() and not path.name.startswith("."))
+            paths = [path for path in sorted(theme.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+            for path in paths:
+                # What it leads to would be published.
+                if not path.resolve().is_relative_to(theme.resolve()):
+                    where = f"themes/{name}/{path.relative_to(theme).as_posix()}"
+                    raise ThemeError(f"{where}: the link leads out of the theme", "put the file itself here")
             found.append(
                 Layer(f"themes/{name}", {path.relative_to(theme).as_posix(): path.read_bytes() for path in paths})
             )
@@ -270,7 +320,7 @@ def _theme_folders(root: Path, name: str) -> list[Layer]:
 def write_atomically(path: Path, body: bytes) -> None:
     """Write a file so that a reader, or a crash, finds the old bytes or the new ones, never a part."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.part")
+    draft = path.with_name(f".{path.name}{DRAFT}")
     with draft.open("wb") as file:
         file.write(body)
         file.flush()

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from sitegen.bounds import find_excess
 from sitegen.fields import (
     Key,
     day,
@@ -27,11 +28,14 @@ from sitegen.fields import (
     web_address,
 )
 from sitegen.model import UNDATED, Briefing, Note, Slug, Source, briefing_path
-from sitegen.permalinks import SECTIONS, as_slug
+from sitegen.permalinks import LONGEST_NAME, SECTIONS, as_slug
 from sitegen.yamltext import Node, Report, parse_table
 
 _FENCE = re.compile(r"---[ \t]*\n(?P<front>.*?\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
 _NORMALIZED = re.compile(rb"^normalized: .*\n", re.MULTILINE)
+
+# The front matter of the longest record, of a topic with all its terms, has some 5,000 characters.
+LONGEST_FRONT = 64 * 1024
 
 _FOLDER = re.compile(rf"\d{{4}}|{UNDATED}", re.ASCII)
 # Parts without a « .. » among them; two slashes at the beginning would name another host.
@@ -98,15 +102,23 @@ def read_document(document: str, path: str, keys: Iterable[Key]) -> tuple[Docume
     report = Report(path)
     slug = as_slug(PurePosixPath(path).stem)
     if slug is None:
-        report.add("F011", "the file name cannot stand in an address", 0, "use a-z, 0-9 and hyphens")
+        hint = f"use a-z, 0-9 and hyphens, at most {LONGEST_NAME} of them, and no name of a device such as con"
+        report.add("F011", "the file name cannot stand in an address, or on every disk", 0, hint)
     front, body, lines_before = split_document(document)
     if front is None:
         report.add("F010", "there is no front matter", 1, "begin the file with a line '---', keys, and a line '---'")
         return None, report
+    if len(front) > LONGEST_FRONT:
+        report.add("F009", f"the front matter has {len(front):,} characters", 1, f"write at most {LONGEST_FRONT:,}")
+        return None, report
     report_forbidden(body, 1 + lines_before, report)
+    excess = find_excess(body)
+    if excess:
+        message = f"the text is shown without formatting: {excess.message}"
+        report.advise("M001", message, lines_before + excess.line, "take the marks out, or close them")
     table = parse_table(front, report, first_line=2)
     values = read_keys(table, keys, report) if table else {}
-    if report.issues or slug is None or table is None:
+    if report.failed or slug is None or table is None:
         return None, report
     lines = tuple((name, key.line) for name, key in table.keys.items())
     return Document(slug, values, body.strip("\n"), lines), report

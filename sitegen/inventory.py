@@ -72,5 +72,7 @@ def _digest(entry: os.DirEntry[str]) -> str:
     try:
         with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123  (a `Path` would double the cost)
             return digest_of(file.read())
-    except FileNotFoundError:  # an editor that saves puts a new file in the place of the old one
+    except (
+        OSError
+    ):  # an editor puts a new file in the place of the old one, or the system withholds it: its reader says so
         return ""

@@ -3,7 +3,7 @@
 import functools
 import re
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -12,6 +12,7 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import render_inner_html
 from markdown.treeprocessors import Treeprocessor
 
+from sitegen.bounds import find_excess
 from sitegen.fields import SCHEMES
 from sitegen.permalinks import make_slug
 from sitegen.typography import setter_of
@@ -51,6 +52,7 @@ class _Anchors(Treeprocessor):
     def run(self, root: Element) -> None:
         found: list[Heading] = []
         taken: set[str] = set()
+        counts: dict[str, int] = {}
         for element in root.iter():
             if element.tag in HEADINGS:
                 element.tag = max(element.tag, "h2")
@@ -58,10 +60,9 @@ class _Anchors(Treeprocessor):
                 words = " ".join(unescape(TAG.sub("", html)).split())
                 base = make_slug(words) or "section"
                 name = base = f"section-{base}" if RESERVED.match(base) else base
-                count = 1
                 while name in taken:
-                    count += 1
-                    name = f"{base}-{count}"
+                    counts[base] = counts.get(base, 1) + 1
+                    name = f"{base}-{counts[base]}"
                 taken.add(name)
                 element.set("id", name)
                 found.append(Heading(int(element.tag[1]), name, words))
@@ -105,9 +106,12 @@ def render_markdown(source: str, language: str) -> Prose:
     """Render a text written in Markdown in the given language.
 
     The result holds only the tags and attributes listed above, so nothing in a text can run in a reader's browser.
+    A text with more of it than `bounds.py` allows comes back as plain paragraphs.
     """
     if not source.strip():
         return Prose("", ())
+    if find_excess(source):
+        return Prose(_set_type(_plain(source), language), ())
     converter = _converter()
     converter.reset()
     html = nh3.clean(
@@ -119,6 +123,12 @@ def render_markdown(source: str, language: str) -> Prose:
     )
     headings: tuple[Heading, ...] = converter.headings  # type: ignore[attr-defined]
     return Prose(_set_type(html, language), headings)
+
+
+def _plain(source: str) -> str:
+    """Show a text as it is written: paragraphs and lines, every mark a word of it."""
+    blocks = (escape(block, quote=False) for block in re.split(r"\n\s*\n", source.strip("\n")))
+    return "\n".join("<p>" + block.replace("\n", "<br>\n") + "</p>" for block in blocks)
 
 
 def _set_type(html: str, language: str) -> str:

@@ -81,6 +81,17 @@ def parse_edtf(text: str) -> EdtfDate | None:
     return EdtfDate(text, low, dt.date(y, 12, 31), "year", match["q"])
 
 
+def printable(text: str) -> str:
+    r"""Write out what would steer a terminal or reorder a line: a name of a file may hold anything.
+
+    >>> print(printable("a\x1b[2J\u202eb"))
+    a\x1b[2J\u202eb
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in " \u00a0\u202f" else repr(c)[1:-1] for c in text)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """A fault of content, as a value: where it is, which rule it breaks, and what to write instead.
@@ -96,6 +107,10 @@ class Issue:
     column: int = 0
     hint: str = ""
     advice: bool = False
+
+    def __post_init__(self) -> None:
+        for name in ("path", "message", "hint"):
+            object.__setattr__(self, name, printable(getattr(self, name)))
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line or "", self.column or "") if part)

@@ -27,6 +27,9 @@ REPLACEMENTS = (("'", "-"), ("n°", "n-"), ("N°", "n-"))
 # The first parts of the addresses that the program itself makes.
 SECTIONS = ("actors", "archive", "assets", "briefings", "page", "pagefind", "search", "topics")
 
+# Windows keeps these names for devices, and a clone of the archive there would end at such a file.
+DEVICES = ("aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
+
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 
 
@@ -38,6 +41,8 @@ def make_slug(text: str) -> Slug:
     """
     plain = flatten(unicodedata.normalize("NFC", text)).translate(LIGATURES)
     slug = slugify(plain, replacements=REPLACEMENTS)
+    if slug in DEVICES:
+        return Slug(f"{slug}-1")
     if len(slug) <= LONGEST_SLUG:
         return Slug(slug)
     words = slug[: LONGEST_SLUG + 1].split("-")[:-1] or [slug[:LONGEST_SLUG]]
@@ -65,8 +70,9 @@ def make_term_id(name: str, taken: Container[str] = ()) -> TermId:
 
 
 def as_slug(text: str) -> Slug | None:
-    """Take a file name as a slug where it can stand in an address as it is."""
-    return Slug(text) if _SLUG.fullmatch(text) and len(text) <= LONGEST_NAME else None
+    """Take a file name as a slug where it can stand in an address, and on every disk, as it is."""
+    fits = _SLUG.fullmatch(text) and len(text) <= LONGEST_NAME and text not in DEVICES
+    return Slug(text) if fits else None
 
 
 def permalink(*parts: str | int, page: int = 0) -> Permalink:

@@ -49,7 +49,9 @@ def _steps(language: Language) -> Iterator[tuple[str, re.Pattern[str], str]]:
         yield ("'", _APOSTROPHE, language.apostrophe)
     if language.space_before:
         before, after = re.escape(language.space_before), re.escape(language.space_after)
-        yield (" ", re.compile(rf"[ {FIXED_SPACE}]+(?=[{before}])"), NARROW_SPACE)
+        # From the beginning of a run and never back: 12,000 spaces in a row took 0.7 s.
+        run = rf"(?<![ {FIXED_SPACE}])[ {FIXED_SPACE}]++"
+        yield (" ", re.compile(rf"{run}(?=[{before}])"), NARROW_SPACE)
         yield (" ", re.compile(rf"(?<=[{after}])[ {FIXED_SPACE}]+"), NARROW_SPACE)
         yield (" ", _THOUSANDS, rf"\1{NARROW_SPACE}")
     if language.units:

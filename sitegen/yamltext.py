@@ -66,6 +66,15 @@ class Report:
         line, column = (place, 0) if isinstance(place, int) else (place.line, place.column)
         self.issues.append(Issue(path=self.path, line=line, column=column, rule=rule, message=message, hint=hint))
 
+    def advise(self, rule: str, message: str, line: int, hint: str = "") -> None:
+        """Note what asks for a look and keeps nothing from being read."""
+        self.issues.append(Issue(path=self.path, line=line, rule=rule, message=message, hint=hint, advice=True))
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is a fault among the issues."""
+        return any(not issue.advice for issue in self.issues)
+
 
 def parse_table(text: str, report: Report, first_line: int = 1) -> Table | None:
     """Read a document that must be a mapping; ``None``, with the reason reported, where it is not.

@@ -24,9 +24,16 @@ from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# As many examples as a test run bears; `make nightly` looks at a hundred times as many. No example has a deadline: a
+# machine under load is slow, and no test depends on it.
+settings.register_profile("quick", deadline=None)
+settings.register_profile("nightly", deadline=None, max_examples=10_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 Serve: TypeAlias = Callable[[Path], str]
 Clone: TypeAlias = Callable[[Path], Path]

@@ -47,7 +47,7 @@ def test_what_is_written_is_read_back(briefing: Briefing) -> None:
 
 
 WORDS = (
-    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1)
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cn", "Cs", "Zl", "Zp")), min_size=1)
     .map(str.strip)
     .filter(bool)
 )

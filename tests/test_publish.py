@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen import publish as module
@@ -113,7 +113,6 @@ def test_what_somebody_put_into_the_site_is_gone_for_good(tmp_path: Path) -> Non
     assert Path("/etc").is_dir()
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     st.lists(
         st.dictionaries(st.sampled_from(["i", "a/i", "a/b/i", "b", "b/i", "c/d", "c/d/e"]), st.sampled_from("xyz")),

@@ -13,10 +13,13 @@ from ftfy.badness import is_bad
 
 from sitegen.normalize.traced import Edit, Traced, substitute
 
-# Joiners (U+200C, U+200D) and direction marks stay: Persian, Arabic and emoji are written with them.
+# Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) stay: Persian, Arabic and emoji are written with them.
+# What turns whole words around (U+202A to U+202E, U+2066 to U+2069) goes: it makes a text seem to say another thing.
 # The last two places of each plane, and U+FDD0 to U+FDEF, are no characters at all, and XML forbids some of them.
 _NOWHERE = "".join(chr(plane << 16 | place) for plane in range(17) for place in (0xFFFE, 0xFFFF))
-_INVISIBLE = rf"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufff9-\ufffb\ufdd0-\ufdef{_NOWHERE}]+"
+_TURNING = r"\u202a-\u202e\u2066-\u2069"
+_CONTROLS = r"\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"
+_INVISIBLE = rf"[{_CONTROLS}{_TURNING}\u00ad\u200b\u2060\ufeff\ufff9-\ufffb\ufdd0-\ufdef{_NOWHERE}]+"
 
 # An ASCII character never joins the one before it, so what stands between two of them can be composed alone.
 _compose = substitute(r"[\x00-\x7f]?[^\x00-\x7f]+", lambda match: unicodedata.normalize("NFC", match[0]))
