@@ -52,7 +52,7 @@ def make_assets(theme: Theme) -> tuple[tuple[Output, ...], Mapping[str, str]]:
 
         return add(path, _IMPORT.sub(rename, theme.files[path].decode()).encode())
 
-    add(STYLE, b"\n".join(theme.files[style].strip() for style in theme.styles) + b"\n")
+    add(STYLE, b"\n".join(theme.files[style].strip() for style in theme.settings.styles) + b"\n")
     for path in sorted(theme.files):
         if path.startswith("scripts/"):
             add_script(path)

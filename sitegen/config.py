@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from sitegen.errors import ConfigError
-from sitegen.fields import Key, language_tag, number, read_keys, text
+from sitegen.fields import Key, flag, language_tag, number, read_keys, text
 from sitegen.yamltext import Node, Report, parse_table
 
 PATH = "content/site.yaml"
@@ -26,7 +26,8 @@ CROSSINGS = 5
 class SiteConfig:
     """An archive's choices; ``url`` is the public origin and ends with a slash.
 
-    Two terms that share ``crossings`` briefings or more have a page together.
+    Two terms that share ``crossings`` briefings or more have a page together. ``index_briefings`` tells whether search
+    engines may list the pages of briefings: the texts are other people's, and an archive may wish to stay behind them.
     """
 
     title: str
@@ -36,6 +37,7 @@ class SiteConfig:
     theme: str = DEFAULT_THEME
     page_size: int = PAGE_SIZE
     crossings: int = CROSSINGS
+    index_briefings: bool = True
 
     def absolute(self, permalink: str) -> str:
         """Turn a site-absolute address into a full one."""
@@ -64,6 +66,7 @@ KEYS = (
     Key("theme", text),
     Key("page_size", number(1, 500)),
     Key("crossings", number(2, 1_000_000)),
+    Key("index_briefings", flag),
 )
 
 

@@ -4,6 +4,7 @@ A theme may be laid over another, and an archive's own folder of the same name l
 `themes/README.md`. A template reads ``page``, ``view``, ``t`` and ``asset``; a name that is not there stops the build.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from sitegen.errors import ThemeError
 from sitegen.language import load_language
 from sitegen.markdown import Prose, render_markdown
 from sitegen.pages.page import Link
+from sitegen.pictures import Colour
 from sitegen.translations import Message, Words, compare_words, make_finder, make_translator, read_words
 from sitegen.typography import setter_of
 
@@ -37,16 +39,34 @@ class Layer:
     files: Mapping[str, bytes]
 
 
+# Of pictures, where a theme says nothing.
+BLACK_ON_WHITE = ((255, 255, 255), (0, 0, 0))
+
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``theme.toml`` says: the styles in the order in which they are joined, the theme that lies below.
+
+    ``picture`` are the paper and the ink of the pictures that stand for briefings where they are shared.
+    """
+
+    styles: tuple[str, ...]
+    over: str | None = None
+    picture: tuple[Colour, Colour] = BLACK_ON_WHITE
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """A theme's files by their path, where each stands, and what its ``theme.toml`` says of them.
 
-    ``styles`` are joined in that order into one sheet. ``translations`` map a language to its messages.
+    ``translations`` map a language to its messages.
     """
 
     name: str
     files: Mapping[str, bytes]
-    styles: tuple[str, ...]
+    settings: Settings
     translations: Mapping[str, Words]
     places: Mapping[str, str] = field(default_factory=dict)
 
@@ -62,20 +82,12 @@ class Theme:
         return self.places.get(path, f"themes/{self.name}/{path}")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What ``theme.toml`` says: the styles, and the theme over which this one is laid, if it is."""
-
-    styles: tuple[str, ...]
-    over: str | None
-
-
 def read_settings(layer: Layer) -> Settings:
     """Read a layer's ``theme.toml``; raises `ThemeError` where it is wrong."""
     place = f"{layer.place}/{SETTINGS}"
     try:
         table = tomllib.loads(layer.files[SETTINGS].decode())
-        styles, over = table.pop("styles"), table.pop("over", None)
+        styles, over, picture = table.pop("styles"), table.pop("over", None), table.pop("picture", None)
     except (KeyError, ValueError) as error:
         raise ThemeError(f"{place} cannot be used: {error}", "see themes/README.md") from error
     if not isinstance(styles, list) or not all(isinstance(style, str) for style in styles):
@@ -83,8 +95,15 @@ def read_settings(layer: Layer) -> Settings:
     if not isinstance(over, str | None):
         raise ThemeError(f"{place}: over should be the name of a theme", "see themes/README.md")
     if table:
-        raise ThemeError(f"{place}: unknown key '{min(table)}'", "it has styles, and over")
-    return Settings(tuple(styles), over)
+        raise ThemeError(f"{place}: unknown key '{min(table)}'", "it has styles, over and picture")
+    return Settings(tuple(styles), over, _read_colours(picture, place) if picture else BLACK_ON_WHITE)
+
+
+def _read_colours(written: Any, place: str) -> tuple[Colour, Colour]:
+    if not isinstance(written, list) or [bool(_COLOUR.fullmatch(str(colour))) for colour in written] != [True, True]:
+        raise ThemeError(f"{place}: picture should be two colours", 'write picture = ["#ffffff", "#000000"]')
+    paper, ink = ((int(c[1:3], 16), int(c[3:5], 16), int(c[5:7], 16)) for c in written)
+    return paper, ink
 
 
 def read_theme(name: str, layers: Sequence[Layer]) -> Theme:
@@ -106,12 +125,12 @@ def read_theme(name: str, layers: Sequence[Layer]) -> Theme:
                 translations.setdefault(language, {}).update(read_words(body.decode(), places[path]))
         files.update(layer.files)
     top = next(layer for layer in reversed(layers) if SETTINGS in layer.files)
-    styles = read_settings(top).styles
-    missing = [style for style in styles if style not in files]
+    settings = read_settings(top)
+    missing = [style for style in settings.styles if style not in files]
     if missing:
         raise ThemeError(f"{top.place}/{SETTINGS} names {missing[0]}, which is not there")
     compare_words(name, translations)
-    return Theme(name, files, styles, translations, places)
+    return Theme(name, files, settings, translations, places)
 
 
 def _decode(place: str, body: bytes) -> str:

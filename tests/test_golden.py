@@ -23,11 +23,11 @@ _DIGEST = re.compile(rb"(/assets/[\w-]+)\.[0-9a-f]{12}\.")
 
 
 def read_site(folder: Path) -> dict[str, bytes]:
-    """Read a site but its assets and its search index, which have tests of their own."""
+    """Read a site but its assets, its pictures and its search index, which have tests of their own."""
     return {
         path.relative_to(folder).as_posix(): _DIGEST.sub(rb"\1.", path.read_bytes())
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.relative_to(folder).parts[0] not in ("assets", "pagefind")
+        if path.is_file() and path.relative_to(folder).parts[0] not in ("assets", "pagefind") and path.suffix != ".png"
     }
 
 

@@ -252,6 +252,23 @@ def test_the_sitemap_lists_what_may_be_found_and_nothing_else(site: Path, pages:
     assert f"Sitemap: {ORIGIN}/sitemap.xml" in (site / "robots.txt").read_text("utf-8")
 
 
+def test_one_line_keeps_the_texts_of_others_out_of_search_engines(tmp_path: Path) -> None:
+    shutil.copytree(ARCHIVE, tmp_path / "archive")
+    with (tmp_path / "archive/content/site.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("index_briefings: false\n")
+    build_site(read_archive(tmp_path / "archive"), tmp_path / "public", AS_OF, with_search=False)
+    for name in ("briefings/2023/accord-de-peche/index.html", "actors/ostrelle/index.html"):
+        kept_out = '<meta name="robots" content="noindex">' in (tmp_path / "public" / name).read_text("utf-8")
+        assert kept_out == name.startswith("briefings/")
+    assert "/briefings/" not in (tmp_path / "public/sitemap.xml").read_text("utf-8")
+
+
+def test_a_briefing_has_a_picture_for_where_it_is_shared(site: Path) -> None:
+    link = "/briefings/2024/reprise-des-pourparlers-sur-le-detroit/"
+    assert f'<meta property="og:image" content="{ORIGIN}{link}picture.png">' in page(site, link)
+    assert (site / link[1:] / "picture.png").read_bytes().startswith(b"\x89PNG")
+
+
 def test_a_site_too_large_for_one_sitemap_has_an_index_of_several() -> None:
     archive = read_archive(ARCHIVE)
     pages = list(plan(edition_of(archive, AS_OF)))

@@ -11,7 +11,7 @@ from sitegen.errors import ConfigError, ThemeError
 from sitegen.evidence import KINDS as KINDS_OF_EVIDENCE
 from sitegen.files import read_layers
 from sitegen.pages import KINDS
-from sitegen.theme import Layer, Theme, make_environment, read_theme
+from sitegen.theme import Layer, Settings, Theme, make_environment, read_theme
 
 ROOT = Path(__file__).parent.parent
 NAMES = sorted(path.parent.name for path in (ROOT / "themes").glob("*/theme.toml"))
@@ -83,16 +83,16 @@ def test_a_theme_has_words_for_every_kind_of_evidence(theme: Theme) -> None:
 def test_every_style_of_a_theme_is_joined_into_its_sheet(theme: Theme) -> None:
     folder = ROOT / "themes" / theme.name
     own = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("styles/**/*.css"))
-    assert sorted(theme.styles) == own
+    assert sorted(theme.settings.styles) == own
 
 
 def test_every_value_of_a_rule_comes_from_a_token_that_is_defined(theme: Theme) -> None:
-    sheet = "\n".join(theme.files[style].decode() for style in theme.styles)
+    sheet = "\n".join(theme.files[style].decode() for style in theme.settings.styles)
     assert set(re.findall(r"var\((--[\w-]+)", sheet)) <= set(re.findall(r"(--[\w-]+):", sheet))
 
 
 def test_a_word_that_a_theme_lacks_stops_the_build() -> None:
-    theme = Theme("bare", {"templates/home.html": b"{{ t('nowhere') }}"}, (), {"fr": {}})
+    theme = Theme("bare", {"templates/home.html": b"{{ t('nowhere') }}"}, Settings(()), {"fr": {}})
     with pytest.raises(ThemeError, match="has no words for 'nowhere'"):
         make_environment(theme, "fr", {}).get_template("home.html").render()
 
@@ -109,6 +109,8 @@ def test_a_theme_file_that_is_no_toml_is_told_so() -> None:
         bare(theme__toml=b'styles = ["styles/none.css"]')
     with pytest.raises(ThemeError, match="unknown key 'stiles'"):
         bare(theme__toml=b"styles = []\nstiles = 3")
+    with pytest.raises(ThemeError, match="picture should be two colours"):
+        bare(theme__toml=b'styles = []\npicture = ["red"]')
     with pytest.raises(ThemeError, match="over should be the name of a theme"):
         bare(theme__toml=b"styles = []\nover = 3")
 

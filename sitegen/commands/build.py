@@ -15,6 +15,7 @@ from sitegen.config import PATH
 from sitegen.digests import Digester, digest
 from sitegen.errors import ConfigError
 from sitegen.feeds import make_feeds
+from sitegen.feeds.pictures import make_pictures
 from sitegen.files import Archive, read_layers
 from sitegen.language import available_languages, load_language
 from sitegen.library import HeldReason, collect
@@ -99,6 +100,7 @@ def _planned(edition: Edition, pages: Sequence[Page | Sketch], theme: Theme) -> 
     for page in pages:
         made_of = page.made_of if isinstance(page, Sketch) else {"view": digester.digest(page)}
         yield Planned(output_path(page.permalink), {"theme": look, **made_of}, partial(_render, renderer, page))
+    yield from make_pictures(edition, *theme.settings.picture)
     yield from make_feeds(edition, pages)
 
 

@@ -50,6 +50,7 @@ class CitationView:
 class BriefingView:
     """What the page of a briefing shows; ``body`` is Markdown in the language ``lang``.
 
+    ``picture`` is the address of its picture, for where the page is shared.
     ``period`` is the month, else the year, in which the archive lists it; without words for the undated. ``names`` are
     those by which the body calls its actors, longest first, each with its actor's page.
     """
@@ -74,6 +75,11 @@ class BriefingView:
     newer: Card | None
     related: tuple[RelatedView, ...]
     citations: tuple[CitationView, ...]
+    picture: str
+
+
+# The file with it, beside the page.
+PICTURE = "picture.png"
 
 
 def plan(edition: Edition) -> Iterator[Sketch]:
@@ -91,6 +97,7 @@ def plan(edition: Edition) -> Iterator[Sketch]:
                 "related": digest(*((seals[it.briefing.path], it.actors, it.topics) for it in relatives)),
             },
             make=functools.partial(_make, edition, briefing, relatives),
+            indexable=edition.config.index_briefings,
         )
 
 
@@ -103,6 +110,7 @@ def _make(edition: Edition, briefing: Briefing, relatives: Iterable[Relative]) -
         subject=briefing.title,
         description=briefing.summary or "",
         json_ld=_describe(edition, briefing),
+        indexable=edition.config.index_briefings,
     )
 
 
@@ -135,6 +143,7 @@ def _view(edition: Edition, briefing: Briefing, relatives: Iterable[Relative]) -
         newer=edition.card(newer) if newer else None,
         related=tuple(_related(edition, relative) for relative in relatives),
         citations=tuple(_citations(edition, briefing)),
+        picture=edition.config.absolute(briefing_link(briefing)) + PICTURE,
     )
 
 

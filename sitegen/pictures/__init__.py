@@ -1,0 +1,5 @@
+"""Pictures that stand for a briefing where its address is shared, drawn at build in letters of our own."""
+
+from sitegen.pictures.card import HEIGHT, WIDTH, Colour, Picture, draw
+
+__all__ = ["HEIGHT", "WIDTH", "Colour", "Picture", "draw"]
