@@ -6,13 +6,13 @@ import re
 import shutil
 from collections import Counter
 from pathlib import Path
-from typing import Any, TypeAlias
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from conftest import Serve
 from playwright.sync_api import Browser, Page, Route
 from reading_cases import read_cases
+from reading_catalogues import Row, read_catalogue
 
 from sitegen.authority import fold
 from sitegen.commands.build import build_site
@@ -24,8 +24,6 @@ pytestmark = pytest.mark.browser
 ARCHIVE = Path(__file__).parent / "search_archive"
 TODAY = dt.date(2026, 1, 1)
 BULLETINS = 45
-
-Row: TypeAlias = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +61,11 @@ def settle(page: Page) -> None:
     page.locator("[data-search=results][aria-busy=false]").wait_for(state="attached")
 
 
+def wait_for(page: Page, words: str) -> None:
+    """Wait until the page says something."""
+    page.locator("[data-search=status]").get_by_text(words, exact=True).wait_for()
+
+
 def found(page: Page) -> list[str]:
     """List the slugs of the results in their order."""
     links = page.locator("[data-search=list] .card__title a").all()
@@ -82,6 +85,15 @@ def counts(page: Page, facet: str) -> dict[str, int]:
         )
         for row in rows
     }
+
+
+def bars(page: Page) -> dict[str, int]:
+    """Read the histogram."""
+    labels = {
+        str(bar.get_attribute("data-period")): str(bar.locator("button").get_attribute("aria-label"))
+        for bar in page.locator("[data-search=bars] > li").all()
+    }
+    return {period: int(label.replace("\u202f", " ").split(" : ")[1].split()[0]) for period, label in labels.items()}
 
 
 # --- what a query finds -------------------------------------------------------------------------------------------
@@ -109,7 +121,7 @@ def test_a_word_that_is_nowhere_is_told(page: Page, serve: Serve, site: Path) ->
 def test_a_query_that_finds_nothing_is_told(page: Page, serve: Serve, site: Path) -> None:
     visit(page, f"{serve(site)}/search/?q=OTAN+Iran")
     assert told(page) == "Aucun résultat pour « OTAN Iran »."
-    visit(page, f"{serve(site)}/search/?q=OTAN&year=2023")
+    visit(page, f"{serve(site)}/search/?q=OTAN&from=2023&to=2023")
     assert told(page) == "Aucun résultat pour « OTAN » avec ces filtres."
 
 
@@ -201,36 +213,39 @@ def run_module(page: Page, serve: Serve, site: Path, program: str, texts: list[s
 
 
 def rows_of(site: Path) -> list[Row]:
-    """Read the catalogue as a person would: names instead of places."""
-    tables = json.loads((site / "pagefind/recent/catalogue.json").read_text("utf-8"))
-    rows = [dict(zip(tables["columns"], row, strict=True)) for row in tables["briefings"]]
-    return [
-        row | {"actors": {tables["actors"][at][1] for at in row["actors"]}, "year": str(row["low"] // 10000)}
-        for row in rows
-    ]
+    return read_catalogue((site / "pagefind/recent/catalogue.json").read_bytes())
 
 
 def test_facets_count_what_one_would_see(page: Page, serve: Serve, long_site: Path) -> None:
     """Either within a facet, both between facets; counted here by brute force."""
     rows = rows_of(long_site)
-    visit(page, f"{serve(long_site)}/search/")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    visit(page, f"{serve(long_site)}/search/?sort=oldest")
+    page.locator("[data-search=fold-actor]").click()
+    settle(page)
     assert counts(page, "actor") == Counter(actor for row in rows for actor in row["actors"])
-    visit(page, f"{serve(long_site)}/search/?actor=acteur-01&actor=acteur-07&year=2022")
-    chosen = [row for row in rows if row["actors"] & {"Acteur 01", "Acteur 07"}]
-    assert told(page) == f"{sum(row['year'] == '2022' for row in chosen)} dépêches."
-    assert counts(page, "year") == Counter(row["year"] for row in chosen)
-    assert counts(page, "actor") == Counter(actor for row in rows if row["year"] == "2022" for actor in row["actors"])
+    assert bars(page) == {"2021": 12, "2022": 33}
+    visit(page, f"{serve(long_site)}/search/?actor=acteur-01&actor=acteur-07&from=2022&to=2022")
+    page.locator("[data-search=fold-actor]").click()
+    settle(page)
+    chosen = [row for row in rows if {"Acteur 01", "Acteur 07"} & set(row["actors"])]
+    assert told(page) == f"{sum(row['date'] >= '2022' for row in chosen)} dépêches."
+    assert {period: n for period, n in bars(page).items() if n} == Counter(
+        row["date"][:7] for row in chosen if row["date"] >= "2022"
+    )
+    assert counts(page, "actor") == Counter(actor for row in rows if row["date"] >= "2022" for actor in row["actors"])
 
 
 def test_a_filter_needs_no_query_and_one_can_take_it_back(page: Page, serve: Serve, site: Path) -> None:
-    visit(page, f"{serve(site)}/search/")
-    assert told(page) == "5 dépêches."
     page.set_viewport_size({"width": 1280, "height": 800})
+    visit(page, f"{serve(site)}/search/")
+    page.locator("[data-search=field]").focus()
+    wait_for(page, "5 dépêches.")
     page.get_by_label("États-Unis").check()
     settle(page)
     assert sorted(found(page)) == ["etats-unis-sans-trait", "sommet-de-vilnius"]
     assert parse_qs(urlsplit(page.url).query) == {"actor": ["etats-unis"]}
-    page.get_by_label("2024").check()
+    page.get_by_role("button", name="2024").click()
     settle(page)
     assert found(page) == ["sommet-de-vilnius"]
     page.get_by_role(
@@ -269,7 +284,7 @@ def test_more_results_are_shown_on_demand(page: Page, serve: Serve, long_site: P
 
 def test_a_long_facet_is_folded(page: Page, serve: Serve, long_site: Path) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
-    visit(page, f"{serve(long_site)}/search/")
+    visit(page, f"{serve(long_site)}/search/?sort=newest")
     terms = page.locator("[data-search=terms-actor] > li:visible")
     assert terms.count() == 8
     fold = page.get_by_role("button", name="Tout afficher (12)")
@@ -283,7 +298,7 @@ def test_a_long_facet_is_folded(page: Page, serve: Serve, long_site: Path) -> No
 
 
 def test_the_address_says_everything(page: Page, serve: Serve, site: Path) -> None:
-    address = f"{serve(site)}/search/?q=mer+Norv%C3%A8ge&actor=etats-unis&year=2023&year=2024&sort=oldest"
+    address = f"{serve(site)}/search/?q=mer+Norv%C3%A8ge&actor=etats-unis&from=2023&to=2024-07&sort=oldest"
     visit(page, address)
     assert page.locator("[data-search=field]").input_value() == "mer Norvège"
     assert page.get_by_label("Trier").input_value() == "oldest"
@@ -336,7 +351,7 @@ def test_the_keyboard_is_enough(page: Page, serve: Serve, site: Path) -> None:
 
 def test_a_narrow_page_does_not_scroll_sideways(page: Page, serve: Serve, site: Path) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
-    visit(page, f"{serve(site)}/search/?q=Norv%C3%A8ge&actor=etats-unis&year=2023")
+    visit(page, f"{serve(site)}/search/?q=Norv%C3%A8ge&actor=etats-unis&from=2023")
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     assert not page.get_by_role("checkbox", name="États-Unis").is_visible()
     page.get_by_text("Filtrer").click()
@@ -379,15 +394,13 @@ def test_whatever_one_types_is_answered(page: Page, serve: Serve, site: Path) ->
 
 
 def test_a_filter_that_nothing_bears_can_be_taken_back(page: Page, serve: Serve, site: Path) -> None:
-    for filters in ("actor=nobody", "year=abc", "topic=__proto__", f"actor={'x' * 500}"):
+    for filters in ("actor=nobody", "from=2031-02", "topic=__proto__", f"actor={'x' * 500}"):
         page.set_viewport_size({"width": 320, "height": 640})
         visit(page, f"{serve(site)}/search/?{filters}")
         assert told(page) == "0 dépêche."
         assert page.evaluate("document.documentElement.scrollWidth") == 320
-        facets = page.locator("[data-search^=facet-]").all()
-        assert [facet.evaluate("(facet) => facet.hidden") for facet in facets] == [
-            not facet.locator("li").count() for facet in facets
-        ]
+        shown = page.locator("[data-search^=facet-]:not([hidden])").all()
+        assert all(facet.locator("li").count() for facet in shown)
         page.locator("[data-search=chips] button").click()
         settle(page)
         assert len(found(page)) == 5
@@ -406,15 +419,16 @@ def test_english_words_and_an_archive_of_one(page: Page, serve: Serve, tmp_path:
     build_site(read_archive(root), tmp_path / "public", TODAY)
     address = f"{serve(tmp_path / 'public')}/search/"
     visit(page, address)
-    assert told(page) == "1 briefing."
+    page.locator("[data-search=field]").focus()
+    wait_for(page, "1 briefing.")
     answers = {
         "port": "1 result for “port”.",
         "the fleet's return": "1 result for “the fleet's return”.",
         "harbour": "“harbour” is in no briefing of the archive.",
         "harbour quay": "“harbour” and “quay” are in no briefing of the archive.",
         "harbour port": "“harbour” is in no briefing of the archive. 1 result for the rest.",
-        "port&year=2023": "No result for “port” with these filters.",
-        "&year=2023": "0 briefings.",
+        "port&from=2025": "No result for “port” with these filters.",
+        "&from=2023&to=2023": "0 briefings.",
     }
     for query, answer in answers.items():
         visit(page, f"{address}?q={query}")
@@ -436,15 +450,16 @@ def archive_of(root: Path, *briefings: str, language: str = "fr") -> Path:
 # --- what is loaded, and what when it cannot be ------------------------------------------------------------------
 
 
-def test_only_the_facets_are_loaded_before_something_is_wished_for(page: Page, serve: Serve, site: Path) -> None:
+def test_nothing_is_loaded_before_the_field_is_touched(page: Page, serve: Serve, site: Path) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     visit(page, f"{serve(site)}/search/")
-    assert told(page) == "5 dépêches."
-    assert counts(page, "year") == {"2024": 2, "2023": 2, "Sans date": 1}
-    assert [path for path in asked if path.startswith("/pagefind/")] == ["/pagefind/recent/catalogue.json"]
+    assert told(page) == ""
+    assert [path for path in asked if path.startswith("/pagefind/")] == []
     with page.expect_response("**/wasm.fr.pagefind"):
         page.locator("[data-search=field]").focus()
+    wait_for(page, "5 dépêches.")
+    assert bars(page) == {"2023": 2, "2024": 2}
     assert not [path for path in asked if path.endswith((".pf_index", ".pf_fragment"))]
 
 

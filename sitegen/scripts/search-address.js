@@ -1,14 +1,16 @@
-/** What is asked for, as the page's address says it: ?q=…&actor=…&topic=…&year=…&sort=… */
+/** What is asked for, as the page's address says it: ?q=…&actor=…&topic=…&from=2019&to=2021-06&sort=… */
 
-import { FACETS, SORTS } from "./search-catalogue.js";
+import { boundsOf } from "./search-dates.js";
+import { FACETS, SORTS } from "./search-filters.js";
 
-/** @typedef {{q: string, sort: string, selection: import("./search-catalogue.js").Selection}} Wish */
+/** @typedef {import("./search-filters.js").Choice} Choice */
+/** @typedef {Choice & {q: string, sort: string}} Wish */
 
 /** The order that is not written: by relevance for a query, else the newest first. */
 export const usualSort = (/** @type {string} */ q) => (q ? SORTS[0] : SORTS[1]);
 
 /**
- * Read an address.
+ * Read an address; what is no date is not asked for.
  * @param {string} search the part from the question mark on
  * @returns {Wish}
  */
@@ -17,8 +19,16 @@ export function readAddress(search) {
   const q = (asked.get("q") ?? "").trim();
   const sort = asked.get("sort") ?? "";
   const known = SORTS.includes(sort) && (q || sort !== SORTS[0]);
-  const selection = Object.fromEntries(FACETS.map(({ key }) => [key, [...new Set(asked.getAll(key))].filter(Boolean)]));
-  return { q, sort: known ? sort : usualSort(q), selection };
+  const date = (/** @type {string} */ name) => (boundsOf(asked.get(name) ?? "") ? asked.get(name) ?? "" : "");
+  const undated = asked.has("undated");
+  return {
+    q,
+    sort: known ? sort : usualSort(q),
+    selection: Object.fromEntries(FACETS.map(({ key }) => [key, [...new Set(asked.getAll(key))].filter(Boolean)])),
+    from: undated ? "" : date("from"),
+    to: undated ? "" : date("to"),
+    undated,
+  };
 }
 
 /**
@@ -26,10 +36,12 @@ export function readAddress(search) {
  * is written by its order: only the bare address asks for nothing.
  * @param {Wish} wish
  */
-export function writeAddress({ q, sort, selection }) {
+export function writeAddress({ q, sort, selection, from, to, undated }) {
   const asked = new URLSearchParams();
   if (q) asked.set("q", q);
   for (const { key } of FACETS) for (const id of selection[key]) asked.append(key, id);
+  if (undated) asked.set("undated", "1");
+  else for (const [name, date] of [["from", from], ["to", to]]) if (date) asked.set(name, date);
   if (sort !== usualSort(q) || !asked.toString()) asked.set("sort", sort);
   return `?${asked}`;
 }

@@ -1,26 +1,23 @@
 /**
- * Full-text search over one tier: Pagefind, and around it what it lacks.
+ * Full-text search over all tiers of the archive at once: Pagefind, and around it what it lacks.
  *
- * Pagefind puts the longest beginning that it knows in the place of a word that it does not know, and passes over what
- * it cannot replace: « zzzz Ukraine » is « Ukraine » to it. So each word is first asked for exactly, in quotation
- * marks; a word that is nowhere is told, not replaced. It reads quotation marks only round a whole query: we
- * ask for each phrase by itself and keep what all have found.
+ * Tiers are merged into one instance, which loads program and worker once for all. Merged results do not say where
+ * they come from, so each tier's scores are multiplied by a power of two of its own, far beyond any score: a *band*.
+ * The power is taken off again without loss.
  */
 
-import { fold } from "./search-query.js";
-
-/** @typedef {import("./search-query.js").Query} Query */
-/** @typedef {import("./search-query.js").Word} Word */
-
 /**
- * A text as its fragment holds it; the excerpts come with a search.
+ * A text as its fragment holds it; excerpts and sections come with a search.
  * @typedef {object} Text
  * @property {string} url
  * @property {string} content
  * @property {Record<string, string>} meta
  * @property {string} [excerpt] with <mark> about what was found
  * @property {string} [plain_excerpt]
+ * @property {number[]} [locations] of what was found, in words from the beginning
+ * @property {Section[]} [sub_results]
  */
+/** @typedef {{title: string, url: string, anchor?: {location: number}, locations: number[]}} Section */
 /** @typedef {{id: string, score: number, data: () => Promise<Text>}} Hit */
 /**
  * What we use of Pagefind's JavaScript API.
@@ -29,7 +26,10 @@ import { fold } from "./search-query.js";
  * @property {(query: string) => Promise<void>} preload
  */
 
-/** @typedef {{joined: boolean, apart: boolean}} Presence */
+/** The binary logarithm of a band's width: scores lie between 2^-32 and 2^32. */
+const WIDTH = 64;
+
+const bandOf = (/** @type {number} */ tier) => 2 ** (WIDTH * tier);
 
 /** The smallest WebAssembly module there is. */
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
@@ -46,97 +46,39 @@ export function canSearch() {
 let tries = 0;
 
 /**
- * Start Pagefind on a bundle.
- * @param {string} folder such as /pagefind/recent/
- * @param {string} digest changes with the bundle, so that its entry may be cached
+ * Start Pagefind on the bundles of all tiers.
+ * @param {string[]} names such as recent
  * @returns {Promise<Pagefind>}
  */
-export async function startEngine(folder, digest) {
-  const script = `${folder}pagefind.js`;
+export async function startEngine(names) {
+  const [first, ...others] = names.map((name) => `/pagefind/${name}/`);
+  const script = `${first}pagefind.js`;
   // Browsers remember a module that did not load and ask no more for it: it needs another address.
   const { createInstance } = await import(script).catch(() => import(`${script}?${++tries}`));
-  const pagefind = createInstance({ basePath: folder, metaCacheTag: digest });
+  const pagefind = createInstance({ basePath: first, indexWeight: bandOf(0) });
   await pagefind.init();
+  await Promise.all(others.map((folder, at) => pagefind.mergeIndex(folder, { indexWeight: bandOf(at + 1) })));
   return pagefind;
 }
 
-const quote = (/** @type {string} */ text) => `"${text.replaceAll('"', " ")}"`;
-
 /**
- * Tell whether some text holds a word, or begins one with it: « blink » is found in « Blinken ».
+ * Ask Pagefind, and part what it found by tiers.
  * @param {Pagefind} pagefind
- * @param {string} word
+ * @param {string} query
+ * @param {number} tiers how many there are
+ * @returns {Promise<Hit[][]>}
  */
-async function isPresent(pagefind, word) {
-  if ((await pagefind.search(quote(word))).results.length) return true;
-  const [first] = (await pagefind.search(word)).results;
-  if (!first) return false;
-  const { content, meta } = await first.data();
-  const wanted = fold(word).replace(/[^\p{L}\p{N}]/gu, "");
-  return [content, ...Object.values(meta)].some((text) =>
-    fold(text).split(/\s+/u).some((token) => startsWith(token, wanted)));
-}
-
-/** Tell whether a token, or a part of it between two marks, begins with a word. */
-const startsWith = (/** @type {string} */ token, /** @type {string} */ word) =>
-  [token.replace(/[^\p{L}\p{N}]/gu, ""), ...token.split(/[^\p{L}\p{N}]+/u)].some((form) => form.startsWith(word));
-
-/**
- * Find in which of its two ways a word with hyphens is written in this tier.
- * @param {Pagefind} pagefind
- * @param {Word} word
- * @returns {Promise<Presence>}
- */
-async function findPresence(pagefind, word) {
-  const joined = await isPresent(pagefind, word.joined);
-  if (word.parts.length < 2) return { joined, apart: joined };
-  const parts = await Promise.all(word.parts.map((part) => isPresent(pagefind, part)));
-  return { joined, apart: parts.every(Boolean) };
-}
-
-/**
- * Look for each word of a query in a tier.
- * @param {Pagefind} pagefind
- * @param {Query} query
- */
-export async function findWords(pagefind, query) {
-  // What begins with a word may lie in the next part of the index; asked for beforehand, counts do not depend on
-  // what was searched before.
-  await pagefind.preload(query.words.map((word) => `${word.joined} ${word.joined}zz`).join(" "));
-  return Promise.all(query.words.map((word) => findPresence(pagefind, word)));
-}
-
-/** Tell whether a tier holds a word in one way or the other. */
-export const isHeld = (/** @type {Presence} */ presence) => presence.joined || presence.apart;
-
-/**
- * Search a tier for all phrases and words of a query; where one of the words is missing there is nothing to find.
- * @param {Pagefind} pagefind
- * @param {Query} query
- * @param {Presence[]} presences of the words, in their order
- * @returns {Promise<Map<string, Hit>>} hits by id
- */
-export async function search(pagefind, query, presences) {
-  if (!presences.every(isHeld)) return new Map();
-  const together = query.words.map((word, at) => (presences[at].joined ? word.joined : word.parts.join(" "))).join(" ");
-  const apart = query.words.map((word, at) => (presences[at].apart ? word.parts.join(" ") : word.joined)).join(" ");
-  const loose = await Promise.all([...new Set([together, apart])].filter(Boolean).map((text) => pagefind.search(text)));
-  const phrases = await Promise.all(query.phrases.map((phrase) => pagefind.search(quote(phrase))));
-  const groups = phrases.map((found) => byId(found.results));
-  if (loose.length) groups.unshift(byId(loose.flatMap((found) => found.results)));
-  const [first = new Map(), ...rest] = groups;
-  return new Map([...first].filter(([id]) => rest.every((group) => group.has(id))));
-}
-
-/** Index hits by id; of two for one text the better counts. */
-function byId(/** @type {Hit[]} */ hits) {
-  /** @type {Map<string, Hit>} */
-  const found = new Map();
-  for (const hit of hits) {
-    if (hit.score > (found.get(hit.id)?.score ?? -1)) found.set(hit.id, hit);
+export async function searchTiers(pagefind, query, tiers) {
+  /** @type {Hit[][]} */
+  const found = Array.from({ length: tiers }, () => []);
+  for (const hit of (await pagefind.search(query)).results) {
+    const tier = Math.round(Math.log2(hit.score) / WIDTH);
+    found[tier].push({ id: hit.id, score: hit.score / bandOf(tier), data: hit.data });
   }
   return found;
 }
+
+export const quote = (/** @type {string} */ text) => `"${text.replaceAll('"', " ")}"`;
 
 /**
  * Load a text that was not searched for: its fragment as it lies in the bundle.

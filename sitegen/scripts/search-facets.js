@@ -1,11 +1,11 @@
-/** Filters beside the results: boxes to tick, each with its count, and above the list what is ticked. */
+/** Filters beside the results: boxes to tick, each with its count, and above the list what is on. */
 
-import { FACETS, UNDATED, countTerms } from "./search-catalogue.js";
+import { FACETS } from "./search-filters.js";
 import { copy, fill, part, say, settings, slot, write } from "./search-words.js";
 
 /** @typedef {import("./search-catalogue.js").Entry} Entry */
-/** @typedef {import("./search-catalogue.js").Selection} Selection */
 /** @typedef {import("./search-catalogue.js").Term} Term */
+/** @typedef {import("./search-filters.js").Choice} Choice */
 /** @typedef {{term: Term, count: number}} Counted */
 
 /** Terms of a facet that are shown before one asks for the others, and how many it may have without being folded. */
@@ -13,36 +13,33 @@ const FIRST = 8;
 const LONGEST = 10;
 
 const collator = new Intl.Collator(settings.language);
+const tongues = new Intl.DisplayNames(settings.language, { type: "language" });
 
 /** The name of a term for readers. */
-const nameOf = (/** @type {Term} */ term) => (term.id === UNDATED ? settings.undated : term.name);
-
-/** Years go from the newest, other terms from the most frequent; what has no date comes last. */
-const inOrder = (/** @type {string} */ key) => (/** @type {Counted} */ a, /** @type {Counted} */ b) =>
-  key === "year"
-    ? Number(b.term.id === UNDATED ? 0 : b.term.id) - Number(a.term.id === UNDATED ? 0 : a.term.id)
-    : b.count - a.count || collator.compare(a.term.name, b.term.name);
+const nameOf = (/** @type {string} */ key, /** @type {Term} */ term) =>
+  key === "language" ? tongues.of(term.id) ?? term.id : term.name;
 
 /**
- * Show the facets for what a query has found. The order of terms is that of the counts without a selection, so that no
- * box moves while one ticks; only the counts change.
- * @param {Entry[]} entries found by the query, not yet filtered
- * @param {Selection} selection
+ * Show the facets for what a query has found. The order of terms is that of the counts without a choice, so that no
+ * box moves while one ticks; only the counts change. A facet of one term parts nothing and is not shown.
+ * @param {Map<Term, number>[]} all for each facet, what a query has found
+ * @param {Map<Term, number>[]} now the same with the choice applied
+ * @param {Choice} choice
  */
-export function showFacets(entries, selection) {
-  for (const facet of FACETS) {
-    const all = [...countTerms(entries, {}, facet).values()].sort(inOrder(facet.key));
-    const now = countTerms(entries, selection, facet);
-    const ticked = selection[facet.key];
-    const counted = all.map(({ term }) => ({ term, count: now.get(term.id)?.count ?? 0 }));
+export function showFacets(all, now, { selection }) {
+  FACETS.forEach(({ key }, at) => {
+    const ticked = selection[key];
+    const ordered = [...all[at]].sort(([a, m], [b, n]) => n - m || collator.compare(a.name, b.name));
+    const counted = ordered.map(([term]) => ({ term, count: now[at].get(term) ?? 0 }));
     const worthwhile = counted.filter(({ term, count }) => count || ticked.includes(term.id));
-    part(`facet-${facet.key}`).hidden = !worthwhile.length;
-    arrange(part(`terms-${facet.key}`), worthwhile, facet.key, ticked);
-  }
+    part(`facet-${key}`).hidden = !worthwhile.length || (all[at].size < 2 && !ticked.length);
+    arrange(part(`terms-${key}`), worthwhile, key, ticked);
+  });
 }
 
 /**
- * Put the boxes of a facet in place. A box that is there already is kept where it stands, with the keyboard's focus.
+ * Put the boxes of a facet in place: the first ones and those that are ticked, or all. A box that is there already is
+ * kept where it stands, with the keyboard's focus.
  * @param {HTMLElement} list
  * @param {Counted[]} counted
  * @param {string} key
@@ -51,14 +48,14 @@ export function showFacets(entries, selection) {
 function arrange(list, counted, key, ticked) {
   const boxes = new Map([...list.children].map((item) => [item.getAttribute("data-term"), item]));
   const unfolded = list.dataset.unfolded === "true";
-  const folded = counted.length > LONGEST && !unfolded;
-  const items = counted.map(({ term, count }, at) => {
+  const all = unfolded || counted.length <= LONGEST;
+  const shown = counted.filter(({ term }, at) => all || at < FIRST || ticked.includes(term.id));
+  const items = shown.map(({ term, count }) => {
     const item = boxes.get(term.id) ?? makeBox(key, term);
     const box = /** @type {HTMLInputElement} */ (item.querySelector("input"));
     box.checked = ticked.includes(term.id);
-    const shown = slot(item, "count");
-    if (shown) shown.textContent = write(count);
-    /** @type {HTMLElement} */ (item).hidden = folded && at >= FIRST && !box.checked;
+    const number = slot(item, "count");
+    if (number) number.textContent = write(count);
     return item;
   });
   const stay = new Set(items);
@@ -82,28 +79,34 @@ function makeBox(/** @type {string} */ key, /** @type {Term} */ term) {
   const item = copy("term");
   const box = /** @type {HTMLInputElement} */ (item.querySelector("input"));
   [box.name, box.value, item.dataset.term] = [key, term.id, term.id];
-  fill(item, "name", nameOf(term));
+  fill(item, "name", nameOf(key, term));
   return item;
 }
 
 /**
- * Show what is ticked, each with a button that takes it back.
+ * Show what is on, each with a button that takes it back.
  * @param {Entry[]} entries all of the archive, to find names by
- * @param {Selection} selection
+ * @param {Choice} choice
+ * @param {string} days that are asked for, in words, or nothing
  */
-export function showChips(entries, selection) {
-  const chips = FACETS.flatMap((facet) => selection[facet.key].map((id) => {
-    const holder = entries.find((entry) => facet.termsOf(entry).some((term) => term.id === id));
-    const term = holder && facet.termsOf(holder).find((found) => found.id === id);
-    const name = term ? nameOf(term) : id;
-    const item = copy("chip");
-    const button = /** @type {HTMLElement} */ (item.querySelector("button"));
-    button.dataset.facet = facet.key;
-    button.dataset.term = id;
-    button.setAttribute("aria-label", say("remove", { name }));
-    fill(item, "name", name);
-    return item;
+export function showChips(entries, { selection }, days) {
+  const chips = FACETS.flatMap(({ key, termsOf }) => selection[key].map((id) => {
+    const isMeant = (/** @type {Term} */ term) => term.id === id;
+    const holder = entries.find((entry) => termsOf(entry).some(isMeant));
+    const term = holder && termsOf(holder).find(isMeant);
+    return makeChip(key, id, term ? nameOf(key, term) : id);
   }));
+  if (days) chips.push(makeChip("date", "", days));
   part("chips").replaceChildren(...chips);
   part("active").hidden = !chips.length;
+}
+
+function makeChip(/** @type {string} */ facet, /** @type {string} */ id, /** @type {string} */ name) {
+  const item = copy("chip");
+  const button = /** @type {HTMLElement} */ (item.querySelector("button"));
+  button.dataset.facet = facet;
+  button.dataset.term = id;
+  button.setAttribute("aria-label", say("remove", { name }));
+  fill(item, "name", name);
+  return item;
 }

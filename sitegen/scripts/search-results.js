@@ -1,5 +1,6 @@
 /** The list of results: a card for each, with its excerpt. */
 
+import { dateInWords } from "./search-catalogue.js";
 import { loadText } from "./search-engine.js";
 import { copy, fill, make, settings, slot } from "./search-words.js";
 
@@ -7,6 +8,7 @@ import { copy, fill, make, settings, slot } from "./search-words.js";
 /** @typedef {import("./search-catalogue.js").Language} Language */
 /** @typedef {import("./search-engine.js").Hit} Hit */
 /** @typedef {import("./search-engine.js").Text} Text */
+/** @typedef {import("./search-query.js").Query} Query */
 
 /** Results shown at once; a reader asks for as many again. */
 export const PAGE = 20;
@@ -49,7 +51,7 @@ export const loadTexts = (entries, hits) => Promise.all(entries.map(({ tier, key
 }));
 
 /** Fill the theme's card with a result. */
-export function makeItem(/** @type {Entry} */ entry, /** @type {Text} */ text) {
+export function makeItem(/** @type {Entry} */ entry, /** @type {Text} */ text, /** @type {Query | null} */ query) {
   const item = copy("result");
   const title = setSpaces(text.meta.headline ?? text.meta.title, entry.lang);
   fillDate(item, entry);
@@ -70,27 +72,19 @@ function tellLanguage(/** @type {HTMLElement | null} */ element, /** @type {stri
 
 /** A date in words with its machine form; a doubt is said in words, and so is that there is none. */
 function fillDate(/** @type {HTMLElement} */ item, /** @type {Entry} */ entry) {
-  fill(item, "time", entry.date);
-  if (entry.date) slot(item, "time")?.setAttribute("datetime", machineDate(entry));
-  const doubt = { "": "", "~": "approximate", inferred: "inferred" }[entry.doubt] ?? "uncertain";
+  fill(item, "time", dateInWords(entry));
+  if (entry.date) slot(item, "time")?.setAttribute("datetime", entry.date);
+  const doubt = { "": "", "~": "approximate", "!": "inferred" }[entry.doubt] ?? "uncertain";
   const kept = entry.date ? doubt : "undated";
   for (const name of ["approximate", "uncertain", "inferred", "undated"]) if (name !== kept) slot(item, name)?.remove();
 }
 
-/** Write a day, month or year as machines read it. */
-function machineDate(/** @type {Entry} */ { low, high }) {
-  const day = String(low);
-  const [year, month] = [day.slice(0, 4), day.slice(4, 6)];
-  if (low === high) return `${year}-${month}-${day.slice(6)}`;
-  return Math.floor(low / 100) === Math.floor(high / 100) ? `${year}-${month}` : year;
-}
-
 /** Source and actors on one line. */
 function fillAbout(/** @type {HTMLElement} */ item, /** @type {Entry} */ entry) {
-  fill(item, "source", entry.publisher ?? "");
+  fill(item, "source", ...entry.publishers.map(({ name }) => name));
   const links = entry.actors.slice(0, entry.tier.actorsOnACard).map(({ name, href }) => make("a", { href }, name));
   slot(item, "about")?.append(...links);
-  if (!entry.publisher && !links.length) slot(item, "about")?.remove();
+  if (!entry.publishers.length && !links.length) slot(item, "about")?.remove();
 }
 
 /**

@@ -3,20 +3,20 @@
  *
  *     address → wish → finding → results
  *
- * As long as nothing is wished for, only the catalogue is loaded, for the filters and their counts; with the first wish
- * come texts, and with the first use of the field Pagefind.
+ * Nothing is loaded before the form is touched or the address wishes for something.
  */
 
 import { readAddress, usualSort, writeAddress } from "./search-address.js";
-import { filterEntries, sortByDate } from "./search-catalogue.js";
 import { canSearch } from "./search-engine.js";
 import { showChips, showFacets } from "./search-facets.js";
+import { applyChoice, sortByDate } from "./search-filters.js";
+import { NOTHING_ASKED, find, forget, openCatalogues, openEngine } from "./search-find.js";
+import { ANY_DATE, describeRange, moveAlong, pressBar, showRange } from "./search-range.js";
 import { PAGE, loadTexts, makeItem } from "./search-results.js";
-import { NOTHING_ASKED, find, forget, openCatalogues, startEngines } from "./search-tiers.js";
 import { part, quoteAll, say, settings } from "./search-words.js";
 
 /** @typedef {import("./search-catalogue.js").Entry} Entry */
-/** @typedef {import("./search-tiers.js").Finding} Finding */
+/** @typedef {import("./search-find.js").Finding} Finding */
 
 /** A wait shorter than this is not worth a word. */
 const PATIENCE = 300;
@@ -43,36 +43,52 @@ function readWish() {
 /** Tell whether anything is wished for; if not, nothing is listed and so no text is loaded. */
 const isAsked = () => location.search !== "";
 
-/** Answer the wish: search if the query is new, then filter, count, order and show. */
-async function answer(/** @type {boolean} */ searchAgain) {
+/** Let the browser draw and answer keys between two pieces of work. */
+const breathe = () => new Promise((resolve) => setTimeout(resolve));
+
+/**
+ * Answer the wish: search if the query is new, then filter, count, order and show.
+ * @param {boolean} searchAgain
+ * @param {number} [page] how many results to show at first
+ */
+async function answer(searchAgain, page = PAGE) {
   const mine = ++turn;
   part("results").setAttribute("aria-busy", "true");
   const waiting = setTimeout(() => mine === turn && tell(say("loading")), PATIENCE);
   const answered = await Promise.all([openCatalogues(), searchAgain ? find(wish.q) : finding]).catch(() => null);
   clearTimeout(waiting);
   if (mine !== turn) return;
-  if (answered) await show(answered[0].flatMap(({ entries }) => entries), answered[1]);
+  if (answered) await show(answered[0].flatMap(({ entries }) => entries), answered[1], page);
   else fail();
   if (mine === turn) part("results").setAttribute("aria-busy", "false");
 }
 
 /** Show what was found, as far as the filters let it through. */
-async function show(/** @type {Entry[]} */ all, /** @type {Finding} */ found) {
+async function show(/** @type {Entry[]} */ all, /** @type {Finding} */ found, /** @type {number} */ page) {
+  const mine = turn;
   finding = found;
   const { hits } = found;
   const matching = hits ? all.filter(({ key }) => hits.has(key)) : all;
-  results = inOrder(filterEntries(matching, wish.selection));
+  const { entries, counts, ofAnyDate } = applyChoice(matching, wish);
+  const free = applyChoice(matching, { selection: {}, ...ANY_DATE });
+  results = inOrder(entries);
   shown = 0;
+  await breathe();
+  if (mine !== turn) return;
+  const words = all[0].tier.dates;
   part("results").hidden = !isAsked();
-  showFacets(matching, wish.selection);
-  showChips(all, wish.selection);
+  showFacets(free.counts, counts, wish);
+  showChips(all, wish, describeRange(wish, words, settings.undated));
+  await breathe();
+  if (mine !== turn) return;
+  showRange(ofAnyDate, wish, words);
   sortBox.value = wish.sort;
   // Some browsers show a hidden option all the same.
   part("relevance").toggleAttribute("disabled", !wish.q);
   part("relevance").hidden = !wish.q;
   part("layout").hidden = false;
   part("indexes").hidden = true;
-  if (await showMore()) tell(describe());
+  if (await showMore(page)) tell(describe());
 }
 
 /** @returns {Entry[]} */
@@ -83,23 +99,22 @@ function inOrder(/** @type {Entry[]} */ entries) {
 }
 
 /** Show the next results below those that are shown; tell whether their texts could be loaded. */
-async function showMore() {
+async function showMore(/** @type {number} */ page) {
   const [mine, from] = [turn, shown];
-  const next = isAsked() ? results.slice(from, from + PAGE) : [];
+  const next = isAsked() ? results.slice(from, from + page) : [];
   const texts = await loadTexts(next, finding.hits).catch(() => null);
   if (mine !== turn) return false;
   if (!texts) {
     fail();
     return false;
   }
-  const items = texts.map((text, at) => makeItem(next[at], text));
+  const items = texts.map((text, at) => makeItem(next[at], text, finding.query));
   if (from) part("list").append(...items);
   else part("list").replaceChildren(...items);
   shown = from + items.length;
   const left = Math.min(PAGE, results.length - shown);
   part("more").hidden = left < 1;
   part("more").textContent = say("more", { n: left });
-  if (from) items[0]?.querySelector("a")?.focus();
   return true;
 }
 
@@ -125,16 +140,21 @@ function fail() {
   forget();
   part("layout").hidden = true;
   part("indexes").hidden = false;
-  tell(canSearch() ? say("failed") : say("unsupported"));
+  if (!navigator.onLine) tell(say("offline"));
+  else tell(canSearch() ? say("failed") : say("unsupported"));
 }
 
 /** Change the wish, and the address with it. */
 function wishFor(/** @type {Partial<typeof wish>} */ change) {
   const address = writeAddress({ ...wish, ...change });
+  remember();
   if (address !== location.search) history.pushState(null, "", address);
   // What the address cannot say (relevance without a query) is not wished for.
   wish = readWish();
 }
+
+/** Note how far one has read, so that the back button leads there. */
+const remember = () => history.replaceState({ shown, scrolled: scrollY }, "");
 
 /** Tick a term, or take it back. */
 function toggle(/** @type {string} */ key, /** @type {string} */ id) {
@@ -144,7 +164,7 @@ function toggle(/** @type {string} */ key, /** @type {string} */ id) {
   return answer(false);
 }
 
-const clear = () => Object.fromEntries(Object.keys(wish.selection).map((key) => [key, []]));
+const clear = () => ({ selection: Object.fromEntries(Object.keys(wish.selection).map((key) => [key, []])), ...ANY_DATE });
 
 function listen() {
   part("form").addEventListener("submit", (event) => {
@@ -155,14 +175,18 @@ function listen() {
     answer(true);
   });
   // Whoever touches the field is about to search. A failure is told when there is a query.
-  field.addEventListener("focus", () => startEngines().catch(forget), { once: true });
+  field.addEventListener("focus", () => {
+    openEngine().catch(forget);
+    if (!isAsked()) answer(false);
+  }, { once: true });
   sortBox.addEventListener("change", () => { wishFor({ sort: sortBox.value }); answer(false); });
-  part("facets").addEventListener("change", ({ target }) => {
+  part("terms").addEventListener("change", ({ target }) => {
     if (target instanceof HTMLInputElement) toggle(target.name, target.value);
   });
-  part("facets").addEventListener("click", ({ target }) => unfold(target));
+  part("terms").addEventListener("click", ({ target }) => unfold(target));
   part("active").addEventListener("click", ({ target }) => takeBack(target));
-  part("more").addEventListener("click", showMore);
+  part("more").addEventListener("click", readOn);
+  listenToRange();
   addEventListener("popstate", () => start());
   addEventListener("keydown", (event) => {
     const typing = event.target instanceof Element && event.target.closest("input, select");
@@ -171,6 +195,30 @@ function listen() {
       field.focus();
     }
   });
+  addEventListener("pagehide", remember);
+  addEventListener("online", () => answer(true));
+}
+
+function listenToRange() {
+  const ask = (/** @type {import("./search-range.js").Range} */ range) => { wishFor(range); return answer(false); };
+  part("bars").addEventListener("click", (event) => {
+    const bar = event.target instanceof Element && event.target.closest("[data-period]");
+    if (bar) ask(pressBar(wish, bar.getAttribute("data-period") ?? "", event.shiftKey));
+  });
+  part("bars").addEventListener("keydown", moveAlong);
+  for (const name of /** @type {const} */ (["from", "to"])) {
+    const day = /** @type {HTMLInputElement} */ (part(name));
+    day.addEventListener("change", () => ask({ ...wish, undated: false, [name]: day.value }));
+  }
+  part("undated").addEventListener("change", ({ target }) => {
+    ask({ ...ANY_DATE, undated: /** @type {HTMLInputElement} */ (target).checked });
+  });
+}
+
+/** Show the next results, and go to the first of them. */
+async function readOn() {
+  const from = shown;
+  if (await showMore(PAGE)) part("list").children[from]?.querySelector("a")?.focus();
 }
 
 /** Show all terms of a facet, or the first ones again. */
@@ -182,14 +230,14 @@ function unfold(/** @type {EventTarget | null} */ target) {
   answer(false);
 }
 
-/** Take one ticked term back, or all; the focus stays among those that are left. */
+/** Take one filter back, or all; the focus stays among those that are left. */
 async function takeBack(/** @type {EventTarget | null} */ target) {
   const button = target instanceof Element && target.closest("button");
   if (!button) return;
   const { facet, term } = button.dataset;
-  if (facet && term) await toggle(facet, term);
+  if (facet && facet !== "date" && term) await toggle(facet, term);
   else {
-    wishFor({ selection: clear() });
+    wishFor(facet ? ANY_DATE : clear());
     await answer(false);
   }
   const next = part("active").querySelector("button");
@@ -205,14 +253,21 @@ function unfoldOnWideScreens() {
   follow();
 }
 
-/** Show what the address says. */
-function start() {
+/** Show what the address says, as far as one had read. */
+async function start() {
+  const { shown: read = PAGE, scrolled = 0 } = history.state ?? {};
   wish = readWish();
   field.value = wish.q;
-  return answer(true);
+  if (!isAsked() && part("layout").hidden) {
+    part("results").setAttribute("aria-busy", "false");
+    return;
+  }
+  await answer(true, Math.max(read, PAGE));
+  if (scrolled) scrollTo(0, scrolled);
 }
 
 if (settings.tiers.length) {
+  history.scrollRestoration = "manual";
   unfoldOnWideScreens();
   listen();
   start();

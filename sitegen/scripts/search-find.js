@@ -1,0 +1,208 @@
+/**
+ * One answer from all tiers of the archive, such as one index would give.
+ *
+ * Pagefind puts the longest beginning that it knows in the place of a word that it does not know, and passes over what
+ * it cannot replace: « zzzz Ukraine » is « Ukraine » to it. So each word is first asked for exactly, in quotation
+ * marks, and where it is not, or does not begin another word, a tier has no result; a word that is nowhere is told. It
+ * reads quotation marks only round a whole query: we ask for each phrase by itself and keep what all have found. And
+ * it weighs a word by how rare it is in its own tier: we weigh it by how rare it is in the archive.
+ *
+ * Throughout this module
+ *   form      is one way of writing a word that has a hyphen: « semiconducteur » joined, « semi conducteur » apart
+ *   presence  tells in which form a tier has a word
+ */
+
+import { loadCatalogue } from "./search-catalogue.js";
+import { canSearch, quote, searchTiers, startEngine } from "./search-engine.js";
+import { fold, readQuery } from "./search-query.js";
+import { settings } from "./search-words.js";
+
+/** @typedef {import("./search-catalogue.js").Catalogue} Catalogue */
+/** @typedef {import("./search-engine.js").Hit} Hit */
+/** @typedef {import("./search-engine.js").Pagefind} Pagefind */
+/** @typedef {import("./search-query.js").Query} Query */
+/** @typedef {import("./search-query.js").Word} Word */
+/** @typedef {{joined: boolean, apart: boolean}} Presence */
+
+/**
+ * What a query has found.
+ * @typedef {object} Finding
+ * @property {Map<string, Hit> | null} hits by the key of their entry, or null where nothing was asked
+ * @property {string[]} absent words that are nowhere
+ * @property {Query | null} query what was asked, as it was read
+ */
+
+/** @type {Finding} */
+export const NOTHING_ASKED = { hits: null, absent: [], query: null };
+
+/** @type {Promise<Catalogue[]> | undefined} */
+let catalogues;
+/** @type {Promise<Pagefind> | undefined} */
+let engine;
+
+/** Load the catalogues; only once, however often one asks. */
+export const openCatalogues = () => (catalogues ??= Promise.all(settings.tiers.map(loadCatalogue)));
+
+/** Start the engine; only once, unless it failed. */
+export async function openEngine() {
+  if (!canSearch()) throw new Error("no WebAssembly");
+  engine ??= startEngine(settings.tiers);
+  return engine;
+}
+
+/** Forget what failed: it may work when it is tried again. */
+export function forget() {
+  catalogues = engine = undefined;
+}
+
+/**
+ * Ask every tier.
+ * @param {string} typed
+ * @returns {Promise<Finding>}
+ */
+export async function find(typed) {
+  if (!typed) return NOTHING_ASKED;
+  const [tiers, pagefind] = await Promise.all([openCatalogues(), openEngine()]);
+  const query = readQuery(typed, tiers[0].tier.spelling);
+  const archive = new Archive(pagefind, tiers.map(({ entries }) => entries.length));
+  // What begins with a word may lie in the next part of the index; asked for beforehand, counts do not depend on
+  // what was searched before.
+  const forms = query.words.flatMap(({ joined, parts }) => [joined, ...parts]);
+  await pagefind.preload(forms.map((form) => `${form} ${form}zz`).join(" "));
+  const presences = await Promise.all(query.words.map((word) => archive.findPresences(word)));
+  const held = presences.map((ofTiers) => ofTiers.some(isHeld));
+  const words = query.words.filter((_, at) => held[at]);
+  const hits = await archive.search(words, presences.filter((_, at) => held[at]), query.phrases);
+  const absent = [...new Set(query.words.filter((_, at) => !held[at]).map((word) => word.text))];
+  return { hits, absent, query: { phrases: query.phrases, words } };
+}
+
+const isHeld = (/** @type {Presence} */ presence) => presence.joined || presence.apart;
+
+/** All tiers, as long as one query is answered: nothing is asked twice. */
+class Archive {
+  /**
+   * @param {Pagefind} pagefind
+   * @param {number[]} sizes how many briefings each tier has
+   */
+  constructor(pagefind, sizes) {
+    this.pagefind = pagefind;
+    this.sizes = sizes;
+    /** @type {Map<string, Promise<Hit[][]>>} */
+    this.answers = new Map();
+  }
+
+  /** Ask for a text in all tiers. */
+  ask(/** @type {string} */ text) {
+    const answer = this.answers.get(text) ?? searchTiers(this.pagefind, text, this.sizes.length);
+    this.answers.set(text, answer);
+    return answer;
+  }
+
+  /**
+   * Find in which of its forms each tier has a word.
+   * @param {Word} word
+   * @returns {Promise<Presence[]>}
+   */
+  async findPresences(word) {
+    const joined = await this.isPresent(word.joined);
+    if (word.parts.length < 2) return joined.map((here) => ({ joined: here, apart: here }));
+    const parts = await Promise.all(word.parts.map((part) => this.isPresent(part)));
+    return joined.map((here, tier) => ({ joined: here, apart: parts.every((present) => present[tier]) }));
+  }
+
+  /** Tell of each tier whether some text there holds a word, or begins one with it: « blink » is in « Blinken ». */
+  async isPresent(/** @type {string} */ word) {
+    const exact = await this.ask(quote(word));
+    if (exact.every((hits) => hits.length)) return exact.map(() => true);
+    const loose = await this.ask(word);
+    return Promise.all(exact.map((hits, tier) => hits.length > 0 || beginsOne(loose[tier], word)));
+  }
+
+  /**
+   * Search for all words and phrases; where a tier has not all of the words there is nothing to find.
+   * @param {Word[]} words
+   * @param {Presence[][]} presences of each word in each tier
+   * @param {string[]} phrases
+   * @returns {Promise<Map<string, Hit>>} hits by key
+   */
+  async search(words, presences, phrases) {
+    /** @type {Map<string, Hit>[]} */
+    const groups = [];
+    if (words.length) groups.push(await this.searchWords(words, presences));
+    for (const phrase of phrases) groups.push(byKey(await this.ask(quote(phrase))));
+    const [first = new Map(), ...rest] = groups;
+    return new Map([...first].filter(([key]) => rest.every((group) => group.has(key))));
+  }
+
+  /**
+   * @param {Word[]} words
+   * @param {Presence[][]} presences
+   */
+  async searchWords(words, presences) {
+    const wanted = this.sizes.map((_, tier) => {
+      const here = presences.map((ofTiers) => ofTiers[tier]);
+      if (!here.every(isHeld)) return [];
+      const write = (/** @type {(presence: Presence) => boolean} */ isJoined) =>
+        words.map((word, at) => (isJoined(here[at]) ? word.joined : word.parts.join(" "))).join(" ");
+      return [write(({ joined }) => joined), write(({ apart }) => !apart)];
+    });
+    /** @type {Map<string, Hit>} */
+    const hits = new Map();
+    for (const text of new Set(wanted.flat())) {
+      const found = (await this.ask(text)).map((group, tier) => (wanted[tier].includes(text) ? group : []));
+      const weights = await this.weigh(text.split(" "), wanted.map((texts) => texts.includes(text)));
+      found.forEach((group, tier) => group.forEach((hit) => (hit.score *= weights[tier])));
+      for (const [key, hit] of byKey(found)) if (hit.score > (hits.get(key)?.score ?? -1)) hits.set(key, hit);
+    }
+    return hits;
+  }
+
+  /**
+   * Say by how much the scores of each tier are to be corrected: Pagefind weighs a word by its rarity in the tier.
+   * @param {string[]} words
+   * @param {boolean[]} counts whether a tier has all of the words; elsewhere it replaces what it does not know
+   */
+  async weigh(words, counts) {
+    if (this.sizes.length === 1) return [1];
+    const total = sum(this.sizes);
+    const ofTiers = this.sizes.map(() => 0);
+    let ofAll = 0;
+    for (const word of new Set(words)) {
+      const here = (await this.ask(word)).map((hits) => hits.length);
+      const exact = counts.every(Boolean) ? here : await this.countPresent(word, here);
+      ofAll += rarity(total, sum(exact));
+      here.forEach((count, tier) => (ofTiers[tier] += rarity(this.sizes[tier], count)));
+    }
+    return ofTiers.map((own) => (own > 0 ? ofAll / own : 1));
+  }
+
+  /** Count a word where it is present; a tier that has it not would count another in its place. */
+  async countPresent(/** @type {string} */ word, /** @type {number[]} */ here) {
+    const present = await this.isPresent(word);
+    return here.map((count, tier) => (present[tier] ? count : 0));
+  }
+}
+
+const sum = (/** @type {number[]} */ numbers) => numbers.reduce((all, one) => all + one, 0);
+
+/** The inverse document frequency of Pagefind's BM25. */
+const rarity = (/** @type {number} */ total, /** @type {number} */ count) => Math.log(1 + (total - count + 0.5) / (count + 0.5));
+
+/** Index the hits of all tiers by key. */
+function byKey(/** @type {Hit[][]} */ ofTiers) {
+  return new Map(ofTiers.flatMap((hits, tier) => hits.map((hit) => /** @type {const} */ ([`${tier} ${hit.id}`, hit]))));
+}
+
+/** Tell whether the first of some hits has a word that begins with another, or only what Pagefind took in its place. */
+async function beginsOne(/** @type {Hit[]} */ hits, /** @type {string} */ word) {
+  if (!hits.length) return false;
+  const { content, meta } = await hits[0].data();
+  const wanted = fold(word).replace(/[^\p{L}\p{N}]/gu, "");
+  return [content, ...Object.values(meta)].some((text) =>
+    fold(text).split(/\s+/u).some((token) => startsWith(token, wanted)));
+}
+
+/** Tell whether a token, or a part of it between two marks, begins with a word. */
+const startsWith = (/** @type {string} */ token, /** @type {string} */ word) =>
+  [token.replace(/[^\p{L}\p{N}]/gu, ""), ...token.split(/[^\p{L}\p{N}]+/u)].some((form) => form.startsWith(word));
