@@ -69,11 +69,13 @@ class Boilerplate:
     """Text of a page that is not the article's.
 
     ``lines`` are whole lines; ``labels`` beginnings that a mark parts from what they announce, ``starts`` those that
-    speak for themselves. ``ends`` are lines behind which a page goes on with something else than its article.
+    speak for themselves. ``ends`` are lines behind which a page goes on with something else than its article,
+    ``breaks`` those behind which it may.
     """
 
     lines: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
     patterns: tuple[Pattern, ...] = ()
@@ -207,6 +209,7 @@ KEYS = (
         table_of(
             Key("lines", texts),
             Key("ends", texts),
+            Key("breaks", texts),
             Key("labels", texts),
             Key("starts", texts),
             Key("patterns", _patterns),

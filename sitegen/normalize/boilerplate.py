@@ -10,6 +10,7 @@ Throughout this module
 import functools
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitegen.language import UNDETERMINED, Pattern, available_languages, flatten, load_language
@@ -58,7 +59,7 @@ class Ends:
     """Lines behind which a page goes on with something else than its article; a number may stand at either end."""
 
     phrases: frozenset[str]
-    labels: tuple[str, ...]
+    labels: frozenset[str]
 
     def match(self, line: str) -> bool:
         """Tell whether a line is such an end."""
@@ -67,8 +68,8 @@ class Ends:
         counted = _COUNTED.match(bare(line))
         if (counted["words"] if counted else "") in self.phrases:
             return True
-        words = _opening(line)
-        return any(words.startswith(label) and re.match(r"\s*:", words[len(label) :]) for label in self.labels)
+        label, mark, _ = _opening(line).partition(":")
+        return bool(mark) and label.rstrip() in self.labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Phrases:
     starts: tuple[str, ...]
     patterns: tuple[Pattern, ...]
     ends: "Ends"
+    breaks: "Ends"
 
     def match(self, line: str) -> bool:
         """Tell whether a whole line is boilerplate.
@@ -100,6 +102,11 @@ class Phrases:
         return any(labelled) or any(not after.isalnum() for after in started)
 
 
+def _ends(phrases: Iterable[str]) -> Ends:
+    ordered = list(dict.fromkeys(phrases))
+    return Ends(phrases=frozenset(map(bare, ordered)), labels=frozenset(map(_opening, ordered)))
+
+
 @functools.cache
 def phrases_of(tag: str) -> Phrases:
     """Gather the boilerplate of a language and of no language in particular.
@@ -113,10 +120,8 @@ def phrases_of(tag: str) -> Phrases:
         labels=tuple(_opening(phrase) for source in sources for phrase in source.labels),
         starts=tuple(_opening(phrase) for source in sources for phrase in source.starts),
         patterns=tuple(pattern for source in sources for pattern in source.patterns),
-        ends=Ends(
-            phrases=frozenset(bare(phrase) for source in everywhere for phrase in source.ends),
-            labels=tuple(_opening(phrase) for source in everywhere for phrase in source.ends),
-        ),
+        ends=_ends(phrase for source in everywhere for phrase in source.ends),
+        breaks=_ends(phrase for source in everywhere for phrase in source.breaks),
     )
 
 

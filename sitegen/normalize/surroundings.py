@@ -31,6 +31,12 @@ MENU = 5
 # A page goes on below its article where so much of the article has been said.
 SAID = 400
 
+# Two paragraphs this long, so soon below the heading of a list, and it stands in the middle of an article: teasers are
+# shorter.
+PARAGRAPH = 200
+SOON = 6
+MOST_TEASERS = 2
+
 _ENDED = re.compile(r"[.!?…؟۔:;][\s»\"”’')\]]*$")
 _ITEM = re.compile(r"(?:[-*•▪◦‣·–—]|\d{1,3}[.)])\s")
 _CLOCK = re.compile(r"\d{1,2}\s*(?:[:hH]|:)\s*\d\d")
@@ -72,15 +78,14 @@ def look_at(text: str, tag: str, *, is_again: bool) -> Look:
 def find_core(lines: Sequence[Line], tag: str) -> tuple[int, int]:
     """Find the run of lines that is worth most; its first and its last line read as sentences.
 
-    A core ends at the first of the language's ``ends`` behind enough of an article. (0, 0) where nothing is one.
+    A core ends where a page goes on with something else, behind enough of an article. (0, 0) where nothing is one.
     """
     count = Counter(bare(line.text) for line in lines)
     looks = [look_at(line.text, tag, is_again=count[bare(line.text)] > 1 and len(line.text) < LONG) for line in lines]
-    ends = phrases_of(tag).ends
     best = total = 0.0
     found, begin, said = (0, 0), 0, 0
     for place, (line, look) in enumerate(zip(lines, looks, strict=True)):
-        if said >= SAID and ends.match(line.text):
+        if said >= SAID and _ends_here(lines, place, tag):
             # What follows is another run, and must be worth more than this one to be the article.
             total, said = 0.0, 0
             begin = place + 1
@@ -97,6 +102,15 @@ def find_core(lines: Sequence[Line], tag: str) -> tuple[int, int]:
     return first, last
 
 
+def _ends_here(lines: Sequence[Line], place: int, tag: str) -> bool:
+    """Tell whether a page goes on with something else behind a line: always, or where no paragraphs follow soon."""
+    text, phrases = lines[place].text, phrases_of(tag)
+    if phrases.ends.match(text):
+        return True
+    following = lines[place + 1 : place + 1 + SOON]
+    return phrases.breaks.match(text) and sum(len(line.text) >= PARAGRAPH for line in following) < MOST_TEASERS
+
+
 def read_surroundings(draft: Draft, know: Knowledge) -> Draft:
     """Take out what stands above and below the article of a dumped page, all but its title.
 
@@ -109,8 +123,7 @@ def read_surroundings(draft: Draft, know: Knowledge) -> Draft:
     first, last = _widen(lines, first, last, draft.lang)
     above, below = lines[:first], lines[last:]
     is_dump = len(above) > MENU or len(below) >= MENU
-    ends = phrases_of(draft.lang).ends
-    if not is_dump and not any(ends.match(line.text) for line in below):
+    if not is_dump and not any(_ends_here(lines, place, draft.lang) for place in range(last, len(lines))):
         return draft
     if len(above) > MENU and draft.metadata.title is None:
         title = find_title(above, lines[first:last])
