@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape, unescape
 from xml.etree.ElementTree import Element
@@ -15,6 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 from sitegen.bounds import find_excess
 from sitegen.fields import SCHEMES
 from sitegen.permalinks import make_slug
+from sitegen.plaintext import Block, split_plain
 from sitegen.typography import setter_of
 
 # What Markdown makes, and nothing else: whatever a text tries, this is all that leaves the renderer.
@@ -46,27 +48,39 @@ class Prose:
     headings: tuple[Heading, ...]
 
 
+class _Headings:
+    """Give each heading of a text an anchor of its own; the page's title is the only one of the first level."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._counts: dict[str, int] = {}
+        self.found: list[Heading] = []
+
+    def add(self, level: int, words: str) -> Heading:
+        """Name a heading."""
+        base = make_slug(words) or "section"
+        name = base = f"section-{base}" if RESERVED.match(base) else base
+        while name in self._taken:
+            self._counts[base] = self._counts.get(base, 1) + 1
+            name = f"{base}-{self._counts[base]}"
+        self._taken.add(name)
+        self.found.append(Heading(max(level, 2), name, words))
+        return self.found[-1]
+
+
 class _Anchors(Treeprocessor):
-    """Give each heading an anchor of its own; the page's title is the only one of the first level."""
+    """Set the anchors in what Markdown has made."""
 
     def run(self, root: Element) -> None:
-        found: list[Heading] = []
-        taken: set[str] = set()
-        counts: dict[str, int] = {}
+        headings = _Headings()
         for element in root.iter():
             if element.tag in HEADINGS:
-                element.tag = max(element.tag, "h2")
                 html = str(render_inner_html(element, self.md))
                 words = " ".join(unescape(TAG.sub("", html)).split())
-                base = make_slug(words) or "section"
-                name = base = f"section-{base}" if RESERVED.match(base) else base
-                while name in taken:
-                    counts[base] = counts.get(base, 1) + 1
-                    name = f"{base}-{counts[base]}"
-                taken.add(name)
-                element.set("id", name)
-                found.append(Heading(int(element.tag[1]), name, words))
-        self.md.headings = tuple(found)  # type: ignore[attr-defined]
+                heading = headings.add(int(element.tag[1]), words)
+                element.tag = f"h{heading.level}"
+                element.set("id", heading.id)
+        self.md.headings = tuple(headings.found)  # type: ignore[attr-defined]
 
 
 class _Pictures(Treeprocessor):
@@ -111,7 +125,26 @@ def render_markdown(source: str, language: str) -> Prose:
     if not source.strip():
         return Prose("", ())
     if find_excess(source):
-        return Prose(_set_type(_plain(source), language), ())
+        return Prose(_set_type(_show_as_written(source), language), ())
+    blocks = split_plain(source)
+    return _render_marks(source, language) if blocks is None else _render_plain(blocks, language)
+
+
+def _render_plain(blocks: Iterable[Block], language: str) -> Prose:
+    """Write a plain text as Python-Markdown and the cleaner would: to the same bytes, at a fifth of the cost."""
+    set_type, headings, parts = setter_of(language), _Headings(), []
+    for block in blocks:
+        # The cleaner writes this space so.
+        text = set_type(block.text.replace("\u00a0", "&nbsp;"))
+        if block.level:
+            heading = headings.add(block.level, " ".join(block.text.split()))
+            parts.append(f'<h{heading.level} id="{heading.id}">{text}</h{heading.level}>')
+        else:
+            parts.append(f"<p>{text}</p>")
+    return Prose("\n".join(parts), tuple(headings.found))
+
+
+def _render_marks(source: str, language: str) -> Prose:
     converter = _converter()
     converter.reset()
     html = nh3.clean(
@@ -125,7 +158,7 @@ def render_markdown(source: str, language: str) -> Prose:
     return Prose(_set_type(html, language), headings)
 
 
-def _plain(source: str) -> str:
+def _show_as_written(source: str) -> str:
     """Show a text as it is written: paragraphs and lines, every mark a word of it."""
     blocks = (escape(block, quote=False) for block in re.split(r"\n\s*\n", source.strip("\n")))
     return "\n".join("<p>" + block.replace("\n", "<br>\n") + "</p>" for block in blocks)

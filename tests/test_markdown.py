@@ -1,8 +1,11 @@
 """What becomes of a text: its headings, its links, and what it may try."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from sitegen.markdown import render_markdown
+from sitegen.markdown import _render_marks, _render_plain, render_markdown
+from sitegen.plaintext import split_plain
 
 
 def html(source: str, language: str = "fr") -> str:
@@ -47,3 +50,17 @@ def test_a_text_keeps_its_words_and_runs_nothing(source: str, expected: str) -> 
 def test_spaces_are_set_in_the_language_of_the_text_and_not_in_code() -> None:
     assert html("« Oui » ; `a ; b`") == "<p>«\u202fOui\u202f»\u202f; <code>a ; b</code></p>"
     assert html("a ; b", "en") == "<p>a ; b</p>"
+
+
+# Pieces that make texts plain, nearly plain, and not plain at all.
+WORDS = "Le sommet·« Oui »·l’accord·12 000 km·œ·M. Varenne·sg-main·p1·$·@·a@b.example·https://a.example/"
+SIGNS = "# ·## ·#· ·  ·1. ·2024.·12) ·- ·-·+ ·=·===·---·:·> ·*·_a_·[x](y)·&amp;·&·<b>·|·~~~·`·\\·!"
+SPACES = "\n·\n\n·\n\n\n·\t·\u00a0·\u2028·\x85·\x0c·\u202f"
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(f"{WORDS}·{SIGNS}·{SPACES}".split("·")), min_size=1, max_size=14).map("".join))
+def test_a_plain_text_is_rendered_as_the_library_would(source: str) -> None:
+    blocks = split_plain(source)
+    if source.strip() and blocks is not None:
+        assert _render_plain(blocks, "fr") == _render_marks(source, "fr")
