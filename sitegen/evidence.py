@@ -8,7 +8,20 @@ import re
 from dataclasses import dataclass
 
 # The kinds of place; a theme has words for each.
-KINDS = ("address", "byline", "caption", "crawl prefix", "dateline", "editor", "lead", "metadata", "published")
+KINDS = (
+    "address",
+    "byline",
+    "caption",
+    "crawl prefix",
+    "dateline",
+    "editor",
+    "lead",
+    "metadata",
+    "office",
+    "published",
+    "text",
+    "updated",
+)
 
 _KIND = "|".join(KINDS)
 # A piece begins with its kind: « ; » alone may stand in the words that are quoted.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sitegen.model import EdtfDate, parse_edtf
+from sitegen.model import EdtfDate, parse_edtf, parse_interval
 from sitegen.yamltext import Node, Report, Scalar, Sequence, Table
 
 Reader = Callable[[Node, str, Report], Any]
@@ -151,6 +151,12 @@ def edtf(node: Node, name: str, report: Report) -> EdtfDate | None:
             "write a day such as 2019-03-07, a month 2019-03 or a year 2019",
         )
     return value
+
+
+def interval(node: Node, name: str, report: Report) -> EdtfDate | None:
+    """Read a date of any precision, or an interval between two."""
+    value = parse_interval(node.text) if isinstance(node, Scalar) else None
+    return value if value is not None else edtf(node, name, report)
 
 
 def day(node: Node, name: str, report: Report) -> date | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sitegen.errors import SitegenError
 from sitegen.fields import Key, list_of, read_keys, table_of, text, texts
-from sitegen.model import EdtfDate
+from sitegen.model import EdtfDate, parse_edtf
 from sitegen.yamltext import Node, Report, parse_table
 
 # Facts about no language in particular (scrapers' marks, generators' prompts) stand under the tag
@@ -149,10 +149,13 @@ class Language:
     boilerplate: Boilerplate = Boilerplate()
 
     def date(self, value: EdtfDate) -> str:
-        """Write a date in words: ``16 février 2024``, ``juin 2023``, ``2019``.
+        """Write a date in words: ``16 février 2024``, ``juin 2023``, ``2019``, ``1er juin 2023 – 2 mai 2024``.
 
         A month or day asks for a language that has ``months``; raises `IndexError` where it has none.
         """
+        if value.precision == "interval":
+            ends = (parse_edtf(end) for end in value.text.split("/"))
+            return " – ".join(self.date(end) for end in ends if end)
         parts = []
         if value.precision == "day":
             parts.append(self.first_day if value.low.day == 1 else str(value.low.day))

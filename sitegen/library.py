@@ -136,8 +136,8 @@ def briefing_link(briefing: Briefing) -> Permalink:
 
 
 def sorting_date(briefing: Briefing) -> EdtfDate | None:
-    """Say which date orders a briefing: the proved one, else the inferred one."""
-    return briefing.date or briefing.date_inferred
+    """Say which date orders a briefing: the proved one, else what is inferred, if that lies within one year."""
+    return briefing.date or (briefing.date_inferred.common if briefing.date_inferred else None)
 
 
 def _chronological(briefing: Briefing) -> tuple[bool, int, int, tuple[str, str, str], str]:

@@ -20,7 +20,7 @@ TermId = NewType("TermId", str)
 Permalink = NewType("Permalink", str)
 """A site-absolute address such as ``/briefings/2024/munich/``, made by `permalinks.py` only."""
 
-Precision = Literal["day", "month", "year"]
+Precision = Literal["day", "month", "year", "interval"]
 Kind = Literal["person", "organisation", "state", "topic", "unknown"]
 
 # Where briefings without a date stand, in `content/briefings/` and in addresses.
@@ -35,7 +35,8 @@ class EdtfDate:
     """A day, month or year as written, with the first and last day it can mean.
 
     Written in level 1 of the Extended Date/Time Format (ISO 8601-2): ``2024``, ``2024-02``,
-    ``2024-02-16``, each with ``?`` (uncertain), ``~`` (approximate) or ``%`` (both) behind it.
+    ``2024-02-16``, each with ``?`` (uncertain), ``~`` (approximate) or ``%`` (both) behind it. Only a date that is
+    inferred may be an interval, ``2022-12-30/2023-07-25``: some day of it, nobody knows which.
     """
 
     text: str
@@ -56,6 +57,16 @@ class EdtfDate:
     def iso(self) -> str:
         """The date without its doubt, as ISO 8601 writes it."""
         return self.text.removesuffix(self.qualifier)
+
+    @property
+    def common(self) -> "EdtfDate | None":
+        """The date itself; of an interval, the month or year that holds it all, if there is one."""
+        if self.precision != "interval":
+            return self
+        if self.low.year != self.high.year:
+            return None
+        same_month = self.low.month == self.high.month
+        return parse_edtf(f"{self.low.year:04}-{self.low.month:02}" if same_month else f"{self.low.year:04}")
 
 
 def parse_edtf(text: str) -> EdtfDate | None:
@@ -90,6 +101,23 @@ def printable(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(c if c.isprintable() or c in " \u00a0\u202f" else repr(c)[1:-1] for c in text)
+
+
+def parse_interval(text: str) -> EdtfDate | None:
+    """Read a date or an interval between two; ``None`` where the text is neither, or ends before it begins.
+
+    >>> parse_interval("2022-12-30/2023-07-25").high
+    datetime.date(2023, 7, 25)
+    >>> parse_interval("2023/2022") is None
+    True
+    """
+    first, slash, last = text.partition("/")
+    start, end = parse_edtf(first), parse_edtf(last) if slash else None
+    if not slash:
+        return start
+    if start is None or end is None or start.low > end.high:
+        return None
+    return EdtfDate(text, start.low, end.high, "interval")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +187,7 @@ class Briefing:
     date: EdtfDate | None = None
     date_evidence: str | None = None
     date_inferred: EdtfDate | None = None
+    date_inferred_from: str | None = None
     actors: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     roles: tuple[tuple[str, str], ...] = ()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.frontmatter import content_digest, dump_briefing, parse_briefing
-from sitegen.model import Briefing, Slug, Source, parse_edtf
+from sitegen.model import Briefing, Slug, Source, parse_edtf, parse_interval
 
 PLAIN = Briefing(folder="2019", slug=Slug("le-barrage"), title="Le barrage", body="Le lac monte.", lang="fr")
 
@@ -18,7 +18,8 @@ FULL = replace(
     title_supplied=True,
     date=parse_edtf("2019-03~"),
     date_evidence="caption: « … le 7 mars 2019 »",
-    date_inferred=parse_edtf("2019"),
+    date_inferred=parse_interval("2018-11/2019-04-01"),
+    date_inferred_from="office: « la ministre Ada Roy » (2018-11-01/2019-04-01)",
     actors=("Ada Roy", "NO", "1.10", "12:30", "[Li Bo]"),
     topics=("Barrages",),
     roles=(("Ada Roy", "ministre des Eaux"),),
@@ -64,8 +65,9 @@ def test_keys_come_in_their_order_and_no_line_is_folded() -> None:
         line.split(":")[0] for line in dump_briefing(FULL).split("\n") if line and line[0].isalpha() and ":" in line
     ]
     assert keys == [
-        "title", "title_supplied", "date", "date_evidence", "date_inferred", "actors", "topics", "roles", "lang",
-        "summary", "source", "reprint_of", "draft", "publish_after", "redirect_from", "normalized",
+        "title", "title_supplied", "date", "date_evidence", "date_inferred", "date_inferred_from", "actors",
+        "topics", "roles", "lang", "summary", "source", "reprint_of", "draft", "publish_after", "redirect_from",
+        "normalized",
     ]  # fmt: skip
 
 

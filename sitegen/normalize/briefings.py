@@ -28,13 +28,16 @@ def make_briefing(raw: RawArticle, draft: Draft) -> Briefing:
         **dict.fromkeys(draft.quotes, "quote"),
     }
     url = draft.metadata.url or ""
+    when = draft.date or (draft.date_inferred.common if draft.date_inferred else None)
     return Briefing(
-        folder=draft.date.year if draft.date else UNDATED,
+        folder=when.year if when else UNDATED,
         slug=slug,
         title=title,
         title_supplied=draft.title_supplied,
         date=draft.date,
         date_evidence=draft.date_evidence,
+        date_inferred=draft.date_inferred,
+        date_inferred_from=draft.date_inferred_from,
         actors=draft.actors,
         topics=tuple(assignment.topic for assignment in draft.topics),
         lang=draft.lang,

@@ -226,7 +226,8 @@ def find_days(text: str, language: Language) -> tuple[FoundDay, ...]:
         weekday = weekday_names(language).get((match["w"] or match["w2"] or "").casefold())
         # 2000 was a leap year: every day that some year has is one.
         if parse_edtf(f"2000-{month:02}-{day:02}"):
-            found.append(FoundDay(month, day, weekday, match.start(), match.end()))
+            # The stop of a short form may be that of the sentence.
+            found.append(FoundDay(month, day, weekday, match.start(), match.end() - match[0].endswith(".")))
     return tuple(found)
 
 

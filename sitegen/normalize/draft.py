@@ -98,6 +98,8 @@ class Draft:
     title_supplied: bool = False
     date: EdtfDate | None = None
     date_evidence: str | None = None
+    date_inferred: EdtfDate | None = None
+    date_inferred_from: str | None = None
     publisher: str | None = None
     author: str | None = None
     summary: str | None = None

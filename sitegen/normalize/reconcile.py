@@ -24,6 +24,8 @@ _SEED = re.compile(rb"^[ \t]+seed:[ \t]*['\"]?([^'\"\r\n]+)", re.MULTILINE)
 
 # Where a file lies says its folder and slug, and only an editor knows why; the digest differs whenever the rest does.
 _NOT_COMPARED = ("folder", "slug", "normalized", "lines")
+# Where an editor has set the date, what may be deduced of it is of no interest.
+_MOOT_BY_DATE = ("date_inferred", "date_inferred_from")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,5 +155,7 @@ def _document(briefing: Briefing) -> bytes:
 def _differences(found: Briefing, ours: Briefing) -> Iterator[str]:
     """Name what the program would write otherwise: keys of the front matter, and ``body``."""
     for field in fields(Briefing):
+        if found.date and field.name in _MOOT_BY_DATE:
+            continue
         if field.name not in _NOT_COMPARED and getattr(found, field.name) != getattr(ours, field.name):
             yield field.name

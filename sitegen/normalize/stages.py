@@ -16,6 +16,7 @@ from sitegen.normalize.decoding import UnreadableError
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.headings import read_subheadings
 from sitegen.normalize.imprints import read_imprints
+from sitegen.normalize.inference import read_inferred_date
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.languages import read_language
 from sitegen.normalize.metadata import read_header
@@ -48,6 +49,7 @@ READINGS: tuple[Callable[[Draft, Knowledge], Draft], ...] = (
     read_summary,
     read_actors,
     read_topics,
+    read_inferred_date,
 )
 
 

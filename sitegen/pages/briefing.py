@@ -123,7 +123,7 @@ def _view(edition: Edition, briefing: Briefing, relatives: Iterable[Relative]) -
         lang=briefing.lang,
         date=edition.date_of(briefing),
         period=_period(edition, briefing),
-        date_evidence=read_evidence(briefing.date_evidence),
+        date_evidence=read_evidence(briefing.date_evidence if briefing.date else briefing.date_inferred_from),
         publisher=briefing.source.publisher,
         author=briefing.source.author,
         source_url=briefing.source.url,

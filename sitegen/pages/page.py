@@ -39,7 +39,8 @@ class CountedLink:
 class DateView:
     """A date for readers: its words, its machine form, and how far to trust it.
 
-    ``qualifier`` is that of EDTF (``?``, ``~``, ``%`` or none); ``inferred`` tells a deduced date from a proved one.
+    ``iso`` is empty for an interval, which HTML knows no form of. ``qualifier`` is that of EDTF (``?``, ``~``, ``%`` or
+    none); ``inferred`` tells a deduced date from a proved one.
     """
 
     words: str
@@ -148,7 +149,7 @@ class Edition:
 
     def date_of(self, briefing: Briefing) -> DateView | None:
         """Put a briefing's date in words: the proved one, else the inferred one, marked as such."""
-        return date_view(sorting_date(briefing), self.language, inferred=briefing.date is None)
+        return date_view(briefing.date or briefing.date_inferred, self.language, inferred=briefing.date is None)
 
 
 def make_edition(
@@ -208,7 +209,10 @@ ACTORS_ON_A_CARD = 4
 
 def date_view(value: EdtfDate | None, language: Language, *, inferred: bool = False) -> DateView | None:
     """Put a date in words of the interface; ``None`` stays ``None``."""
-    return DateView(language.date(value), value.iso, value.qualifier, inferred) if value else None
+    if value is None:
+        return None
+    iso = "" if value.precision == "interval" else value.iso
+    return DateView(language.date(value), iso, value.qualifier, inferred)
 
 
 def term_link(term: Term, vocabulary: str) -> Link:
