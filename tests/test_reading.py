@@ -118,6 +118,6 @@ def test_on_paper_a_briefing_keeps_its_text_and_loses_what_one_clicks(page: Page
     page.emulate_media(media="print")
     assert page.get_by_role("heading", level=1).is_visible()
     assert page.get_by_text("Article d’origine").is_visible()
-    assert page.get_by_text(f"https://detroit.example{KINDS['briefing']}").is_visible()
+    assert page.get_by_role("link", name=f"https://detroit.example{KINDS['briefing']}").is_visible()
     assert not page.get_by_role("navigation").first.is_visible()
     assert not page.get_by_role("searchbox").is_visible()

@@ -82,6 +82,6 @@ export const slot = (element, name) => element.querySelector(`[data-slot="${name
  * @param {...(Node | string)} children
  */
 export function fill(element, name, ...children) {
-  if (children.some(Boolean)) slot(element, name)?.append(...children);
+  if (children.some(Boolean)) slot(element, name)?.replaceChildren(...children);
   else slot(element, name)?.remove();
 }
