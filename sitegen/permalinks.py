@@ -25,7 +25,7 @@ LONGEST_NAME = 200
 REPLACEMENTS = (("'", "-"), ("n°", "n-"), ("N°", "n-"))
 
 # The first parts of the addresses that the program itself makes.
-SECTIONS = ("actors", "archive", "assets", "briefings", "page", "pagefind", "search", "topics")
+SECTIONS = ("actors", "archive", "assets", "briefings", "page", "pagefind", "search", "timeline", "topics")
 
 # Windows keeps these names for devices, and a clone of the archive there would end at such a file.
 DEVICES = ("aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))

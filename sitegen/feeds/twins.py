@@ -14,8 +14,8 @@ from sitegen.digests import digest
 from sitegen.feeds import csv, json
 from sitegen.feeds.table import COLUMNS, row_of
 from sitegen.model import UNDATED, Briefing, Planned
-from sitegen.pages.archive import undated_of, years_of
 from sitegen.pages.page import Edition
+from sitegen.pages.periods import undated_of, years_of
 from sitegen.permalinks import file_link, output_path
 
 

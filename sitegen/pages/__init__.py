@@ -5,7 +5,7 @@ A new kind of page is one module, one row here, and one template a theme.
 
 from collections.abc import Callable, Iterator
 
-from sitegen.pages import archive, briefing, crossing, home, indexes, not_found, note, search, term
+from sitegen.pages import archive, briefing, crossing, home, indexes, not_found, note, periods, search, term, timeline
 from sitegen.pages.page import Edition, Page, Sketch
 
 Planner = Callable[[Edition], Iterator[Page | Sketch]]
@@ -17,13 +17,29 @@ PLANNERS: tuple[Planner, ...] = (
     crossing.plan,
     indexes.plan,
     archive.plan,
+    periods.plan,
+    timeline.plan,
     search.plan,
     note.plan,
     not_found.plan,
 )
 
 # Template names: a theme has one file for each.
-KINDS = ("home", "briefing", "term", "crossing", "actors", "topics", "archive", "period", "search", "note", "not_found")
+KINDS = (
+    "home",
+    "briefing",
+    "term",
+    "crossing",
+    "actors",
+    "topics",
+    "archive",
+    "period",
+    "bulletin",
+    "timeline",
+    "search",
+    "note",
+    "not_found",
+)
 
 
 def plan(edition: Edition) -> Iterator[Page | Sketch]:

@@ -1,37 +1,18 @@
 """Where two terms meet: the briefings that an actor shares with another, or with a topic."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.crossings import Pair, pair_of
 from sitegen.library import Term, Vocabulary, sorting_date
-from sitegen.model import Briefing, Permalink
+from sitegen.model import Permalink
 from sitegen.pages.figures import TimeFigure, time_figure
-from sitegen.pages.lists import Pager, paginate
+from sitegen.pages.lists import Pager, YearView, by_year, paginate
 from sitegen.pages.page import DateView, Edition, Link, Page, term_link
 from sitegen.permalinks import permalink
 
-# Lines on a page of such a list: a line is a fifth of a card.
+# Briefings on a page of such a list, which shows a line of each: a fifth of a card.
 LINES = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A briefing in a list of many: its date and title, no more."""
-
-    href: str
-    title: str
-    supplied: bool
-    lang: str
-    date: DateView | None
-
-
-@dataclass(frozen=True, slots=True)
-class YearLines:
-    """The briefings of a list that share a year; ``year`` is empty for those without a date."""
-
-    year: str
-    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +26,7 @@ class CrossingView:
     first: DateView | None
     last: DateView | None
     time: TimeFigure | None
-    years: tuple[YearLines, ...]
+    years: tuple[YearView, ...]
     pager: Pager
 
 
@@ -65,7 +46,7 @@ def plan(edition: Edition) -> Iterator[Page]:
                 first=edition.date_of(dated[-1]) if is_front and dated else None,
                 last=edition.date_of(dated[0]) if is_front and dated else None,
                 time=time_figure(briefings, edition.language) if is_front else None,
-                years=lines_by_year(edition, part),
+                years=by_year(edition, part),
                 pager=pager,
             )
             subject = f"{actor.text} × {other.text}"
@@ -82,13 +63,3 @@ def crossing_link(
     """Find the address of the page where two terms meet, if they have one."""
     pair = pair_of(vocabulary, term.record.id, other, beside.record.id)
     return permalink(*_parts(pair)) if pair and pair in edition.crossings else None
-
-
-def lines_by_year(edition: Edition, briefings: Iterable[Briefing]) -> tuple[YearLines, ...]:
-    """Cut a list in order of time at each new year."""
-    years: dict[str, list[Line]] = {}
-    for briefing in briefings:
-        when, card = sorting_date(briefing), edition.card(briefing)
-        line = Line(card.href, card.title, card.supplied, card.lang, card.date)
-        years.setdefault(when.year if when else "", []).append(line)
-    return tuple(YearLines(year, tuple(lines)) for year, lines in years.items())

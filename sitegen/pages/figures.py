@@ -1,8 +1,14 @@
-"""What the figures of a page say: numbers over time. A theme draws them.
+"""What the figures of a page say: numbers over time, in hundredths or in four levels. A theme draws them.
 
 A figure belongs to one list and spans its own years only: no other list changes it.
+
+Throughout this module
+    grain     is how finely time is cut: month, year or decade
+    place     is the number of a month, year or decade, counted from the year 0
 """
 
+import calendar
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +19,9 @@ from sitegen.model import Briefing, EdtfDate, parse_edtf
 
 # What fits side by side on a phone.
 MOST_BARS = 36
+
+# As many shades of one colour as a reader tells apart without a legend.
+LEVELS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,44 +42,104 @@ class TimeFigure:
     highest: int
 
 
-def time_figure(briefings: Sequence[Briefing], language: Language) -> TimeFigure | None:
-    """Count briefings by month, year or decade: the finest that all dates allow and `MOST_BARS` can show.
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a calendar with briefings: its column and row, from 0, Monday first, and how many, in four levels."""
 
-    ``None`` where there is one bar or none. The undated are not counted.
-    """
-    dates = [when for briefing in briefings if (when := sorting_date(briefing))]
-    for grain, place in _GRAINS.items():
-        places = [place(when) for when in dates]
-        known = [at for at in places if at is not None]
-        if len(known) < len(places) or not known:
-            continue
-        low, high = min(known), max(known)
-        if low == high:
-            return None
-        if high - low < MOST_BARS or grain == "decade":
-            return _figure(grain, Counter(known), range(low, high + 1), language)
-    return None
+    week: int
+    weekday: int
+    level: int
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFigure:
+    """The days of a year that have briefings; ``months`` are the columns in which the twelve months begin."""
+
+    year: str
+    weeks: int
+    months: tuple[int, ...]
+    days: tuple[Day, ...]
+    highest: int
+
+
+Place = Callable[[EdtfDate], int | None]
 
 
 def _month(when: EdtfDate) -> int | None:
     return int(when.year) * 12 + when.low.month - 1 if when.precision != "year" else None
 
 
-_GRAINS: Mapping[str, Callable[[EdtfDate], int | None]] = {
+GRAINS: Mapping[str, Place] = {
     "month": _month,
     "year": lambda when: int(when.year),
     "decade": lambda when: int(when.year) // 10,
 }
 
 
-def _figure(grain: str, counts: Counter[int], places: Iterable[int], language: Language) -> TimeFigure:
+def grain_of(dates: Sequence[EdtfDate]) -> str:
+    """Choose the finest grain that all dates allow and of which `MOST_BARS` are enough."""
+    for grain, place in GRAINS.items():
+        known = [at for when in dates if (at := place(when)) is not None]
+        if len(known) == len(dates) and known and max(known) - min(known) < MOST_BARS:
+            return grain
+    return "decade"
+
+
+def time_figure(briefings: Sequence[Briefing], language: Language) -> TimeFigure | None:
+    """Count briefings by month, year or decade; ``None`` where there is one bar or none.
+
+    The undated are not counted.
+    """
+    dates = [when for briefing in briefings if (when := sorting_date(briefing))]
+    grain = grain_of(dates)
+    counts = Counter(place for when in dates if (place := GRAINS[grain](when)) is not None)
+    if len(counts) <= 1:
+        return None
     highest = max(counts.values())
-    bars = (Bar(_name(grain, at, language), counts[at], round(100 * counts[at] / highest)) for at in places)
+    places = range(min(counts), max(counts) + 1)
+    bars = (Bar(place_name(grain, at, language), counts[at], round(100 * counts[at] / highest)) for at in places)
     return TimeFigure(grain, tuple(bars), highest)
 
 
-def _name(grain: str, place: int, language: Language) -> str:
+def place_name(grain: str, place: int, language: Language) -> str:
+    """Name a month, year or decade."""
     if grain == "month":
         when = parse_edtf(f"{place // 12:04}-{place % 12 + 1:02}")
         return language.date(when) if when else ""
-    return f"{place}" if grain == "year" else f"{place}0–{place}9"
+    return f"{place:04}" if grain == "year" else f"{place:03}0–{place:03}9"
+
+
+def level(count: int, highest: int) -> int:
+    """Say how strong a number's shade is, from 1 to `LEVELS`; nothing has none.
+
+    >>> [level(count, 8) for count in (0, 1, 2, 3, 8)]
+    [0, 1, 1, 2, 4]
+    """
+    return -(-LEVELS * count // highest) if count else 0
+
+
+def calendar_figure(year: str, briefings: Iterable[Briefing], language: Language) -> CalendarFigure | None:
+    """Place the briefings of a year that name their day in its calendar; ``None`` where none does."""
+    dates = (when for briefing in briefings if (when := sorting_date(briefing)))
+    found = [when for when in dates if when.precision == "day"]
+    if not found:
+        return None
+    counts = Counter(when.low for when in found)
+    names = {when.low: language.date(when) for when in found}
+    highest, first = max(counts.values()), dt.date(int(year), 1, 1)
+
+    def week(day: dt.date) -> int:
+        return ((day - first).days + first.weekday()) // 7
+
+    return CalendarFigure(
+        year=year,
+        weeks=week(dt.date(int(year), 12, 31)) + 1,
+        months=tuple(week(dt.date(int(year), month, 1)) for month in range(1, len(calendar.month_name))),
+        days=tuple(
+            Day(week(day), day.weekday(), level(count, highest), names[day], count)
+            for day, count in sorted(counts.items())
+        ),
+        highest=highest,
+    )

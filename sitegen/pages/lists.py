@@ -5,11 +5,13 @@ Throughout this module
     front   is the list's own page: what no block holds, at least a page and less than two
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sitegen.model import Permalink
+from sitegen.library import sorting_date
+from sitegen.model import Briefing, Permalink
+from sitegen.pages.page import Card, Edition
 from sitegen.permalinks import permalink
 
 T = TypeVar("T")
@@ -41,3 +43,20 @@ def paginate(items: Sequence[T], size: int, *parts: str | int) -> Iterator[tuple
         newer = permalink(*parts, page=number + 1 if number < blocks else 0)
         older = permalink(*parts, page=number - 1) if number > 1 else None
         yield permalink(*parts, page=number), items[start : start + size], Pager(number, newer, older)
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """The briefings of a list that share a year; ``year`` is empty for those without a date."""
+
+    year: str
+    cards: tuple[Card, ...]
+
+
+def by_year(edition: Edition, briefings: Iterable[Briefing]) -> tuple[YearView, ...]:
+    """Cut a list in order of time at each new year."""
+    years: dict[str, list[Card]] = {}
+    for briefing in briefings:
+        when = sorting_date(briefing)
+        years.setdefault(when.year if when else "", []).append(edition.card(briefing))
+    return tuple(YearView(year, tuple(cards)) for year, cards in years.items())

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sitegen.library import Library, Term, Vocabulary, sorting_date
-from sitegen.model import Briefing, Role
+from sitegen.model import Role
 from sitegen.pages.crossing import crossing_link
 from sitegen.pages.figures import TimeFigure, time_figure
 from sitegen.pages.indexes import children
-from sitegen.pages.lists import Pager, paginate
+from sitegen.pages.lists import Pager, YearView, by_year, paginate
 from sitegen.pages.page import (
-    Card,
     CountedLink,
     DateView,
     Edition,
@@ -43,14 +42,6 @@ class Companion:
     link: CountedLink
     share: int
     crossing: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class YearView:
-    """The briefings of a list that share a year; ``year`` is empty for those without a date."""
-
-    year: str
-    cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,15 +135,6 @@ def _about(edition: Edition, vocabulary: Vocabulary, term: Term, narrower: Itera
         last=edition.date_of(dated[0]) if dated else None,
         time=time_figure(term.briefings, edition.language),
     )
-
-
-def by_year(edition: Edition, briefings: Iterable[Briefing]) -> tuple[YearView, ...]:
-    """Cut a list in order of time at each new year."""
-    years: dict[str, list[Card]] = {}
-    for briefing in briefings:
-        when = sorting_date(briefing)
-        years.setdefault(when.year if when else "", []).append(edition.card(briefing))
-    return tuple(YearView(year, tuple(cards)) for year, cards in years.items())
 
 
 def _link(library: Library, vocabulary: Vocabulary, name: str | None) -> Link | None:

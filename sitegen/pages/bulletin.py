@@ -1,0 +1,89 @@
+"""The monthly bulletin: a month's briefings in order, numbered, with indexes of names; made to be printed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sitegen.language import collation_key
+from sitegen.library import Term, sorting_date
+from sitegen.model import Briefing, Permalink
+from sitegen.pages.page import Card, Edition, Link, Page
+from sitegen.permalinks import permalink
+
+# Briefings of one part of a bulletin: about 90 kB. A month of more has several parts, of which the last one grows.
+PART = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A briefing in a bulletin: its number, its card, its topics, and its address to be printed."""
+
+    number: int
+    card: Card
+    topics: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedName:
+    """A name and the numbers of the entries that bear it."""
+
+    name: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulletinView:
+    """What a bulletin shows, oldest briefing first; ``parts`` are all parts of the month, if there are several."""
+
+    name: str
+    month: Link
+    entries: tuple[Entry, ...]
+    actors: tuple[IndexedName, ...]
+    topics: tuple[IndexedName, ...]
+    parts: tuple[Permalink, ...]
+
+
+def bulletin_link(year: str, month: int, part: int = 0) -> Permalink:
+    """Make the address of a month's bulletin."""
+    return permalink("archive", year, f"{month:02}", "bulletin", page=part)
+
+
+def plan_bulletin(edition: Edition, year: str, month: int, name: str, briefings: Sequence[Briefing]) -> Iterator[Page]:
+    """Plan the parts of a month's bulletin; ``briefings`` are those of the month, newest first.
+
+    Those that name no day come after those that do.
+    """
+    oldest_first = briefings[::-1]
+    ordered = sorted(oldest_first, key=_names_no_day)
+    starts = range(0, len(ordered), PART)
+    links = [bulletin_link(year, month, at + 1 if at else 0) for at in range(len(starts))]
+    for at, start in enumerate(starts):
+        part = tuple(enumerate(ordered[start : start + PART], start + 1))
+        view = BulletinView(
+            name=name,
+            month=Link(permalink("archive", year, f"{month:02}"), name),
+            entries=tuple(_entry(edition, number, briefing) for number, briefing in part),
+            actors=_index((number, term) for number, it in part for term in edition.library.actors_of(it)),
+            topics=_index((number, term) for number, it in part for term in edition.library.topics_of(it)),
+            parts=tuple(links) if at == len(starts) - 1 and at else (),
+        )
+        number = at + 1 if at else 0
+        yield edition.page("bulletin", links[at], view, section="archive", subject=name, number=number)
+
+
+def _names_no_day(briefing: Briefing) -> bool:
+    when = sorting_date(briefing)
+    return when is None or when.precision != "day"
+
+
+def _entry(edition: Edition, number: int, briefing: Briefing) -> Entry:
+    card = edition.card(briefing)
+    topics = tuple(term.record.name for term in edition.library.topics_of(briefing))
+    return Entry(number, card, topics, edition.config.absolute(card.href))
+
+
+def _index(mentions: Iterable[tuple[int, Term]]) -> tuple[IndexedName, ...]:
+    numbers: dict[str, list[int]] = {}
+    for number, term in mentions:
+        numbers.setdefault(term.record.sort, []).append(number)
+    return tuple(IndexedName(name, tuple(numbers[name])) for name in sorted(numbers, key=collation_key))

@@ -1,0 +1,121 @@
+"""The timeline: the archive's whole span, who stood in it when, and what each time was about."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sitegen.library import Term, Vocabulary, sorting_date
+from sitegen.model import Briefing, EdtfDate, TermId
+from sitegen.pages.figures import GRAINS, TimeFigure, grain_of, level, place_name, time_figure
+from sitegen.pages.page import CountedLink, Edition, Link, Page, term_link
+from sitegen.permalinks import permalink
+
+# Actors whose presence is drawn, and names that tell what a time was about.
+LANES = 12
+NAMES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How often an actor stands in a time; ``level`` is the shade of its cell."""
+
+    count: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """An actor and its presence, a cell for each time, oldest first."""
+
+    actor: Link
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A time: its briefings, and who and what is named most in them. A decade has no page, and so no address."""
+
+    time: CountedLink
+    actors: tuple[CountedLink, ...]
+    topics: tuple[CountedLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineView:
+    """What the timeline shows; ``times`` name the columns of the lanes, ``steps`` go from the newest to the oldest."""
+
+    time: TimeFigure | None
+    grain: str
+    times: tuple[str, ...]
+    lanes: tuple[Lane, ...]
+    steps: tuple[Step, ...]
+    undated: CountedLink | None
+
+
+def plan(edition: Edition) -> Iterator[Page]:
+    """Plan the timeline."""
+    library = edition.library
+    dated = [(briefing, when) for briefing in library.briefings if (when := sorting_date(briefing))]
+    grain = grain_of([when for _, when in dated])
+    by_place = _by_place(dated, grain)
+    places = range(min(by_place), max(by_place) + 1) if by_place else range(0)
+    undated = len(library.briefings) - len(dated)
+    view = TimelineView(
+        time=time_figure(library.briefings, edition.language),
+        grain=grain,
+        times=tuple(place_name(grain, place, edition.language) for place in places),
+        lanes=_lanes(edition, by_place, places),
+        steps=tuple(_step(edition, grain, place, by_place[place]) for place in sorted(by_place, reverse=True)),
+        undated=CountedLink(permalink("archive", "undated"), "", undated) if undated else None,
+    )
+    yield edition.page("timeline", permalink("timeline"), view, section="archive")
+
+
+def _by_place(dated: Sequence[tuple[Briefing, EdtfDate]], grain: str) -> dict[int, list[Briefing]]:
+    found: dict[int, list[Briefing]] = {}
+    for briefing, when in dated:
+        place = GRAINS[grain](when)
+        if place is not None:
+            found.setdefault(place, []).append(briefing)
+    return found
+
+
+def most_named(terms: Mapping[TermId, Term], most: int) -> list[Term]:
+    """List the terms with most briefings; of equals the first in the order of the index."""
+    return sorted((term for term in terms.values() if term.briefings), key=lambda term: -len(term.briefings))[:most]
+
+
+def _lanes(edition: Edition, by_place: Mapping[int, Sequence[Briefing]], places: range) -> tuple[Lane, ...]:
+    library = edition.library
+    counts = {
+        place: Counter(actor for it in briefings for actor in library.ids_of(it, "actors"))
+        for place, briefings in by_place.items()
+    }
+    lanes = []
+    for term in most_named(library.actors, LANES) if len(places) > 1 else ():
+        row = [counts[place][term.record.id] if place in counts else 0 for place in places]
+        highest = max(row, default=0)
+        lanes.append(Lane(term_link(term, "actors"), tuple(Cell(count, level(count, highest)) for count in row)))
+    return tuple(lanes)
+
+
+def _step(edition: Edition, grain: str, place: int, briefings: Sequence[Briefing]) -> Step:
+    parts = {"month": (f"{place // 12:04}", f"{place % 12 + 1:02}"), "year": (f"{place:04}",)}.get(grain)
+    href = permalink("archive", *parts) if parts else ""
+    return Step(
+        CountedLink(href, place_name(grain, place, edition.language), len(briefings)),
+        company(edition, briefings, "actors", NAMES),
+        company(edition, briefings, "topics", NAMES),
+    )
+
+
+def company(
+    edition: Edition, briefings: Sequence[Briefing], vocabulary: Vocabulary, most: int
+) -> tuple[CountedLink, ...]:
+    """Say which terms these briefings name most, and in how many of them."""
+    terms = edition.library.terms(vocabulary)
+    counts = Counter(term for it in briefings for term in edition.library.ids_of(it, vocabulary))
+    return tuple(
+        CountedLink(permalink(vocabulary, name), terms[name].record.name, count, terms[name].record.kind)
+        for name, count in counts.most_common(most)
+    )

@@ -1,0 +1,132 @@
+"""The archive by time: calendars, bulletins, the timeline, and what the newest month is about."""
+
+import datetime as dt
+
+import pytest
+
+from sitegen.authority import build_authority
+from sitegen.config import SiteConfig
+from sitegen.language import load_language
+from sitegen.library import collect
+from sitegen.model import Briefing, Slug, parse_edtf
+from sitegen.pages import archive, bulletin, home, periods, timeline
+from sitegen.pages.bulletin import PART
+from sitegen.pages.figures import calendar_figure
+from sitegen.pages.page import Edition, make_edition
+
+FRENCH = load_language("fr")
+
+
+def briefing(number: int, date: str | None, actors: str = "", topics: str = "") -> Briefing:
+    return Briefing(
+        folder=date[:4] if date else "undated",
+        slug=Slug(f"depeche-{number}"),
+        title=f"Dépêche {number}",
+        body="",
+        lang="fr",
+        date=parse_edtf(date) if date else None,
+        actors=tuple(actors.split()),
+        topics=tuple(topics.split()),
+    )
+
+
+def edition(*briefings: Briefing) -> Edition:
+    library = collect(briefings, build_authority(()), build_authority(()), dt.date(2030, 1, 1))
+    config = SiteConfig(title="Archive", url="https://archive.example/")
+    return make_edition(config, library, FRENCH, (), searchable=False)
+
+
+@pytest.mark.parametrize(
+    ("day", "week", "weekday"),
+    [("2024-01-01", 0, 0), ("2024-01-07", 0, 6), ("2024-01-08", 1, 0), ("2023-01-01", 0, 6), ("2023-01-02", 1, 0)],
+)
+def test_a_day_stands_in_the_week_and_row_where_a_calendar_has_it(day: str, week: int, weekday: int) -> None:
+    figure = calendar_figure(day[:4], [briefing(1, day)], FRENCH)
+    assert figure is not None
+    assert [(it.week, it.weekday, it.count) for it in figure.days] == [(week, weekday, 1)]
+
+
+@pytest.mark.parametrize(("year", "weeks"), [("2024", 53), ("2023", 53), ("2012", 54)])
+def test_a_calendar_has_a_column_for_every_week_of_its_year(year: str, weeks: int) -> None:
+    figure = calendar_figure(year, [briefing(1, f"{year}-12-31")], FRENCH)
+    assert figure is not None
+    assert (figure.weeks, figure.days[0].week) == (weeks, weeks - 1)
+    assert len(figure.months) == 12
+
+
+def test_a_briefing_that_names_no_day_stands_in_no_calendar() -> None:
+    assert calendar_figure("2024", [briefing(1, "2024"), briefing(2, "2024-03")], FRENCH) is None
+
+
+def test_the_archive_tells_how_many_briefings_of_a_year_name_no_month() -> None:
+    (page,) = archive.plan(edition(briefing(1, "2024-03-01"), briefing(2, "2024"), briefing(3, None)))
+    (row,) = page.view.years
+    assert (row.link.count, row.without_month, row.months[2].count, row.months[2].level) == (2, 1, 1, 4)
+    assert page.view.undated.count == 1
+
+
+def test_a_bulletin_numbers_a_month_from_its_first_day_and_indexes_its_names() -> None:
+    days = [
+        briefing(1, "2024-03-09", "Ostrelle", "Mer"),
+        briefing(2, "2024-03-01", "Élan Ostrelle"),
+        briefing(3, "2024-03"),
+    ]
+    pages = [page for page in periods.plan(edition(*days)) if page.kind == "bulletin"]
+    assert [page.permalink for page in pages] == ["/archive/2024/03/bulletin/"]
+    view = pages[0].view
+    assert [(it.number, it.card.title) for it in view.entries] == [
+        (1, "Dépêche 2"),
+        (2, "Dépêche 1"),
+        (3, "Dépêche 3"),
+    ]
+    assert [(it.name, it.numbers) for it in view.actors] == [("Élan", (1,)), ("Ostrelle", (1, 2))]
+    assert [(it.name, it.numbers) for it in view.topics] == [("Mer", (2,))]
+
+
+def test_a_large_bulletin_has_parts_and_a_new_briefing_changes_the_last_one_only() -> None:
+    def parts(number: int) -> dict[str, object]:
+        days = [briefing(at, f"2024-03-{1 + at * 27 // 300:02}") for at in range(number)]
+        return {page.permalink: page.view for page in periods.plan(edition(*days)) if page.kind == "bulletin"}
+
+    before, after = parts(2 * PART + 10), parts(2 * PART + 11)
+    assert list(after) == [bulletin.bulletin_link("2024", 3, part) for part in (0, 2, 3)]
+    assert [link for link in after if before[link] != after[link]] == ["/archive/2024/03/bulletin/page/3/"]
+
+
+def test_the_timeline_says_who_was_there_when() -> None:
+    (page,) = timeline.plan(
+        edition(
+            briefing(1, "2021-05-01", "Ostrelle"),
+            briefing(2, "2023-05-01", "Ostrelle Miranie", "Mer"),
+            briefing(3, "2025", "Miranie"),
+            briefing(4, None, "Miranie"),
+        )
+    )
+    view = page.view
+    assert (view.grain, view.times) == ("year", ("2021", "2022", "2023", "2024", "2025"))
+    presence = {lane.actor.text: [cell.count for cell in lane.cells] for lane in view.lanes}
+    assert presence == {"Miranie": [0, 0, 1, 0, 1], "Ostrelle": [1, 0, 1, 0, 0]}
+    assert [(step.time.href, step.time.count) for step in view.steps] == [
+        ("/archive/2025/", 1),
+        ("/archive/2023/", 1),
+        ("/archive/2021/", 1),
+    ]
+    assert [link.text for link in view.steps[1].topics] == ["Mer"]
+    assert view.undated.count == 1
+
+
+def test_the_home_page_says_what_the_newest_month_is_about_and_asks_no_clock() -> None:
+    (page,) = home.plan(
+        edition(
+            briefing(1, "2021-05-01", "Ostrelle"), briefing(2, "2021-04-30", "Miranie"), briefing(3, "2024", "Varn")
+        )
+    )
+    month = page.view.month
+    assert (month.link.text, month.link.count, [actor.text for actor in month.actors]) == ("mai 2021", 1, ["Ostrelle"])
+
+
+def test_an_archive_without_a_date_has_a_timeline_and_a_home_page_all_the_same() -> None:
+    (page,) = timeline.plan(edition(briefing(1, None, "Ostrelle")))
+    assert (page.view.steps, page.view.lanes, page.view.undated.count) == ((), (), 1)
+    (front,) = home.plan(edition(briefing(1, None, "Ostrelle")))
+    assert front.view.month is None
