@@ -142,7 +142,7 @@ def _complete(own: AuthorityRecord, known: AuthorityRecord, names: tuple[str, ..
     return replace(
         own,
         aliases=(*own.aliases, *(name for name in names if fold(name) not in borne)),
-        ambiguous=own.ambiguous or known.ambiguous,
+        ambiguous=tuple(dict.fromkeys((*own.ambiguous, *known.ambiguous))),
         roles=own.roles or known.roles,
         of=own.of or known.of,
         same_as=own.same_as or known.same_as,

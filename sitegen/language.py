@@ -6,7 +6,7 @@ Adding a language is adding a file; no code names one.
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib import resources
 from typing import Any
 
@@ -103,6 +103,43 @@ class DateWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActorWords:
+    """How a language speaks of those who act.
+
+    ``titles`` are offices and callings (« porte-parole »), ``qualities`` the adjectives that belong to one
+    (« général »), ``relations`` titles that only say whose (« homologue »). ``links`` are the words inside one (« chef
+    *de la* diplomatie »), ``joining`` those of them that may begin another, ``former`` what may stand before it,
+    ``articles`` what may stand before a name. ``civil`` stand before a surname (« M. »), ``particles`` inside a name.
+    ``bodies`` act for their state beside its adjective (« armée russe »). After ``locatives`` a state is a place, and a
+    capital also ``at`` (« à »); after ``partners`` a capital is one that acts, and so it is behind ``dealings`` with
+    ``of`` (« soutien de Pékin ») or before ``acts`` (« Pékin *refuse* »). ``reporting`` are verbs of saying. ``courts``
+    bear the name of their town; ``papers`` (« traité ») are no organisation though they have an acronym. ``prefixes``
+    are written as one word with the name after them.
+    """
+
+    titles: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    qualities: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    civil: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    locatives: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    dealings: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    reporting: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    courts: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """One language: how its dates and marks are written, and the phrases the normalizer must know.
 
@@ -127,6 +164,7 @@ class Language:
     day_suffixes: tuple[str, ...] = ()
     date_links: tuple[str, ...] = ()
     dates: DateWords = DateWords()
+    actors: ActorWords = ActorWords()
     singular: tuple[str, ...] = ("1",)
     space_before: str = ""
     space_after: str = ""
@@ -207,6 +245,7 @@ KEYS = (
             *(Key(name, texts) for name in ("published", "updated", "by", "small", "today")),
         ),
     ),
+    Key("actors", table_of(*(Key(field.name, texts) for field in fields(ActorWords)))),
     Key(
         "boilerplate",
         table_of(
@@ -244,6 +283,7 @@ def load_language(tag: str) -> Language:
     if report.issues:
         raise SitegenError("\n".join(map(str, report.issues)))
     values["dates"] = DateWords(**values.get("dates", {}))
+    values["actors"] = ActorWords(**values.get("actors", {}))
     values["boilerplate"] = Boilerplate(**values.get("boilerplate", {}))
     return Language(tag=tag, **values)
 

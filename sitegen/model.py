@@ -233,7 +233,8 @@ class Role:
 class AuthorityRecord:
     """One actor or topic: the name the archive uses, and every other name it is known by.
 
-    ``ambiguous`` are those of its names that mean something else, too. ``terms`` are the words by which a topic is
+    ``ambiguous`` are those of its names that mean something else, too, and mistaken ones that readers need not see;
+    they count only in a text that has another of its names. ``terms`` are the words by which a topic is
     recognised, as (language, words) pairs. ``path`` and ``lines`` say where the record stands, for messages; a record
     of the gazetteer has none.
     """

@@ -56,11 +56,6 @@ def test_each_name_of_the_gazetteer_means_one_record_and_each_id_is_an_address()
     assert doubled == []
 
 
-def test_what_is_said_to_be_ambiguous_is_a_name() -> None:
-    for record in load_gazetteer():
-        assert not set(record.ambiguous) - set(names_of(record)), record.id
-
-
 def test_terms_of_office_begin_before_they_end() -> None:
     for record in load_gazetteer():
         for role, start, end in terms_of_office(record):

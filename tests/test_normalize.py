@@ -14,6 +14,7 @@ from reading_cases import read_cases
 
 from sitegen.authority import build_authority
 from sitegen.frontmatter import dump_briefing, parse_briefing
+from sitegen.gazetteer import load_gazetteer
 from sitegen.language import UNDETERMINED, Language, load_language
 from sitegen.markdown import render_markdown
 from sitegen.model import AuthorityRecord, Kind, RawArticle, TermId
@@ -27,9 +28,10 @@ from sitegen.normalize import (
 from sitegen.normalize.actors import find_actors
 from sitegen.normalize.boilerplate import phrases_of, read_prompts
 from sitegen.normalize.captions import read_captions
+from sitegen.normalize.clues import find_mentions
 from sitegen.normalize.dates import PATTERNS, find_dates
 from sitegen.normalize.markup import ESCAPES, escape
-from sitegen.normalize.names import find_mentions, index_names
+from sitegen.normalize.names import index_names
 from sitegen.normalize.sentences import sentences
 from sitegen.normalize.summary import supply_title
 from sitegen.normalize.terms import find_terms
@@ -80,6 +82,7 @@ TOPICS = build_authority(
     ]
 )
 KNOW = build_knowledge(ACTORS, TOPICS)
+WORLD = build_knowledge(build_authority((), load_gazetteer()), TOPICS)
 
 
 def read(text: str) -> Draft:
@@ -141,7 +144,19 @@ def test_a_caption_goes_and_a_paragraph_loses_its_credit_only(text: str, expecte
 
 @pytest.mark.parametrize(("text", "expected"), read_cases("actors"))
 def test_a_name_is_one_record_or_none(text: str, expected: str) -> None:
-    assert ", ".join(find_actors("", [text], KNOW)) == expected
+    assert ", ".join(find_actors("", [text], "fr", KNOW).names) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("roles"))
+def test_the_office_beside_a_name_is_read_as_it_is_written(text: str, expected: str) -> None:
+    tag, line = language_of(text)
+    assert "; ".join(f"{name}: {role}" for name, role in find_actors("", [line], tag, WORLD).roles) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("known_actors"))
+def test_the_actors_of_a_text_are_those_of_the_gazetteer_and_those_it_introduces(text: str, expected: str) -> None:
+    tag, line = language_of(text)
+    assert ", ".join(find_actors("", [line], tag, WORLD).names) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), read_cases("topics"))
@@ -309,9 +324,8 @@ def test_who_is_named_in_a_caption_only_does_not_act() -> None:
 
 
 def test_who_stands_in_the_title_comes_before_who_is_named_as_often() -> None:
-    assert (
-        find_actors("Li Bo au lac", ["Ada Roy et Li Bo parlent.", "Ada Roy part, Ada Roy revient."], KNOW)[0] == "Li Bo"
-    )
+    paragraphs = ["Ada Roy et Li Bo parlent.", "Ada Roy part, Ada Roy revient."]
+    assert find_actors("Li Bo au lac", paragraphs, "fr", KNOW).names[0] == "Li Bo"
 
 
 def test_every_removal_says_what_stood_where() -> None:
@@ -424,7 +438,7 @@ def test_a_seed_that_cannot_be_read_is_refused_with_the_reason(path: str, body: 
 
 
 def test_a_place_of_the_language_data_hides_the_state_in_its_name() -> None:
-    index = index_names(build_authority([record("Mexique", "state")]))
+    index = index_names(build_authority([record("Mexique", "state")]), "fr")
     assert [mention.actor for mention in find_mentions("le golfe du Mexique et le Mexique", index)] == [None, "mexique"]
 
 

@@ -1,12 +1,16 @@
 """Say who acts in an article, the most salient first."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
-from sitegen.model import TermId
+from sitegen.language import flatten
+from sitegen.model import Kind
+from sitegen.normalize.appositions import load_offices, office_before, office_behind
+from sitegen.normalize.clues import find_mentions
 from sitegen.normalize.draft import Draft
+from sitegen.normalize.introductions import find_introductions
 from sitegen.normalize.knowledge import Knowledge
-from sitegen.normalize.names import find_mentions
+from sitegen.normalize.names import calm
 
 # What a place in the title or the lead is worth, in mentions.
 IN_TITLE = 3
@@ -16,23 +20,96 @@ IN_LEAD = 2
 MOST_MENTIONS = 4
 
 
-def find_actors(title: str, paragraphs: Iterable[str], know: Knowledge) -> tuple[str, ...]:
-    """List the canonical names of the actors of a text: by place and number of their mentions, then by the first."""
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """Who acts in a text, by canonical names, and the office in which the text presents each, in its own words."""
+
+    names: tuple[str, ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """One place where an actor is named; ``sense`` is empty where the text introduces a person of its own."""
+
+    start: int
+    end: int
+    name: str
+    kind: Kind
+    sense: str
+    weak: bool
+
+
+@dataclass(slots=True)
+class _Tally:
+    """The mentions of one actor: how many, where, and whether one of them makes it act."""
+
+    name: str
+    count: int = 0
+    acts: bool = False
+    places: dict[int, int] = field(default_factory=dict)
+
+    def points(self) -> int:
+        """Weigh an actor by place and number of its mentions."""
+        return min(self.count, MOST_MENTIONS) + sum(self.places.values())
+
+
+def find_actors(title: str, paragraphs: Iterable[str], lang: str, know: Knowledge) -> Actors:
+    """Find the actors of a text, ordered by place and number of their mentions, then by the first."""
     parts = [title, *paragraphs]
-    lead_ends = len("\n".join(parts[:2]))
-    counts: dict[TermId, int] = {}
-    places: dict[TermId, dict[int, int]] = {}
-    for mention in find_mentions("\n".join(parts), know.names):
-        if mention.actor is None:
+    text = "\n".join(parts)
+    namings = sorted(_namings(text, lang, know), key=lambda naming: naming.start)
+    names = _rank(namings, len(title), len("\n".join(parts[:2])))
+    roles = dict(_roles(text, lang, namings))
+    return Actors(names, tuple((name, roles[name]) for name in names if name in roles))
+
+
+def _namings(text: str, lang: str, know: Knowledge) -> Iterator[_Naming]:
+    """Give every place where somebody known, or introduced by the text itself, is named."""
+    places: list[tuple[int, int]] = []
+    persons: list[str] = []
+    for mention in find_mentions(text, know.names(lang)):
+        if mention.actor is not None:
+            record = know.actors.records[mention.actor]
+            places.append((mention.start, mention.end))
+            if record.kind == "person":
+                persons.append(record.name)
+            yield _Naming(mention.start, mention.end, record.name, record.kind, mention.sense, mention.weak)
+    for new in find_introductions(text, lang, places, tuple(dict.fromkeys(persons))):
+        known = know.actors.resolve(new.name)
+        yield _Naming(new.start, new.end, known.name if known else new.name, new.kind, "", weak=False)
+
+
+def _rank(namings: Iterable[_Naming], title_ends: int, lead_ends: int) -> tuple[str, ...]:
+    """Order the actors; a state that is a place only, and once, is none."""
+    tallies: dict[str, _Tally] = {}
+    # « le président norlandais » is the president's mention: his state acts in him, and comes after all who are named.
+    for naming in sorted(namings, key=lambda naming: naming.sense == "adjective"):
+        tally = tallies.setdefault(naming.name, _Tally(naming.name))
+        tally.acts |= not naming.weak or naming.sense == "adjective" or naming.kind != "state"
+        if naming.sense == "adjective":
             continue
-        counts[mention.actor] = counts.get(mention.actor, 0) + 1
-        part = 0 if mention.end <= len(title) else 1 if mention.end <= lead_ends else 2
+        tally.count += 1
+        part = 0 if naming.end <= title_ends else 1 if naming.end <= lead_ends else 2
         # The title and the lead count once for each actor, however often they name it.
-        places.setdefault(mention.actor, {})[part] = (IN_TITLE, IN_LEAD, 0)[part]
-    points = {actor: min(count, MOST_MENTIONS) + sum(places[actor].values()) for actor, count in counts.items()}
-    # `points` is in the order of the first mentions, and sorting keeps that order among equals.
-    ranked = sorted(points, key=lambda actor: -points[actor])
-    return tuple(know.actors.records[actor].name for actor in ranked)
+        tally.places[part] = (IN_TITLE, IN_LEAD, 0)[part]
+    chosen = [tally for tally in tallies.values() if tally.acts or tally.count > 1]
+    # The tallies are in the order of the first mentions, and sorting keeps that order among equals.
+    return tuple(tally.name for tally in sorted(chosen, key=lambda tally: -tally.points()))
+
+
+def _roles(text: str, lang: str, namings: Iterable[_Naming]) -> Iterator[tuple[str, str]]:
+    """Read the office beside a person's name, where there is one; the first in the text holds."""
+    flat = calm(flatten(text))
+    done: list[str] = []
+    for naming in namings:
+        if naming.kind != "person" or naming.name in done:
+            continue
+        start = office_before(flat, naming.start, lang)
+        place = (start, naming.start) if start is not None else office_behind(flat, naming.end, lang)
+        if place and not load_offices(lang).relations.match(flat, place[0]):
+            done.append(naming.name)
+            yield naming.name, " ".join(text[place[0] : place[1]].split()).rstrip(" ,")
 
 
 def read_actors(draft: Draft, know: Knowledge) -> Draft:
@@ -41,4 +118,5 @@ def read_actors(draft: Draft, know: Knowledge) -> Draft:
     A title made from the lead is not read: it would count the lead twice.
     """
     title = "" if draft.title_supplied else draft.title or ""
-    return replace(draft, actors=find_actors(title, (line.text for line in draft.lines()), know))
+    actors = find_actors(title, (line.text for line in draft.lines()), draft.lang, know)
+    return replace(draft, actors=actors.names, roles=actors.roles)

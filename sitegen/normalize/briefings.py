@@ -39,6 +39,7 @@ def make_briefing(raw: RawArticle, draft: Draft) -> Briefing:
         date_inferred=draft.date_inferred,
         date_inferred_from=draft.date_inferred_from,
         actors=draft.actors,
+        roles=draft.roles,
         topics=tuple(assignment.topic for assignment in draft.topics),
         lang=draft.lang,
         summary=draft.summary,

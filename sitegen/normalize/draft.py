@@ -104,6 +104,7 @@ class Draft:
     author: str | None = None
     summary: str | None = None
     actors: tuple[str, ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
     topics: tuple[Assignment, ...] = ()
     steps: tuple[str, ...] = field(default=(), compare=False)
 

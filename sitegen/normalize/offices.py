@@ -18,9 +18,9 @@ from sitegen.errors import SitegenError
 from sitegen.fields import Key, list_of, pairs_of, read_keys, table_of, text, texts
 from sitegen.language import Language, available_languages, flatten
 from sitegen.model import AuthorityRecord
+from sitegen.normalize.clues import find_mentions
 from sitegen.normalize.dates import any_of
 from sitegen.normalize.knowledge import Knowledge
-from sitegen.normalize.names import find_mentions
 from sitegen.yamltext import Report, parse_table
 
 # An office and its holder's name stand side by side: « le président de la République démocratique du Congo Félix T. ».
@@ -121,11 +121,12 @@ def find_holders(body: str, language: Language, know: Knowledge) -> Iterator[Hol
     if phrases is None:
         return
     flat, seen = flatten(body), set()
-    mentions = [mention for mention in find_mentions(body, know.names) if mention.actor]
+    mentions = [mention for mention in find_mentions(body, know.names(language.tag)) if mention.actor]
     previous = 0
     for mention in mentions:
         person = know.actors.records[mention.actor] if mention.actor else None
-        before, previous = previous, mention.end
+        # A state's adjective belongs to the office.
+        before, previous = previous, previous if mention.sense == "adjective" else mention.end
         if person is None or person.kind != "person" or person.id in seen or not person.roles:
             continue
         found = _before(flat, mention.start, max(before, mention.start - FARTHEST), language.tag, phrases) or _after(
