@@ -16,15 +16,15 @@ from rich.console import Console
 from rich.status import Status
 
 from sitegen import __version__
-from sitegen.cache import CACHE, open_cache
-from sitegen.commands.build import BuildReport, build_site
+from sitegen.cache import CACHE
+from sitegen.commands.build import BuildReport
 from sitegen.commands.check import check_archive
 from sitegen.commands.new import make_archive
 from sitegen.commands.normalize import NormalizeReport, normalize_seeds
+from sitegen.commands.rebuild import REMEMBERED, rebuild
 from sitegen.commands.serve import HOST, News, open_server, rebuild_on_change
 from sitegen.errors import SitegenError
-from sitegen.files import has_seeds, read_archive
-from sitegen.inventory import take_inventory
+from sitegen.files import read_archive
 from sitegen.model import Issue
 from sitegen.normalize import Fate
 from sitegen.recipes import Tell
@@ -39,7 +39,7 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 FORMATS = ("text", "json", "github")
 
 # Every fault is in `sitegen check`; after a build the first ones say enough.
-ISSUES_AFTER_BUILD = 10
+ISSUES_AFTER_BUILD = REMEMBERED
 
 
 def _silent(*_: object) -> None:
@@ -166,14 +166,14 @@ def serve(root: Path, port: int) -> None:
     out.print(f"serving {url} (end with Ctrl-C)")
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        rebuild_on_change(root, lambda: rebuild(root, folder), news)
+        rebuild_on_change(root, lambda: rebuild_and_tell(root, folder), news)
     except KeyboardInterrupt:
         pass
     finally:
         server.shutdown()
 
 
-def rebuild(root: Path, folder: Path) -> None:
+def rebuild_and_tell(root: Path, folder: Path) -> None:
     """Build again; whatever goes wrong is said, and the site stays as it was."""
     try:
         build_and_tell(root, folder, cache=root / CACHE)
@@ -187,25 +187,15 @@ def build_and_tell(
     root: Path, folder: Path, *, with_search: bool = True, cache: Path | None = None, why: Tell = _silent
 ) -> BuildReport:
     """Normalize what is new, build, and say what came of it; ``cache`` is the folder of the cache."""
-    with status("normalizing") as shown, open_cache(cache) as known:
-        inventory = take_inventory(root, known.read("inventory"))
-        archive = read_archive(root, inventory, known.read("readings"))
-        normalized = NormalizeReport(outcomes=())
-        if has_seeds(inventory):
-            normalized = normalize_seeds(archive, dry_run=False, only_new=True)
-            if normalized.count("written"):
-                archive = read_archive(root, take_inventory(root, inventory), archive.readings)
-        report = build_site(
-            archive, folder, today(), with_search=with_search, cache=known, why=why, progress=shown.update
-        )
-        known.write(inventory=archive.inventory, readings=archive.readings)
-    for words in known.told:
+    with status("building") as shown:
+        made = rebuild(root, folder, today(), with_search=with_search, cache=cache, why=why, progress=shown.update)
+    for words in made.told:
         error.print(words)
-    tell_outcomes(normalized)
-    for line in build_lines(report):
+    tell_outcomes(made.normalized)
+    for line in build_lines(made.report):
         out.print(line)
-    tell_issues(report.issues)
-    return report
+    tell_issues(made.report.issues, made.report.more)
+    return made.report
 
 
 def tell_why(path: str, reasons: Sequence[str]) -> None:
@@ -227,12 +217,13 @@ def build_lines(report: BuildReport) -> Iterable[str]:
     yield f"published {report.briefings} briefings on {report.pages} pages in {files.total} files ({files})"
 
 
-def tell_issues(issues: Sequence[Issue]) -> None:
+def tell_issues(issues: Sequence[Issue], more: int) -> None:
     """Print the first faults, errors before advice, and how many more there are."""
     for issue in sorted(issues, key=lambda issue: issue.advice)[:ISSUES_AFTER_BUILD]:
         error.print(str(issue))
-    if len(issues) > ISSUES_AFTER_BUILD:
-        error.print(f"… and {len(issues) - ISSUES_AFTER_BUILD} more: see 'sitegen check'")
+    more += max(0, len(issues) - ISSUES_AFTER_BUILD)
+    if more:
+        error.print(f"… and {more} more: see 'sitegen check'")
 
 
 def _print_text(issues: Sequence[Issue]) -> None:

@@ -20,10 +20,13 @@ from typing import NoReturn
 from sitegen.errors import SitegenError
 from sitegen.exchange import exchange, locked
 from sitegen.model import Kept, Output
-from sitegen.stock import Known, digest_of, take_stock, walk, write_notes
+from sitegen.stock import Known, digest_of, is_as_noted, take_stock, walk, write_notes
 
 # A folder with this file was written by a build, and the next build may replace it.
 MARKER = ".sitegen"
+
+# What is known of the files that stand, in the workshop.
+INDEX = "index"
 _MARK = b"This folder is written by sitegen: every build replaces it.\n"
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -62,7 +65,7 @@ class Site:
     """
 
     def __init__(self, folder: Path, workshop: Path) -> None:
-        self._folder, self._next, self._index = folder, workshop / "next", workshop / "index"
+        self._folder, self._next, self._index = folder, workshop / "next", workshop / INDEX
         self._made: set[str] = set()
         self._known = take_stock(folder, self._index)
         self.standing: Mapping[str, str] = {path: known.digest for path, known in self._known.items()}
@@ -187,7 +190,7 @@ def open_site(folder: Path) -> Iterator[Site]:
     written, or where another build has it.
     """
     folder = folder.resolve()
-    workshop = folder.with_name(f".{folder.name}.sitegen")
+    workshop = _workshop(folder)
     _refuse_what_is_no_site(folder)
     try:
         workshop.mkdir(parents=True, exist_ok=True)
@@ -201,6 +204,16 @@ def open_site(folder: Path) -> Iterator[Site]:
     with held:
         _put_back(folder, workshop)
         yield Site(folder, workshop)
+
+
+def stands(folder: Path) -> bool:
+    """Tell whether a site stands in a folder just as a build left it; nothing is read but what the system says."""
+    folder = folder.resolve()
+    return is_as_noted(folder, _workshop(folder) / INDEX)
+
+
+def _workshop(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.sitegen")
 
 
 def publish(outputs: Iterable[Output | Kept], folder: Path) -> Published:

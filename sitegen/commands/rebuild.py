@@ -1,0 +1,91 @@
+"""From whatever lies in an archive to its site: normalize what is new, build, and remember it for the next time.
+
+Where nothing changed since the last time, all of this is to look at each file's size and times and to say so.
+"""
+
+import datetime as dt
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sitegen.cache import open_cache
+from sitegen.commands.build import BuildReport, Progress, build_site
+from sitegen.commands.normalize import NormalizeReport, normalize_seeds
+from sitegen.digests import digest
+from sitegen.errors import SitegenError
+from sitegen.files import has_seeds, read_archive, read_layers
+from sitegen.inventory import Inventory, take_inventory
+from sitegen.publish import stands
+from sitegen.recipes import Tell
+
+# So many faults are remembered for a build that finds nothing to do; all of them are in `sitegen check`.
+REMEMBERED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What came of the seeds, what came of the site, and what was wrong with the cache, if anything was."""
+
+    normalized: NormalizeReport
+    report: BuildReport
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The last build: a digest of all that it was made from, its theme, and what was said of it."""
+
+    fingerprint: str
+    theme: str
+    rebuilt: Rebuilt
+
+
+def rebuild(  # noqa: PLR0913  (each is a choice of whoever calls)
+    root: Path,
+    output: Path,
+    as_of: dt.date,
+    *,
+    with_search: bool = True,
+    cache: Path | None = None,
+    why: Tell = lambda *_: None,
+    progress: Progress = lambda _: None,
+) -> Rebuilt:
+    """Bring the site of an archive up to date; ``cache`` is the folder where builds leave each other their work.
+
+    Raises `SitegenError` where nothing can be built.
+    """
+    progress("reading")
+    wish = (os.path.relpath(output, root), with_search, as_of)
+    with open_cache(cache) as known:
+        inventory = take_inventory(root, known.read("inventory"))
+        last: _Last | None = known.read("last")
+        if last and last.fingerprint == _fingerprint(root, inventory, last.theme, wish) and stands(output):
+            if inventory.read:
+                known.write(inventory=inventory)
+            return replace(last.rebuilt, told=tuple(known.told))
+        archive = read_archive(root, inventory, known.read("readings"))
+        normalized = NormalizeReport(outcomes=())
+        if has_seeds(inventory):
+            progress("normalizing")
+            normalized = normalize_seeds(archive, dry_run=False, only_new=True)
+            if normalized.count("written"):
+                archive = read_archive(root, take_inventory(root, inventory), archive.readings)
+        report = build_site(archive, output, as_of, with_search=with_search, cache=known, why=why, progress=progress)
+        theme = archive.config.theme
+        said = Rebuilt(normalized.without("written"), report.as_it_stands(REMEMBERED), ())
+        known.write(
+            inventory=archive.inventory,
+            readings=archive.readings,
+            last=_Last(_fingerprint(root, archive.inventory, theme, wish), theme, said),
+        )
+        return Rebuilt(normalized, report, tuple(known.told))
+
+
+def _fingerprint(root: Path, inventory: Inventory, theme: str, wish: tuple[object, ...]) -> str:
+    """Digest all that a site is made from, but the program, whose cache it is."""
+    try:
+        layers = read_layers(root, theme)
+    except SitegenError:
+        return ""
+    files = tuple((path, inventory.files[path].digest) for path in sorted(inventory.files))
+    return digest(files, tuple((layer.place, layer.files) for layer in layers), wish)
