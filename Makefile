@@ -33,6 +33,10 @@ golden: ## write the expected sites and messages of the tests anew; look at ever
 	@$(PYTHON) .ci/venv.py test
 	@UPDATE_GOLDEN=1 .venv/bin/pytest --quiet tests/test_golden.py tests/test_faults.py
 
+histories: ## build 500 invented histories of an archive step by step, and compare each with a clean build
+	@$(PYTHON) .ci/venv.py test
+	@HISTORIES=500 .venv/bin/pytest --quiet -s tests/test_histories.py
+
 score: ## measure normalization against a corpus of labelled articles, where there is one
 	@$(PYTHON) .ci/venv.py test
 	@.venv/bin/python tests/score_corpus.py
