@@ -55,6 +55,18 @@ def test_an_imprint_glued_to_the_first_paragraph_leaves_it_whole() -> None:
     assert str(draft.date) == "2019-03-07"
 
 
+def test_a_title_that_a_page_repeats_has_its_day_below_it() -> None:
+    player = "Le barrage est ouvert⏎4:22⏎précédent⏎Partager⏎Télécharger⏎" + "Écouter⏎Lire⏎" * 6
+    assert (
+        str(
+            read(
+                f"title: Le barrage est ouvert⏎⏎Accueil⏎Le barrage est ouvert⏎07/03/2019⏎partager⏎{player}{{paragraph}}"
+            ).date
+        )
+        == "2019-03-07"
+    )
+
+
 def test_the_days_of_comments_date_nothing() -> None:
     comments = "Ada Roy, le 8 mars 2019 à 10:15⏎Bravo au maire !⏎Jean Petit, le 9 mars 2019 à 11:20⏎Honte à lui !"
     draft = read(f"Le barrage est ouvert⏎{{paragraph}}⏎{comments}")

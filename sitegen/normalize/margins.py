@@ -16,6 +16,8 @@ from sitegen.normalize.titles import SHORTEST_PARAGRAPH
 # last paragraph an author, an agency, a copyright. Farther off are menus, comments and other articles.
 ABOVE = 10
 BELOW = 5
+# A subtitle and an author may stand between a title and its day.
+AFTER_TITLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,24 @@ def read_margins(draft: Draft) -> Margins:
     above = _above(draft.text, lead)
     titles = [line.start for line in above if draft.title and bare(draft.title) in bare(line.text)]
     return Margins(above, _below(draft.text, end), titles[-1] if titles else None)
+
+
+def lines_after_title(draft: Draft) -> tuple[MarginLine, ...]:
+    """Give the lines next to each place where the title stands: a page repeats it above its players and pictures."""
+    if not draft.title or draft.title_supplied:
+        return ()
+    title, found, left, at = bare(draft.title), [], 0, 0
+    for raw in draft.text.split("\n"):
+        words = raw.strip()
+        if len(words) >= SHORTEST_PARAGRAPH:
+            left = 0
+        if words and left:
+            found.append(MarginLine(at + len(raw) - len(raw.lstrip()), words, AFTER_TITLE - left))
+            left -= 1
+        if words and bare(words) == title:
+            left = AFTER_TITLE
+        at += len(raw) + 1
+    return tuple(found)
 
 
 def _above(text: str, lead: int) -> tuple[MarginLine, ...]:

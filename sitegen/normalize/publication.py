@@ -16,7 +16,7 @@ from sitegen.normalize.dates import FoundDate, any_of, find_dates, plain
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.imprints import RULE, Imprint, keep_imprint, read_imprint
 from sitegen.normalize.knowledge import Knowledge
-from sitegen.normalize.margins import MarginLine, read_margins
+from sitegen.normalize.margins import MarginLine, lines_after_title, read_margins
 from sitegen.normalize.titles import SHORTEST_PARAGRAPH
 from sitegen.normalize.webdates import find_in_address, find_in_page
 
@@ -108,8 +108,11 @@ def _byline(draft: Draft, language: Language) -> Proof | None:
         for line, imprint in _read(margins.below, draft, language)
         if not imprint.says and not imprint.has_clock
     ]
-    # Two days below an article are those of two comments.
-    return _proof("byline", *below[0]) if len({imprint.date for _, imprint in below}) == 1 else None
+    # Two days below an article are those of two comments; two under its title, one of another's.
+    for found in (below, [each for each in _read(lines_after_title(draft), draft, language) if not each[1].says]):
+        if len({imprint.date for _, imprint in found}) == 1:
+            return _proof("byline", *found[0])
+    return None
 
 
 def _dateline(draft: Draft, language: Language) -> Proof | None:

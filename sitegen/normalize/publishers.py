@@ -20,11 +20,15 @@ from sitegen.normalize.press import find_by_address, find_by_name, load_press
 _DOMAIN = re.compile(r"(?:www\.)?(?P<name>[a-zA-Z][\w-]+(?:\.[a-zA-Z][\w-]+)*\.[a-zA-Z]{2,12})")
 _YEAR = r"(?:19|20)\d\d"
 _COPYRIGHT = re.compile(
-    rf"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:{_YEAR}\s*[,-]?\s*)?(?P<name>[^©]{{2,40}}?)(?:\s*{_YEAR})?\s*(?:(?:[-–|,]|\.(?=\s|$)).*)?",
+    rf"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?P<year>{_YEAR}(?:\s?[-–]\s?{_YEAR})?\s*[,-]?\s*)?(?P<name>[^©]{{2,40}}?)(?:\s*{_YEAR})?\s*(?:(?:[-–|,]|\.(?=\s|$)).*)?",
     re.IGNORECASE,
 )
 _LONGEST_SIGNATURE = 70
 _LONGEST_NAME = 40
+MOST_WORDS = 5
+
+# At its end a page says whose it is: « © 1997-2021 Gazette du Lac ».
+FOOTER = 12
 
 
 def read_publisher(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
@@ -36,7 +40,8 @@ def read_publisher(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # e
     agencies = load_press().agencies
     own = [name for name, _ in signatures if name not in agencies]
     address = find_by_address(draft.metadata.url or "")
-    candidates = (_named(draft.metadata.publisher), draft.publisher, *own[:1], address, *(n for n, _ in signatures[:1]))
+    said = (_named(draft.metadata.publisher), draft.publisher, *own[:1], _footer(draft), address)
+    candidates = (*said, *(name for name, _ in signatures[:1]))
     publisher = next(filter(None, candidates), None)
     signed = [line for name, line in signatures if name == publisher and line is not None]
     taken = [line for line in draft.lines() if any(line.start == each.start for each in signed)]
@@ -53,7 +58,8 @@ def _named(written: str | None) -> str | None:
 def _signatures(draft: Draft) -> Iterator[tuple[str, MarginLine | None]]:
     """Give the publishers that sign, the nearest to the paragraphs first: below, above, and at the last one's end."""
     margins = read_margins(draft)
-    for line in (*margins.below, *margins.above):
+    inside = [line for line in margins.above if margins.title is None or line.start >= margins.title]
+    for line in (*margins.below, *inside):
         name = _signature(line.text, draft, below=line in margins.below)
         if name:
             yield name, line
@@ -63,9 +69,26 @@ def _signatures(draft: Draft) -> Iterator[tuple[str, MarginLine | None]]:
         if match and len(last.text) >= _LONGEST_SIGNATURE:
             yield match["name"], None
     lead = next((line.text for line in draft.lines() if len(line.text) >= _LONGEST_SIGNATURE), "")
-    match = re.match(rf"[^()]{{2,60}}\((?P<name>{agencies})\)\s*[-–—]", flatten(lead))
-    if match:
-        yield match["name"], None
+    match = re.match(rf"[^()]{{2,60}}\((?P<name>[^()]{{2,{_LONGEST_NAME}}})\)\s*[-–—]", lead)
+    name = find_by_name(match["name"]) if match else None
+    if name:
+        yield name, None
+
+
+def _footer(draft: Draft) -> str | None:
+    """Read the name beside a year of copyright in the last lines of a page; a picture's credit has no year."""
+    lines = [line.strip() for line in draft.text.split("\n") if line.strip()]
+    for line in reversed(lines[-FOOTER:]):
+        right = _COPYRIGHT.fullmatch(line) if len(line) <= 2 * _LONGEST_SIGNATURE else None
+        name = right["name"].strip() if right else ""
+        if right and right["year"] and find_by_name(name) not in load_press().agencies:
+            is_name = len(name.split()) <= MOST_WORDS and not re.search(
+                r"(?<!\w)(?!d[aeiu]s?\b|l[ae]s?\b|of\b)[a-z]", name
+            )
+            known = find_by_name(name) or (name if _DOMAIN.fullmatch(name) or is_name else None)
+            if known:
+                return known
+    return None
 
 
 def _signature(line: str, draft: Draft, *, below: bool) -> str | None:
