@@ -26,6 +26,7 @@ from sitegen.normalize import (
     normalize,
 )
 from sitegen.normalize.actors import find_actors
+from sitegen.normalize.asides import read_asides
 from sitegen.normalize.boilerplate import phrases_of, read_prompts
 from sitegen.normalize.captions import read_captions
 from sitegen.normalize.clues import find_mentions
@@ -132,6 +133,18 @@ def test_a_whole_day_is_found_where_one_is_written(text: str, expected: str) -> 
     tag, line = language_of(text)
     found = " ".join(str(each.date) for each in find_dates(line, load_language(tag))) or "none"
     assert found == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("asides"))
+def test_an_aside_goes_and_its_paragraph_stays(text: str, expected: str) -> None:
+    assert "\n".join(line.text for line in read_asides(Draft(text=text, lang="fr"), KNOW).lines()) == expected
+
+
+def test_a_label_on_its_own_line_takes_the_title_below_it_and_no_paragraph() -> None:
+    for below in ("Le pont des Deux Rives rouvre", "Article réservé à nos abonnés\nLe pont des Deux Rives rouvre"):
+        text = f"{PARAGRAPH}\n\nLire aussi\n{below}\n\n{PARAGRAPH} Le lac monte."
+        assert body_of(text) == f"{PARAGRAPH}\n\n{PARAGRAPH} Le lac monte."
+    assert body_of(f"{PARAGRAPH}\n\nLire aussi\n{PARAGRAPH} Fin.") == f"{PARAGRAPH}\n\n{PARAGRAPH} Fin."
 
 
 @pytest.mark.parametrize(("text", "expected"), read_cases("captions"))

@@ -80,6 +80,7 @@ class Phrases:
     labels: tuple[str, ...]
     starts: tuple[str, ...]
     patterns: tuple[Pattern, ...]
+    begins: re.Pattern[str]
     ends: "Ends"
     breaks: "Ends"
 
@@ -94,6 +95,21 @@ class Phrases:
         return len(line) <= LONGEST_BOILERPLATE and (
             self._begins(_opening(line)) or any(pattern.expression.search(flat) for pattern in self.patterns)
         )
+
+    def calls(self, line: str) -> bool:
+        """Tell whether a line is nothing but a label of several words, which the next line follows up."""
+        words = bare(line)
+        return " " in words and words in self.labels
+
+    def may_hold_notice(self, text: str) -> bool:
+        """Tell, at little cost, whether a text may hold a notice at all."""
+        return self.begins.search(flatten(text).casefold()) is not None
+
+    def is_notice(self, sentence: str) -> bool:
+        """Tell whether a sentence of a paragraph is a page's: begun as only those are, or a pattern from end to end."""
+        words = _opening(sentence)
+        started = (words[len(start) : len(start) + 1] for start in self.starts if words.startswith(start))
+        return any(not after.isalnum() for after in started)
 
     def _begins(self, words: str) -> bool:
         labelled = (_LABEL_ENDS.match(words, len(label)) for label in self.labels if words.startswith(label))
@@ -115,10 +131,12 @@ def phrases_of(tag: str) -> Phrases:
     """
     sources = [load_language(each).boilerplate for each in dict.fromkeys((UNDETERMINED, tag))]
     everywhere = [load_language(each).boilerplate for each in (UNDETERMINED, *available_languages())]
+    starts = tuple(_opening(phrase) for source in sources for phrase in source.starts)
     return Phrases(
+        begins=re.compile("|".join(map(re.escape, starts)) or r"(?!)"),
         lines=frozenset(bare(phrase) for source in everywhere for phrase in (*source.lines, *source.labels)),
         labels=tuple(_opening(phrase) for source in sources for phrase in source.labels),
-        starts=tuple(_opening(phrase) for source in sources for phrase in source.starts),
+        starts=starts,
         patterns=tuple(pattern for source in sources for pattern in source.patterns),
         ends=_ends(phrase for source in everywhere for phrase in source.ends),
         breaks=_ends(phrase for source in everywhere for phrase in source.breaks),
@@ -126,9 +144,24 @@ def phrases_of(tag: str) -> Phrases:
 
 
 def read_boilerplate(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
-    """Take out the lines of a page that are not the article's."""
-    phrases = phrases_of(draft.lang)
-    return draft.without("boilerplate", *(line for line in draft.lines() if phrases.match(line.text)))
+    """Take out the lines of a page that are not the article's, and the title that a label alone announces."""
+    phrases, taken, calls = phrases_of(draft.lang), [], False
+    for line in draft.lines():
+        is_called = calls and _may_be_called(line.text)
+        if phrases.match(line.text):
+            calls = calls or phrases.calls(line.text)
+            taken.append(line)
+        elif is_called:
+            calls = False
+            taken.append(line)
+        else:
+            calls = False
+    return draft.without("boilerplate", *taken)
+
+
+def _may_be_called(text: str) -> bool:
+    """Tell whether a line may be the title that « Lire aussi » announces: short, and not ended as a sentence is."""
+    return len(text) <= LONGEST_BOILERPLATE and not text.rstrip(' \u00a0»"”’)').endswith((".", ":", ";", ","))
 
 
 def read_prompts(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike

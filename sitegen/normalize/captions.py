@@ -56,7 +56,14 @@ def _credit(tag: str) -> re.Pattern[str]:
     named = rf"(?:{begin})(?:\s*:\s*|\s+|(?<=\W))(?:(?:{links})\s+)?{name}"
     agency = rf"(?-i:[A-Z][A-Z .'-]{{2,40}}?)\s*/\s*(?:{agencies})(?:\s*/\s*[\w .'-]{{2,40}})?"
     begins = r"(?:^|(?<=[.!?…»\"”)])\s*|\s\()"
-    return re.compile(rf"{begins}(?:{named}|{agency}|\(?(?:{agencies})\s*/\s*{name})\)?\s*$", re.IGNORECASE)
+    # « Ada Roy, photo : Archives »: without a full stop before it, the word needs its colon.
+    behind = rf"(?:,|\s[-–—|])\s+(?:{begin})\s*:\s*{name}"
+    # « (Ada Roy/Pool/AFP via Getty Images) », « Ada Roy / REUTERS »
+    person = r"(?-i:[A-Z])[\w.'-]+(?: (?-i:[A-Z])[\w.'-]+){0,3}"
+    sold = rf"(?:{person}\s*[/|,]\s*)?(?:[\w. -]{{2,30}}\s*/\s*)*(?:{agencies})(?:\s+(?:via|/)\s*[\w ]{{2,30}})"
+    taken = rf"{person}\s*(?:/|-|–|,| via )\s*(?:[\w. ]{{2,20}}/\s*)?(?:{agencies})"
+    kinds = rf"{named}|{agency}|\(?(?:{agencies})\s*/\s*{name}|\(?(?:{sold}|{taken})"
+    return re.compile(rf"(?:{begins}(?:{kinds})|{behind})\)?\s*$", re.IGNORECASE)
 
 
 def find_credit(line: str, tag: str) -> re.Match[str] | None:

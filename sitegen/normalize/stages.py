@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from sitegen.model import RawArticle
 from sitegen.normalize.actors import read_actors
+from sitegen.normalize.asides import read_asides
 from sitegen.normalize.boilerplate import read_boilerplate, read_prompts, read_repeats
 from sitegen.normalize.captions import read_captions
 from sitegen.normalize.crawl import read_crawl_prefix
@@ -40,6 +41,7 @@ READINGS: tuple[Callable[[Draft, Knowledge], Draft], ...] = (
     read_boilerplate,
     read_title,
     read_repeated_titles,
+    read_asides,
     read_captions,
     read_repeats,
     read_date,
@@ -64,6 +66,6 @@ def normalize(raw: RawArticle, know: Knowledge) -> Draft:
         draft, earlier = read(draft, know), draft
         if draft != earlier:
             steps.append(read.__name__)
-    if next(draft.lines(), None) is None:
+    if not any(any(map(str.isalnum, line.text)) for line in draft.lines()):
         raise UnreadableError("nothing is left of it but a title and boilerplate")
     return replace(draft, steps=tuple(steps))

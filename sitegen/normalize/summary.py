@@ -24,7 +24,8 @@ _LAST_WORD = re.compile(r"(?:^|[\s'’])[\w'’-]*$")
 def _lead(draft: Draft) -> str:
     """Give the first paragraph worth the name, else the first line."""
     headings = frozenset(draft.headings)
-    lines = [line.text for line in draft.lines() if line.start not in headings]
+    texts = [line.text for line in draft.lines() if line.start not in headings]
+    lines = [text for text in texts if any(map(str.isalnum, text))] or texts
     return next((text for text in lines if len(text) >= SHORTEST_LEAD), lines[0] if lines else "")
 
 
@@ -68,7 +69,7 @@ def main_clause(sentence: str, language: Language) -> str:
 def supply_title(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
     """Make a title of the lead's first sentence where the text has none, and mark it as ours."""
     language = load_language(draft.lang)
-    sentence = next(sentences(_lead(draft), language), "")
+    sentence = next((each for each in sentences(_lead(draft), language) if any(map(str.isalnum, each))), "")
     if draft.title is not None or not sentence:
         return draft
     clause = tidy_title(main_clause(sentence, language), language)

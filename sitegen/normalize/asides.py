@@ -1,0 +1,101 @@
+"""Take out what a page put between the sentences of a paragraph: « Lire aussi : … », « (Photo AFP) », a notice.
+
+Throughout this module
+    aside   is a part of a line that is not the article's, while the rest is
+    call    is a label that calls a reader elsewhere: « Lire aussi : »; it has two words at least, or is bracketed
+"""
+
+import functools
+import re
+from collections.abc import Iterator
+
+from sitegen.language import UNDETERMINED, flatten, load_language
+from sitegen.normalize.boilerplate import LONGEST_BOILERPLATE, bare, phrases_of
+from sitegen.normalize.draft import Draft, Line
+from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.sentences import sentences
+
+# The title behind a call is no longer; where nothing ends it, only the call itself is known to be one.
+LONGEST_CALLED = 130
+# A line shorter than this is a whole line of something, and judged as that.
+SHORTEST_AROUND = 60
+
+
+@functools.cache
+def _calls(tag: str) -> re.Pattern[str]:
+    """Build the pattern of a call within a line: begun with a capital behind a space, and ended by a colon."""
+    phrases = [*load_language(tag).boilerplate.labels, *load_language(UNDETERMINED).boilerplate.labels]
+    labels = [re.escape(flatten(label)) for label in phrases if " " in label]
+    words = "|".join(f"{label[:1].upper()}{label[1:]}|{label.upper()}" for label in labels) or r"(?!)"
+    return re.compile(rf"(?<!\S)(?:[-–—>►→»|*]+\s*)?(?:{words})\s?[:>►→]\s?")
+
+
+@functools.cache
+def _brackets(tag: str) -> re.Pattern[str]:
+    """Build the pattern of a bracketed credit or call: « (Photo AFP) », « [Lire aussi : …] »."""
+    known = [load_language(each) for each in dict.fromkeys((tag, UNDETERMINED))]
+    words = "|".join(
+        sorted(re.escape(flatten(word)).replace(r"\ :", r"\s*:") for each in known for word in each.credits)
+    ) or r"(?!)"  # fmt: skip
+    labels = "|".join(
+        re.escape(flatten(label)) for each in known for label in each.boilerplate.labels if " " in label
+    ) or r"(?!)"  # fmt: skip
+    name = r"(?-i:[A-Z@])[^()\[\]]{1,80}"
+    return re.compile(
+        rf"\s?[(\[]\s*(?:(?:{words})(?:\s*:\s*|\s+|(?<=\W)){name}|(?:{labels})\s?:[^()\[\]]{{2,140}})[)\]]",
+        re.IGNORECASE,
+    )
+
+
+def find_asides(text: str, tag: str) -> Iterator[tuple[int, int]]:
+    """Find the asides of a line, in their order.
+
+    >>> line = "Le lac monte. Lire aussi : Le pont rouvre. La ministre attend (Photo AFP) la crue."
+    >>> [line[start:end] for start, end in find_asides(line, "fr")]
+    ['Lire aussi : Le pont rouvre. ', ' (Photo AFP)']
+    """
+    flat, spans = flatten(text), []
+    spans += [match.span() for match in _brackets(tag).finditer(flat)]
+    spans += [(match.start(), _end_of_call(flat, match.end(), tag)) for match in _calls(tag).finditer(flat)]
+    spans += _notices(text, tag)
+    end = 0
+    for low, high in sorted(spans):
+        if low >= end:
+            yield low, high
+            end = high
+
+
+def _end_of_call(flat: str, start: int, tag: str) -> int:
+    """Find where the title behind a call ends: with its sentence, or the line, if that is soon."""
+    first = next(sentences(flat[start:], load_language(tag)), "")
+    # Blanks before the first sentence are cut off it.
+    length = flat.find(first, start) + len(first) - start if first else 0
+    if not length or length > LONGEST_CALLED:
+        return start
+    following = re.compile(r"\s*").match(flat, start + length)
+    return following.end() if following else start + length
+
+
+def _notices(text: str, tag: str) -> list[tuple[int, int]]:
+    """Find whole sentences that are notices of a page."""
+    phrases, at, found = phrases_of(tag), 0, []
+    if not phrases.may_hold_notice(text):
+        return []
+    for sentence in sentences(text, load_language(tag)):
+        start = text.find(sentence, at)
+        at = start + len(sentence)
+        if len(sentence) <= LONGEST_BOILERPLATE and phrases.is_notice(sentence):
+            following = re.compile(r"\s*").match(text, at)
+            found.append((start, following.end() if following else at))
+    return found
+
+
+def read_asides(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
+    """Take asides out of the paragraphs they stand in."""
+    parts: list[Line] = []
+    for line in draft.lines():
+        if len(line.text) >= SHORTEST_AROUND:
+            found = [line.part(low, high) for low, high in find_asides(line.text, draft.lang)]
+            left = len(bare(line.text)) - sum(len(part.text) for part in found)
+            parts += found if left > 0 else [line]
+    return draft.without("aside", *parts)
