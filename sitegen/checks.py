@@ -7,7 +7,8 @@ Faults that keep a file from being read are found where it is read; these are ab
 
 import datetime as dt
 import difflib
-from collections.abc import Callable, Iterator, Sequence
+import heapq
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.authority import Authority, fold, names_of
@@ -46,12 +47,12 @@ def check_names(subject: Subject) -> Iterator[Issue]:
     N003: a role is that of an actor of the briefing.
     """
     for key, rule, authority in (("actors", "N001", subject.actors), ("topics", "N002", subject.topics)):
-        known = [name for record in authority.records.values() for name in names_of(record)]
+        known = _Spellings(name for record in authority.records.values() for name in names_of(record))
         told: dict[str, tuple[str, str]] = {}
         for briefing in subject.briefings:
             for name in getattr(briefing, key):
                 if not authority.resolve(name):
-                    # Comparing a name with every other costs 11 ms at 3,500 names: once each is enough.
+                    # Once each is enough: ten thousand briefings name the same few hundred.
                     message, hint = told[name] = told.get(name) or _unresolved(name, key, authority, known)
                     yield _issue(briefing, key, rule, message, hint)
     for briefing in subject.briefings:
@@ -61,14 +62,45 @@ def check_names(subject: Subject) -> Iterator[Issue]:
                 yield _issue(briefing, "roles", "N003", f"'{name}' is no actor of the briefing", "add it to actors")
 
 
-def _unresolved(name: str, key: str, authority: Authority, known: Sequence[str]) -> tuple[str, str]:
+def _unresolved(name: str, key: str, authority: Authority, known: "_Spellings") -> tuple[str, str]:
     """Say why a name has no record, and what to do."""
     bearers = authority.contested.get(fold(name))
     if bearers:
         paths = " and ".join(authority.records[bearer].path for bearer in bearers)
         return f"'{name}' means more than one record", f"write the name of one: {paths}"
-    near = difflib.get_close_matches(name, known, 1, 0.7)
-    return f"'{name}' has no record", f"did you mean '{near[0]}'?" if near else f"make a record in content/{key}/"
+    near = known.nearest(name)
+    return f"'{name}' has no record", f"did you mean '{near}'?" if near else f"make a record in content/{key}/"
+
+
+class _Spellings:
+    """The names there are, and which of them another name is nearest to.
+
+    To compare a name with 3,500 others takes 11 ms; with the few that share most pairs of letters with it, 0.2.
+    """
+
+    FEW = 12
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._bearing: dict[str, list[str]] = {}
+        for name in dict.fromkeys(names):
+            for pair in _pairs(name):
+                self._bearing.setdefault(pair, []).append(name)
+
+    def nearest(self, name: str) -> str | None:
+        """Find the name most like a name; ``None`` where none is much like it."""
+        shared: dict[str, int] = {}
+        for pair in _pairs(name):
+            for other in self._bearing.get(pair, ()):
+                shared[other] = shared.get(other, 0) + 1
+        few = heapq.nlargest(self.FEW, shared, key=lambda other: (2 * shared[other] / (len(name) + len(other)), other))
+        near = difflib.get_close_matches(name, few, 1, 0.7)
+        return near[0] if near else None
+
+
+def _pairs(name: str) -> Iterable[str]:
+    """List the pairs of letters that follow each other in a name, each once."""
+    flat = fold(name)
+    return dict.fromkeys(flat[at : at + 2] for at in range(len(flat) - 1))
 
 
 def _meaning(name: str, authority: Authority) -> str:

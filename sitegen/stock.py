@@ -46,8 +46,10 @@ def walk(folder: Path, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]
 
 
 def take_stock(folder: Path, notes: Path) -> dict[str, Known]:
-    """Say what stands in a folder; a file that is not as it was noted is read, which takes 18 µs instead of 10."""
-    noted = _read_notes(notes)
+    """Say what stands in a folder; a file that is not as it was noted is read, which takes 18 µs instead of 4."""
+    noted = read_notes(notes)
+    if _is_as_noted(folder, noted, notes):
+        return noted
     stock: dict[str, Known] = {}
     for path, entry in walk(folder) if folder.is_dir() else ():
         if entry.is_dir(follow_symlinks=False):
@@ -62,20 +64,26 @@ def take_stock(folder: Path, notes: Path) -> dict[str, Known]:
 
 
 def is_as_noted(folder: Path, notes: Path) -> bool:
-    """Tell whether a folder holds what was noted of it and nothing else, by what the system says: 4 µs a file.
+    """Tell whether a folder holds what was noted of it and nothing else, by what the system says."""
+    return _is_as_noted(folder, read_notes(notes), notes)
 
-    A folder to which something was added later than the notes were written is not as it was.
-    """
-    noted = _read_notes(notes)
+
+def _is_as_noted(folder: Path, noted: Mapping[str, Known], notes: Path) -> bool:
+    """Look at each file, and whether any folder was added to, or taken from, after the notes were written."""
+    base = f"{folder}/"
     try:
         written = notes.stat().st_mtime_ns
-        for path in dict.fromkeys(path.rpartition("/")[0] for path in noted):
-            if os.stat(f"{folder}/{path}").st_mtime_ns > written:  # noqa: PTH116  (a `Path` doubles the cost)
-                return False
-        base = f"{folder}/"
-        return bool(noted) and all(
-            Known.of(os.stat(base + path, follow_symlinks=False), known.digest) == known  # noqa: PTH116
-            for path, known in noted.items()
+        folders = {""}
+        for path in noted:
+            while (path := path.rpartition("/")[0]) not in folders:
+                folders.add(path)
+        return (
+            bool(noted)
+            and all(os.stat(base + above).st_mtime_ns <= written for above in sorted(folders))  # noqa: PTH116  (half of `Path`)
+            and all(
+                Known.of(os.stat(base + path, follow_symlinks=False), known.digest) == known  # noqa: PTH116
+                for path, known in noted.items()
+            )
         )
     except OSError:
         return False
@@ -90,7 +98,7 @@ def write_notes(notes: Path, stock: Mapping[str, Known]) -> None:
         draft.replace(notes)
 
 
-def _read_notes(notes: Path) -> dict[str, Known]:
+def read_notes(notes: Path) -> dict[str, Known]:
     """Read what was noted; notes that cannot be read are worth nothing."""
     try:
         rows = [line.split(" ", 4) for line in notes.read_text("utf-8").split("\n")[:-1]]

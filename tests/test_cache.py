@@ -1,7 +1,9 @@
 """What is not made again, and why something is."""
 
+import json
 import shutil
 import sqlite3
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -142,3 +144,20 @@ def test_a_cache_that_cannot_be_is_told_and_does_without(tmp_path: Path) -> None
         cache.write(one=1)
         assert cache.read("one") == 1
         assert "cannot be used" in cache.told[0]
+
+
+def test_a_site_and_cache_carried_to_another_checkout_are_as_good_there(archive: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(archive, elsewhere, copy_function=shutil.copyfile)
+    assert made(build(elsewhere)) == {}
+    edit(elsewhere / BRIEFING, lambda text: text + "\nOne more paragraph.\n")
+    assert "/briefings/2024/trawlers-collide/index.html" in made(build(elsewhere))
+
+
+def test_netlify_finds_the_plugin_that_carries_them() -> None:
+    root = HERE.parent
+    settings = tomllib.loads((root / "netlify.toml").read_text("utf-8"))
+    (folder,) = (root / row["package"].removeprefix("/") for row in settings["plugins"])
+    entry = json.loads((folder / "package.json").read_text("utf-8"))["main"]
+    assert CACHE in (folder / entry).read_text("utf-8")
+    assert (folder / "manifest.yml").is_file()
