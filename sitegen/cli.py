@@ -19,6 +19,7 @@ from sitegen import __version__
 from sitegen.cache import CACHE
 from sitegen.commands.build import BuildReport
 from sitegen.commands.check import check_archive
+from sitegen.commands.gallery import write_gallery
 from sitegen.commands.new import make_archive
 from sitegen.commands.normalize import NormalizeReport, normalize_seeds
 from sitegen.commands.rebuild import REMEMBERED, rebuild
@@ -152,6 +153,16 @@ def check(root: Path, strict: bool, form: str) -> None:
     PRINTERS[form](issues)
     counted = [issue for issue in issues if strict or not issue.advice]
     sys.exit(FAULTS if counted else 0)
+
+
+@main.command()
+@click.option("--output", type=FOLDER, help=f"Where the page goes; by default {CACHE}/gallery/ in the archive.")
+@click.pass_obj
+def gallery(root: Path, output: Path | None) -> None:
+    """Show every component of the archive's theme on one page, as the theme's examples use it."""
+    folder = output or root / CACHE / "gallery"
+    write_gallery(root, read_archive(root).config, folder)
+    out.print(f"open {folder / 'index.html'}")
 
 
 @main.command()

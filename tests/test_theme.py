@@ -10,7 +10,9 @@ from sitegen.config import INTERFACE_LANGUAGES
 from sitegen.errors import ConfigError, ThemeError
 from sitegen.evidence import KINDS as KINDS_OF_EVIDENCE
 from sitegen.files import read_layers
+from sitegen.gallery import plan_gallery
 from sitegen.pages import KINDS
+from sitegen.render import Renderer
 from sitegen.theme import Layer, Settings, Theme, make_environment, read_theme
 
 ROOT = Path(__file__).parent.parent
@@ -28,6 +30,31 @@ def theme(request: pytest.FixtureRequest) -> Theme:
 
 def test_a_theme_has_a_template_for_every_kind_of_page(theme: Theme) -> None:
     assert [kind for kind in KINDS if f"templates/{kind}.html" not in theme.files] == []
+
+
+def test_every_component_has_examples_and_each_of_them_is_rendered_in_every_language(theme: Theme) -> None:
+    """A component is a file with a macro of its name; the others are parts of every page."""
+    components = {
+        path.removeprefix("components/").removesuffix(".html")
+        for path, body in theme.files.items()
+        if path.startswith("components/") and f"macro {Path(path).stem}(" in body.decode()
+    }
+    named = {
+        path.removeprefix("examples/").removesuffix(".yaml") for path in theme.files if path.startswith("examples/")
+    }
+    assert components - named == set(), "add examples/<name>.yaml"
+    assert named - components == set(), "name a component's macro after its file"
+    for language in INTERFACE_LANGUAGES:
+        page = plan_gallery(theme, language)
+        html = Renderer(theme, language, {"style.css": "style.css"}).render(page).decode()
+        shown = [example.shows for component in page.view.components for example in component.examples]
+        assert html.count('class="specimen__shows"') == len(shown) > len(components)
+
+
+def test_an_example_that_is_none_is_told_so() -> None:
+    theme = bare(theme__toml=b"styles = []", **{"examples/card__yaml": b"- shows: nothing"})
+    with pytest.raises(ThemeError, match=r"themes/bare/examples/card\.yaml cannot be used: 'with'"):
+        plan_gallery(theme, "fr")
 
 
 def test_a_theme_has_the_same_words_in_every_language_of_the_interface(theme: Theme) -> None:

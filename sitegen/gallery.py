@@ -1,0 +1,64 @@
+"""The gallery of a theme: each of its components on one page, as the theme's own examples use it.
+
+A component is a file of ``components/`` with a macro of its name; its examples stand under the same name in
+``examples/``, and are what its tests are, too.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from sitegen.errors import ThemeError
+from sitegen.pages.page import Frame, Page
+from sitegen.permalinks import HOME
+from sitegen.theme import Theme
+
+FOLDER = "examples/"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A use of a component: what it shows, and the values it is called with."""
+
+    shows: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A component with its examples."""
+
+    name: str
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryView:
+    """What the gallery shows."""
+
+    components: tuple[Component, ...]
+
+
+def plan_gallery(theme: Theme, language: str) -> Page:
+    """Plan the page with all components of a theme.
+
+    Raises `ThemeError` where a file of examples is no list of ``shows`` and ``with``.
+    """
+    components = tuple(_read(theme, path) for path in sorted(theme.files) if path.startswith(FOLDER))
+    frame = Frame(f"themes/{theme.name}", "", ())
+    view = GalleryView(components)
+    return Page(
+        kind="gallery", permalink=HOME, canonical="", language=language, frame=frame, view=view, indexable=False
+    )
+
+
+def _read(theme: Theme, path: str) -> Component:
+    try:
+        rows = yaml.load(theme.files[path], Loader=yaml.CSafeLoader)
+        examples = tuple(Example(str(row["shows"]), dict(row["with"])) for row in rows)
+    except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
+        hint = "write a list of entries, each with 'shows: …' and 'with: {…}', the values of the component"
+        raise ThemeError(f"{theme.place(path)} cannot be used: {error}", hint) from error
+    return Component(path.removeprefix(FOLDER).removesuffix(".yaml"), examples)
