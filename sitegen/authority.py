@@ -39,6 +39,7 @@ TOPIC_KEYS = (
     Key("same_as", list_of(web_address)),
     Key("description", text),
     Key("terms", pairs_of(texts)),
+    Key("exclude", pairs_of(texts)),
 )
 
 
@@ -149,7 +150,19 @@ def _complete(own: AuthorityRecord, known: AuthorityRecord, names: tuple[str, ..
         roles=own.roles or known.roles,
         of=own.of or known.of,
         same_as=own.same_as or known.same_as,
+        terms=_joined(own.terms, known.terms),
+        exclude=_joined(own.exclude, known.exclude),
     )
+
+
+def _joined(
+    own: tuple[tuple[str, tuple[str, ...]], ...], known: tuple[tuple[str, tuple[str, ...]], ...]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Put the words of two records together, language by language."""
+    words = dict(own)
+    for tag, more in known:
+        words[tag] = tuple(dict.fromkeys((*words.get(tag, ()), *more)))
+    return tuple(words.items())
 
 
 def terms_of_office(record: AuthorityRecord) -> tuple[tuple[Role, dt.date | None, dt.date | None], ...]:

@@ -16,6 +16,7 @@ from sitegen.inventory import Inventory, take_inventory
 from sitegen.model import Briefing, Issue, Note, RawArticle
 from sitegen.shelf import Shelf, shelve
 from sitegen.theme import SETTINGS, Layer, read_settings
+from sitegen.vocabulary import load_topics
 from sitegen.yamltext import Report, Scalar
 
 T = TypeVar("T")
@@ -139,7 +140,7 @@ def read_archive(root: Path, inventory: Inventory | None = None, last: Readings 
         return [value for value in values if value is not None]
 
     actors = build_authority(read("actors", parse_record), load_gazetteer())
-    topics = build_authority(read("topics", parse_record))
+    topics = build_authority(read("topics", parse_record), load_topics())
     briefings = read("briefings", lambda text, year, slug: parse_briefing(text, year, slug, language))
     notes = read("pages", lambda text, _, slug: parse_note(text, slug, language))
     return Archive(

@@ -234,9 +234,9 @@ class AuthorityRecord:
     """One actor or topic: the name the archive uses, and every other name it is known by.
 
     ``ambiguous`` are those of its names that mean something else, too, and mistaken ones that readers need not see;
-    they count only in a text that has another of its names. ``terms`` are the words by which a topic is
-    recognised, as (language, words) pairs. ``path`` and ``lines`` say where the record stands, for messages; a record
-    of the gazetteer has none.
+    they count only in a text that has another of its names. ``terms`` are the words by which a topic is recognised, as
+    (language, words) pairs, ``exclude`` phrases in which such a word means something else. ``path`` and ``lines`` say
+    where the record stands, for messages; a built-in record has none.
     """
 
     id: TermId
@@ -252,6 +252,7 @@ class AuthorityRecord:
     same_as: tuple[str, ...] = ()
     broader: str | None = None
     terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    exclude: tuple[tuple[str, tuple[str, ...]], ...] = ()
     path: str = ""
     lines: tuple[tuple[str, int], ...] = field(default=(), compare=False, repr=False)
 

@@ -71,10 +71,11 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """A topic given to an article, with the terms that gave it."""
+    """A topic given to an article, with the terms that gave it, and in words where each of them stands."""
 
     topic: str
     terms: tuple[str, ...]
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

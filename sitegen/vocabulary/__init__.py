@@ -1,0 +1,46 @@
+"""The built-in topics, as authority records; their rows and terms stand in ``topics.yaml`` beside this file."""
+
+import functools
+from collections.abc import Mapping
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from sitegen.model import AuthorityRecord, TermId
+from sitegen.permalinks import make_slug
+
+IPTC = "http://cv.iptc.org/newscodes/mediatopic/"
+
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@functools.cache
+def topic_rows() -> tuple[Mapping[str, Any], ...]:
+    """Read the rows as they are written, examples and all; once a process."""
+    file = resources.files("sitegen").joinpath("vocabulary", "topics.yaml")
+    return tuple(yaml.load(file.read_text("utf-8"), Loader=_LOADER))  # noqa: S506  # texts only, and our own
+
+
+@functools.cache
+def load_topics() -> tuple[AuthorityRecord, ...]:
+    """Give every topic with its terms, its place under a broader one, and its code of the IPTC Media Topics."""
+    return tuple(
+        AuthorityRecord(
+            id=TermId(make_slug(row["name"])),
+            kind="topic",
+            name=row["name"],
+            aliases=(row["english"],),
+            sort=row["name"],
+            description=row["note"],
+            broader=row.get("broader"),
+            same_as=(IPTC + row["iptc"],) if "iptc" in row else (),
+            terms=_by_language(row["terms"]),
+            exclude=_by_language(row.get("exclude", {})),
+        )
+        for row in topic_rows()
+    )
+
+
+def _by_language(phrases: Mapping[str, list[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((tag, tuple(words)) for tag, words in phrases.items())

@@ -1,0 +1,65 @@
+"""The built-in topics: each row brings the text that must get it, and one that must not."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from sitegen.authority import build_authority
+from sitegen.gazetteer import load_gazetteer
+from sitegen.model import AuthorityRecord, TermId
+from sitegen.normalize import build_knowledge
+from sitegen.normalize.terms import stems_of
+from sitegen.normalize.topics import find_topics
+from sitegen.vocabulary import load_topics, topic_rows
+
+TOPICS = build_authority((), load_topics())
+KNOW = build_knowledge(build_authority((), load_gazetteer()), TOPICS)
+
+
+def topics_of(text: str) -> list[str]:
+    return [assignment.topic for assignment in find_topics(["", text], "fr", KNOW)]
+
+
+@pytest.mark.parametrize("row", topic_rows(), ids=lambda row: row["name"])
+def test_a_topic_is_given_to_its_example_and_not_to_its_counter_example(row: Mapping[str, Any]) -> None:
+    assert row["name"] in topics_of(row["example"])
+    assert row["name"] not in topics_of(row["counter"])
+
+
+def test_the_topics_of_the_vocabulary_hang_together() -> None:
+    assert not TOPICS.contested
+    for record in TOPICS.records.values():
+        assert record.broader is None or TOPICS.resolve(record.broader), record.id
+        assert record.id not in TOPICS.ancestors(record)
+        assert {"fr", "en"} <= {language for language, _ in record.terms}, record.id
+
+
+def test_no_topic_says_a_term_twice() -> None:
+    for record in TOPICS.records.values():
+        for language, phrases in record.terms:
+            twice = [stems for stems, count in Counter(map(stems_of, phrases)).items() if count > 1]
+            assert not twice, (record.id, language)
+
+
+def test_an_archive_s_topic_is_completed_and_takes_a_term_out() -> None:
+    own = AuthorityRecord(
+        id=TermId("lacs"),
+        kind="topic",
+        name="Climat",
+        terms=(("fr", ("glacier",)),),
+        exclude=(("fr", ("climat du lac",)),),
+    )
+    know = build_knowledge(build_authority(()), build_authority([own], load_topics()))
+    assert [each.topic for each in find_topics(["", "Le glacier fond, un glacier du climat."], "fr", know)] == [
+        "Climat"
+    ]
+    assert find_topics(["", "Le climat du lac, le climat du lac, le climat du lac."], "fr", know) == ()
+
+
+def test_an_assignment_names_the_terms_that_gave_it_and_how_often_each_stands_where() -> None:
+    (assignment,) = find_topics(["Grève au port", "Les syndicats appellent à la grève."], "fr", KNOW)
+    assert assignment.topic == "Travail et syndicats"
+    assert set(assignment.terms) == {"grève", "syndicat"}
+    assert assignment.evidence == "title: « grève » ; lead: « syndicat », « grève »"
