@@ -23,12 +23,11 @@ from sitegen.commands.gallery import write_gallery
 from sitegen.commands.new import make_archive
 from sitegen.commands.normalize import NormalizeReport, normalize_seeds
 from sitegen.commands.rebuild import REMEMBERED, rebuild
-from sitegen.commands.serve import HOST, News, open_server, rebuild_on_change
+from sitegen.commands.serve import HOST, News, Outcome, open_server, rebuild_on_change
 from sitegen.errors import SitegenError
 from sitegen.files import read_archive
 from sitegen.model import Issue
 from sitegen.normalize import Fate
-from sitegen.recipes import Tell
 
 FAULTS, WRONG_CALL = 1, 2
 
@@ -171,35 +170,47 @@ def gallery(root: Path, output: Path | None) -> None:
 def serve(root: Path, port: int) -> None:
     """Build, serve on this machine, and build and reload again after every change."""
     folder, news = root / OUTPUT, News()
-    build_and_tell(root, folder, cache=root / CACHE)
+    if folder.exists():
+        news.publish(rebuild_and_tell(root, folder))
+    else:
+        build_and_tell(root, folder, cache=root / CACHE)
     server = open_server(folder.absolute(), port, news)
     url = f"http://{HOST}:{server.server_port}/"
     out.print(f"serving {url} (end with Ctrl-C)")
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        rebuild_on_change(root, lambda: rebuild_and_tell(root, folder), news)
+        rebuild_on_change(
+            root,
+            # The page first: an index of 10,000 texts takes longer than somebody who writes will wait.
+            lambda: rebuild_and_tell(root, folder, keep_index=True),
+            news,
+            finish=lambda: rebuild(root, folder, today(), cache=root / CACHE),
+        )
     except KeyboardInterrupt:
         pass
     finally:
         server.shutdown()
 
 
-def rebuild_and_tell(root: Path, folder: Path) -> None:
-    """Build again; whatever goes wrong is said, and the site stays as it was."""
+def rebuild_and_tell(root: Path, folder: Path, *, keep_index: bool = False) -> Outcome:
+    """Build again; whatever goes wrong is said, here and in the browser, and the site stays as it was."""
     try:
-        build_and_tell(root, folder, cache=root / CACHE)
+        report = build_and_tell(root, folder, cache=root / CACHE, keep_index=keep_index)
     except SitegenError as problem:
-        error.print(f"not built: {problem}" + (f" ({problem.hint})" if problem.hint else ""))
-    except Exception:  # noqa: BLE001  # a server that ends because a file was half saved helps nobody
+        words = f"not built: {problem}" + (f" ({problem.hint})" if problem.hint else "")
+        error.print(words)
+        return Outcome(is_built=False, trouble=words)
+    except Exception as problem:  # noqa: BLE001  # a server that ends because a file was half saved helps nobody
         error.print_exception()
+        return Outcome(is_built=False, trouble=f"not built: {problem!r}")
+    faults = [str(issue) for issue in report.issues if not issue.advice]
+    return Outcome(is_built=True, trouble="\n".join(faults[:REMEMBERED]))
 
 
-def build_and_tell(
-    root: Path, folder: Path, *, with_search: bool = True, cache: Path | None = None, why: Tell = _silent
-) -> BuildReport:
-    """Normalize what is new, build, and say what came of it; ``cache`` is the folder of the cache."""
+def build_and_tell(root: Path, folder: Path, **wishes: Any) -> BuildReport:
+    """Normalize what is new, build as `rebuild` is told to, and say what came of it."""
     with status("building") as shown:
-        made = rebuild(root, folder, today(), with_search=with_search, cache=cache, why=why, progress=shown.update)
+        made = rebuild(root, folder, today(), progress=shown.update, **wishes)
     for words in made.told:
         error.print(words)
     tell_outcomes(made.normalized)

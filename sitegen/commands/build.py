@@ -3,7 +3,7 @@
 import datetime as dt
 import itertools
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,9 @@ from sitegen.recipes import Recipe, Tell, prepare
 from sitegen.render import Renderer
 from sitegen.search import Means, index_library
 from sitegen.theme import Theme, read_theme
+
+# Where the files of the search index stand.
+INDEX = "pagefind/"
 
 # Is told the name of each step as it begins.
 Progress = Callable[[str], None]
@@ -61,6 +64,7 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
     as_of: dt.date,
     *,
     with_search: bool = True,
+    keep_index: bool = False,
     cache: Cache | None = None,
     why: Tell = lambda *_: None,
     progress: Progress = lambda _: None,
@@ -68,8 +72,9 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
     """Build the site of an archive into ``output``.
 
     What the ``cache`` knows and stands in the output as it was left is not made again; ``why`` is told of what is made.
-    A file at fault is left out and named in the report; the rest is published. Raises `SitegenError` where
-    nothing can be built: no configuration, no theme, a template that fails. The previous site then stands.
+    With ``keep_index`` the search index stays as it stands. A file at fault is left out and named in the report; the
+    rest is published. Raises `SitegenError` where nothing can be built: no configuration, no theme, a template that
+    fails. The previous site then stands.
     """
     progress("planning")
     theme = read_theme(archive.config.theme, read_layers(archive.root, archive.config.theme))
@@ -82,7 +87,9 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         known = (cache and cache.read(shelf)) or {}
         progress("rendering")
         made = prepare(_planned(edition, pages, theme), known, site.standing, recipes, why)
-        index = _index(edition, cache, site, progress) if with_search else ()
+        index: Iterable[Output | Kept] = ()
+        if with_search:
+            index = _keep_index(site) if keep_index else _index(edition, cache, site, progress)
         files = site.publish(itertools.chain(made, index))
         if cache and recipes != known:
             cache.write(**{shelf: recipes})
@@ -120,6 +127,10 @@ def _index(edition: Edition, cache: Cache | None, site: Site, progress: Progress
     progress("indexing")
     means = Means(cache.folder / "search" if cache and cache.folder else None, site.standing)
     yield from index_library(edition.library, edition.config, means)
+
+
+def _keep_index(site: Site) -> Iterator[Kept]:
+    return (Kept(path, known) for path, known in site.standing.items() if path.startswith(INDEX))
 
 
 def edition_of(archive: Archive, as_of: dt.date, *, with_search: bool = True) -> Edition:

@@ -46,16 +46,18 @@ def rebuild(  # noqa: PLR0913  (each is a choice of whoever calls)
     as_of: dt.date,
     *,
     with_search: bool = True,
+    keep_index: bool = False,
     cache: Path | None = None,
     why: Tell = lambda *_: None,
     progress: Progress = lambda _: None,
 ) -> Rebuilt:
     """Bring the site of an archive up to date; ``cache`` is the folder where builds leave each other their work.
 
-    Raises `SitegenError` where nothing can be built.
+    With ``keep_index`` the search index is taken as it stands, and left to a later build. Raises `SitegenError` where
+    nothing can be built.
     """
     progress("reading")
-    wish = (os.path.relpath(output, root), with_search, as_of)
+    wish = (os.path.relpath(output, root), with_search, keep_index, as_of)
     with open_cache(cache) as known:
         inventory = take_inventory(root, known.read("inventory"))
         last: _Last | None = known.read("last")
@@ -70,7 +72,16 @@ def rebuild(  # noqa: PLR0913  (each is a choice of whoever calls)
             normalized = normalize_seeds(archive, dry_run=False, only_new=True)
             if normalized.count("written"):
                 archive = read_archive(root, take_inventory(root, inventory), archive.readings)
-        report = build_site(archive, output, as_of, with_search=with_search, cache=known, why=why, progress=progress)
+        report = build_site(
+            archive,
+            output,
+            as_of,
+            with_search=with_search,
+            keep_index=keep_index,
+            cache=known,
+            why=why,
+            progress=progress,
+        )
         theme = archive.config.theme
         said = Rebuilt(normalized.without("written"), report.as_it_stands(REMEMBERED), ())
         known.write(

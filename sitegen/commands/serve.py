@@ -1,9 +1,11 @@
 """``sitegen serve``: the site on this machine, built again and shown again whenever a file changes."""
 
 import http.server
+import json
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -21,21 +23,41 @@ WATCHED = ("content", "seeds", "themes")
 PATIENCE = 15.0
 
 _EVENTS, _SCRIPT = "/_sitegen/events", "/_sitegen/reload.js"
-_RELOAD = f"new EventSource('{_EVENTS}').addEventListener('change', () => location.reload());\n".encode()
+_RELOAD = f"""const news = new EventSource('{_EVENTS}');
+news.addEventListener('change', () => location.reload());
+news.addEventListener('trouble', (event) => {{
+  const box = document.getElementById('sitegen-trouble') ?? document.createElement('pre');
+  box.id = 'sitegen-trouble';
+  box.role = 'alert';
+  box.style = 'position:fixed;inset:auto 0 0;max-block-size:50vh;overflow:auto;margin:0;padding:1rem;z-index:9999;'
+    + 'white-space:pre-wrap;font:14px/1.5 monospace;color:#fff;background:#7a1f1f';
+  box.textContent = JSON.parse(event.data);
+  document.body.append(box);
+}});
+""".encode()
 _TAG = f'<script src="{_SCRIPT}"></script></body>'.encode()
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a build: whether there is another site than before, and what is wrong, in words."""
+
+    is_built: bool
+    trouble: str = ""
+
+
 class News:
-    """Tell everybody who waits that the site was built again."""
+    """Tell everybody who waits that the site was built again, or why it was not."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self.edition = 0
+        self.edition, self.outcome = 0, Outcome(is_built=True)
 
-    def publish(self) -> None:
+    def publish(self, outcome: Outcome) -> None:
         """Wake who waits."""
         with self._changed:
             self.edition += 1
+            self.outcome = outcome
             self._changed.notify_all()
 
     def wait(self, seen: int, seconds: float) -> int:
@@ -99,7 +121,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def _answer_lost(self) -> None:
         lost = self.folder / "404.html"
-        body = lost.read_bytes().replace(b"</body>", _TAG) if lost.is_file() else b""
+        body = lost.read_bytes() if lost.is_file() else b"<!doctype html>\n<body></body>\n"
+        body = body.replace(b"</body>", _TAG)
         self._send(HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", body)
 
     def _tell(self) -> None:
@@ -110,13 +133,25 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         self.close_connection = True
         try:
+            self._tell_trouble()
             while True:
                 newest = self.news.wait(seen, PATIENCE)
-                self.wfile.write(b"event: change\ndata: 1\n\n" if newest > seen else b": still here\n\n")
+                if newest == seen:
+                    self.wfile.write(b": still here\n\n")
+                elif self.news.outcome.is_built:
+                    self.wfile.write(b"event: change\ndata: 1\n\n")
+                else:
+                    self._tell_trouble()
                 self.wfile.flush()
                 seen = newest
         except OSError:  # the tab was closed
             return
+
+    def _tell_trouble(self) -> None:
+        """Say what is wrong, if anything is: also to a page that is opened later."""
+        if self.news.outcome.trouble:
+            self.wfile.write(f"event: trouble\ndata: {json.dumps(self.news.outcome.trouble)}\n\n".encode())
+            self.wfile.flush()
 
     def _send(self, status: HTTPStatus, kind: str, body: bytes) -> None:
         self.send_response(status)
@@ -151,13 +186,24 @@ def open_server(folder: Path, port: int, news: News) -> http.server.ThreadingHTT
         raise SitegenError(f"port {port} cannot be used: {error.strerror}", "choose another with --port") from error
 
 
-def rebuild_on_change(root: Path, build: Callable[[], None], news: News, stop: threading.Event | None = None) -> None:
-    """Build again after every change of content, seeds or themes, until stopped."""
+def rebuild_on_change(
+    root: Path,
+    build: Callable[[], Outcome],
+    news: News,
+    stop: threading.Event | None = None,
+    finish: Callable[[], object] = lambda: None,
+) -> None:
+    """Build again after every change of content, seeds or themes, until stopped.
+
+    What need not be waited for is left to ``finish``, when the browsers have been told.
+    """
 
     def matters(_: Change, path: str) -> bool:
         parts = Path(path).relative_to(root.resolve()).parts
         return parts[0] in WATCHED and not parts[-1].startswith(".")
 
     for _ in watch(root.resolve(), watch_filter=matters, stop_event=stop, raise_interrupt=False):
-        build()
-        news.publish()
+        outcome = build()
+        news.publish(outcome)
+        if outcome.is_built:
+            finish()
