@@ -26,7 +26,7 @@ from sitegen.commands.rebuild import REMEMBERED, rebuild
 from sitegen.commands.serve import HOST, News, Outcome, open_server, rebuild_on_change
 from sitegen.errors import SitegenError
 from sitegen.files import read_archive
-from sitegen.model import Issue
+from sitegen.model import Issue, printable
 from sitegen.normalize import Fate
 
 FAULTS, WRONG_CALL = 1, 2
@@ -38,8 +38,8 @@ PORT = 8000
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FORMATS = ("text", "json", "github")
 
-# Every fault is in `sitegen check`; after a build the first ones say enough.
-ISSUES_AFTER_BUILD = REMEMBERED
+# All of it is in `sitegen check`; after a build the first pieces say enough.
+ADVICE_AFTER_BUILD = REMEMBERED
 
 
 def _silent(*_: object) -> None:
@@ -228,7 +228,7 @@ def tell_why(path: str, reasons: Sequence[str]) -> None:
 def tell_outcomes(report: NormalizeReport) -> None:
     """Say what became of each seed; one that could not be read, or is not what it was, is a fault."""
     for outcome in report.outcomes:
-        (error if outcome.fate in ("refused", "changed") else out).print(str(outcome))
+        (error if outcome.fate in ("refused", "changed") else out).print(printable(str(outcome)))
 
 
 def build_lines(report: BuildReport) -> Iterable[str]:
@@ -240,10 +240,11 @@ def build_lines(report: BuildReport) -> Iterable[str]:
 
 
 def tell_issues(issues: Sequence[Issue], more: int) -> None:
-    """Print the first faults, errors before advice, and how many more there are."""
-    for issue in sorted(issues, key=lambda issue: issue.advice)[:ISSUES_AFTER_BUILD]:
+    """Print every error, for each is something that readers miss; then the first pieces of advice."""
+    advice = [issue for issue in issues if issue.advice]
+    for issue in (*(issue for issue in issues if not issue.advice), *advice[:ADVICE_AFTER_BUILD]):
         error.print(str(issue))
-    more += max(0, len(issues) - ISSUES_AFTER_BUILD)
+    more += max(0, len(advice) - ADVICE_AFTER_BUILD)
     if more:
         error.print(f"… and {more} more: see 'sitegen check'")
 

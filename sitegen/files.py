@@ -13,7 +13,7 @@ from sitegen.errors import ConfigError, SitegenError, ThemeError
 from sitegen.frontmatter import parse_briefing, parse_note
 from sitegen.gazetteer import load_gazetteer
 from sitegen.inventory import Inventory, take_inventory
-from sitegen.model import Briefing, Issue, Note, RawArticle
+from sitegen.model import Briefing, Issue, Note, RawArticle, printable
 from sitegen.shelf import Shelf, shelve
 from sitegen.theme import SETTINGS, Layer, read_settings
 from sitegen.vocabulary import load_topics
@@ -48,7 +48,12 @@ class Documents(Mapping[str, bytes]):
     def __getitem__(self, path: str) -> bytes:
         if path not in self._paths:
             raise KeyError(path)
-        return (self._root / path).read_bytes()
+        file = self._root / path
+        try:
+            # A pipe that nobody writes to would be waited for.
+            return file.read_bytes() if file.is_file() else b""
+        except OSError:  # its reading says so
+            return b""
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
@@ -252,6 +257,8 @@ def _why_unreadable(path: Path) -> str | None:
         return "links are not followed: put the file itself here"
     if not path.is_file():
         return "this is no file"
+    if printable(path.name) != path.name:
+        return "its name holds characters that nobody sees: rename it"
     if path.stat().st_size > LARGEST_SEED:
         return f"it has more than {LARGEST_SEED // 2**20} MB: cut it into several articles"
     return None if os.access(path, os.R_OK) else "the system does not let it be read: look at its permissions"

@@ -163,10 +163,11 @@ class Site:
             there = {path: entry.inode() for path, entry in walk(self._next) if not entry.is_dir(follow_symlinks=False)}
         empty: dict[str, None] = {}
         for path in there:
-            # What is a folder now was cleared out of the way when its files were written.
-            if path not in coming and path not in wanted:
-                with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-                    (self._next / path).unlink()
+            if path not in coming:
+                # What is a folder now was cleared out of the way if a file of it was written, not if all are the same.
+                if path not in wanted or (self._next / path).is_file():
+                    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                        (self._next / path).unlink()
                 empty.update((folder, None) for folder in _folders(path) if folder not in wanted)
         # The deepest first.
         for folder in sorted(empty, key=lambda folder: -folder.count("/")):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sitegen import publish as module
@@ -113,6 +113,8 @@ def test_what_somebody_put_into_the_site_is_gone_for_good(tmp_path: Path) -> Non
     assert Path("/etc").is_dir()
 
 
+@example([{"b/i": "x"}, {"b": "x"}, {"b/i": "x"}, {"b/i": "x", "i": "y"}])
+@example([{"b": "x"}, {"b/i": "x"}, {"b/i": "x", "i": "y"}])
 @given(
     st.lists(
         st.dictionaries(st.sampled_from(["i", "a/i", "a/b/i", "b", "b/i", "c/d", "c/d/e"]), st.sampled_from("xyz")),

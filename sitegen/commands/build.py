@@ -52,10 +52,11 @@ class BuildReport:
     more: int = 0
 
     def as_it_stands(self, most: int) -> "BuildReport":
-        """Say what there is to say of the site when nothing is done to it, with the first faults only."""
-        first = sorted(self.issues, key=lambda issue: issue.advice)[:most]
+        """Say what there is to say of the site when nothing is done to it: every error, and the first advice only."""
+        advice = [issue for issue in self.issues if issue.advice][:most]
+        kept = (*(issue for issue in self.issues if not issue.advice), *advice)
         files = Published(0, 0, self.files.total)
-        return replace(self, files=files, issues=tuple(first), more=self.more + len(self.issues) - len(first))
+        return replace(self, files=files, issues=kept, more=self.more + len(self.issues) - len(kept))
 
 
 def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)

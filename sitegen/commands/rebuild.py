@@ -18,7 +18,7 @@ from sitegen.inventory import Inventory, take_inventory
 from sitegen.publish import stands
 from sitegen.recipes import Tell
 
-# So many faults are remembered for a build that finds nothing to do; all of them are in `sitegen check`.
+# So many pieces of advice are remembered for a build that finds nothing to do; all of them are in `sitegen check`.
 REMEMBERED = 10
 
 
