@@ -373,7 +373,7 @@ def test_the_address_of_a_name_without_a_record_is_its_own_for_ever(tmp_path: Pa
             (archive / f"content/briefings/2024/b{number}.md").write_text(briefing, "utf-8")
         build_site(read_archive(archive), archive / "public", AS_OF, with_search=False)
         index = page(archive / "public", "/actors/")
-        return dict(re.findall(r'<a href="/actors/([^"]+)/">([^<]+)</a>', index))
+        return dict(re.findall(r'<a href="/actors/([^"/]+)/">([^<]+)</a>', index))
 
     alone, together = addresses("A+"), addresses("A+", "A", "🕊")
     assert set(alone.items()) <= set(together.items())

@@ -1,13 +1,30 @@
-"""The index of actors, from A to Z, and the index of topics, as a tree."""
+"""The index of actors, from A to Z and by number, and the index of topics, as a tree.
 
-from collections.abc import Iterator
+Throughout this module
+    entry     is a term under the name by which it is sorted
+    letter    is the first letter of that name, accents aside; ``#`` stands for all that begin otherwise
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.language import collation_key
 from sitegen.library import Library, Term, Vocabulary
-from sitegen.model import TermId
+from sitegen.model import Permalink, TermId
 from sitegen.pages.page import CountedLink, Edition, Page, counted_link
+from sitegen.pages.timeline import most_named
 from sitegen.permalinks import permalink
+
+# Entries of one page: about 100 kB. Where there are more actors, each letter has a page of its own.
+WHOLE = 400
+
+# Topics of one page: with a sentence to each about 100 kB. Where there are more, the tree is cut between its roots.
+TREE = 300
+
+# Enough to see who matters; the index has the others.
+MOST_NAMED = 100
+
+OTHER = "#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +37,27 @@ class IndexEntry:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The terms that begin with a letter, accents aside."""
+    """A letter: where its entries stand, how many they are, and those of them that stand on this page."""
 
     letter: str
+    href: str
+    count: int
     entries: tuple[IndexEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActorsView:
-    """What the index of actors shows."""
+    """What a page of the index of actors shows.
+
+    ``letters`` are all there are; ``letter`` is that of the page, if it has one. A ranking is by number, not by name.
+    """
 
     count: int
     letters: tuple[Letter, ...]
+    letter: str
+    kinds: tuple[str, ...]
+    ranking: tuple[IndexEntry, ...]
+    parts: tuple[Permalink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +71,99 @@ class TopicNode:
 
 @dataclass(frozen=True, slots=True)
 class TopicsView:
-    """What the index of topics shows."""
+    """What a page of the index of topics shows; ``parts`` are its pages, if there are several."""
 
     count: int
     topics: tuple[TopicNode, ...]
+    parts: tuple[Permalink, ...]
 
 
 def plan(edition: Edition) -> Iterator[Page]:
-    """Plan the index of actors and the index of topics."""
-    library = edition.library
-    actors = ActorsView(len(library.actors), tuple(_letters(library)))
-    yield edition.page("actors", permalink("actors"), actors, section="actors")
-    topics = TopicsView(len(library.topics), _tree(library))
-    yield edition.page("topics", permalink("topics"), topics, section="topics")
+    """Plan the index of actors, by name and by number, and the index of topics."""
+    yield from _plan_actors(edition)
+    yield from _plan_topics(edition)
 
 
-def _letters(library: Library) -> Iterator[Letter]:
+def _plan_actors(edition: Edition) -> Iterator[Page]:
+    terms = edition.library.actors
+    entries = _by_letter(terms.values())
+    whole = len(terms) <= WHOLE
+    hrefs = {letter: f"#{_anchor(letter)}" if whole else permalink(*_parts(letter)) for letter in entries}
+    letters = tuple(Letter(letter, hrefs[letter], len(found), ()) for letter, found in entries.items())
+    ranking = tuple(_entry(term) for term in most_named(terms, MOST_NAMED))
+    shown = (
+        tuple(Letter(it.letter, it.href, it.count, tuple(entries[it.letter])) for it in letters) if whole else letters
+    )
+    yield _actors(edition, permalink("actors"), shown, ranking=() if whole else ranking)
+    if ranking:
+        yield _actors(edition, permalink("actors", "by", "number"), letters, ranking=ranking)
+    if not whole:
+        for letter, found in entries.items():
+            yield from _plan_letter(edition, letters, letter, found)
+
+
+def _plan_letter(
+    edition: Edition, letters: Sequence[Letter], letter: str, entries: Sequence[IndexEntry]
+) -> Iterator[Page]:
+    starts = range(0, len(entries), WHOLE)
+    links = tuple(permalink(*_parts(letter), page=at + 1 if at else 0) for at in range(len(starts)))
+    for at, start in enumerate(starts):
+        part = tuple(entries[start : start + WHOLE])
+        shown = tuple(Letter(it.letter, it.href, it.count, part if it.letter == letter else ()) for it in letters)
+        yield _actors(edition, links[at], shown, letter=letter, parts=links[1:] and links, number=at + 1 if at else 0)
+
+
+def _actors(  # noqa: PLR0913  (each is a part of the view)
+    edition: Edition,
+    link: Permalink,
+    letters: tuple[Letter, ...],
+    *,
+    letter: str = "",
+    ranking: tuple[IndexEntry, ...] = (),
+    parts: tuple[Permalink, ...] = (),
+    number: int = 0,
+) -> Page:
+    entries = ranking or [entry for it in letters for entry in it.entries]
+    view = ActorsView(
+        count=len(edition.library.actors),
+        letters=letters,
+        letter=letter,
+        kinds=tuple(sorted({entry.link.kind for entry in entries})),
+        ranking=ranking,
+        parts=parts,
+    )
+    return edition.page("actors", link, view, section="actors", subject=letter, number=number)
+
+
+def _by_letter(terms: Iterable[Term]) -> dict[str, list[IndexEntry]]:
     entries: dict[str, list[IndexEntry]] = {}
-    for term in library.actors.values():
-        letter = collation_key(term.record.sort)[0][:1].upper() or "#"
-        entries.setdefault("#" if letter.isdigit() else letter, []).append(
-            IndexEntry(term.record.sort, counted_link(term, "actors"))
-        )
-    for letter, found in entries.items():
-        yield Letter(letter, tuple(found))
+    for term in terms:
+        letter = collation_key(term.record.sort)[0][:1].upper()
+        entries.setdefault(letter if letter and not letter.isdigit() else OTHER, []).append(_entry(term))
+    return entries
+
+
+def _entry(term: Term) -> IndexEntry:
+    return IndexEntry(term.record.sort, counted_link(term, "actors"))
+
+
+def _name(letter: str) -> str:
+    """Name a letter in an address; letters of two scripts that look alike have two names.
+
+    >>> [_name(letter) for letter in "AЖ#"]
+    ['a', 'u0416', 'other']
+    """
+    if letter == OTHER:
+        return "other"
+    return letter.lower() if letter.isascii() else f"u{ord(letter[0]):04x}"
+
+
+def _anchor(letter: str) -> str:
+    return f"sg-{_name(letter)}"
+
+
+def _parts(letter: str) -> tuple[str, ...]:
+    return "actors", "by", "letter", _name(letter)
 
 
 def children(library: Library, vocabulary: Vocabulary) -> dict[TermId | None, list[Term]]:
@@ -80,6 +175,16 @@ def children(library: Library, vocabulary: Vocabulary) -> dict[TermId | None, li
     return below
 
 
+def _plan_topics(edition: Edition) -> Iterator[Page]:
+    parts = _cut(_tree(edition.library))
+    links = tuple(
+        permalink("topics", *(("by", "part") if at else ()), page=at + 1 if at else 0) for at in range(len(parts))
+    )
+    for at, (link, part) in enumerate(zip(links, parts, strict=True)):
+        view = TopicsView(len(edition.library.topics), part, links[1:] and links)
+        yield edition.page("topics", link, view, section="topics", number=at + 1 if at else 0)
+
+
 def _tree(library: Library) -> tuple[TopicNode, ...]:
     below = children(library, "topics")
 
@@ -89,3 +194,21 @@ def _tree(library: Library) -> tuple[TopicNode, ...]:
 
     # A circle of broader topics hangs on no root; `check` reports it, and it stands in no tree.
     return tuple(node(term) for term in below.get(None, ()))
+
+
+def _cut(roots: Sequence[TopicNode]) -> list[tuple[TopicNode, ...]]:
+    """Cut a tree into parts of about `TREE` topics; a root and what is below it stay together."""
+    parts: list[list[TopicNode]] = [[]]
+    sizes = 0
+    for root in roots:
+        size = _size(root)
+        if parts[-1] and sizes + size > TREE:
+            parts.append([])
+            sizes = 0
+        parts[-1].append(root)
+        sizes += size
+    return [tuple(part) for part in parts]
+
+
+def _size(node: TopicNode) -> int:
+    return 1 + sum(map(_size, node.narrower))
