@@ -145,7 +145,7 @@ def redirects(folder: Path) -> tuple[tuple[re.Pattern[str], str, int], ...]:
     file = folder / "_redirects"
     rows = [line.split() for line in file.read_text("utf-8").splitlines()] if file.exists() else []
     return tuple(
-        (pattern(row[0]), row[1], int(row[2].rstrip("!")) if row[2:] else 301)
+        (pattern(row[0]), re.sub(r":(\w+)", r"\\g<\1>", row[1]), int(row[2].rstrip("!")) if row[2:] else 301)
         for row in rows
         if row[1:] and not row[0].startswith("#")
     )
@@ -172,8 +172,9 @@ class Netlify(BaseHTTPRequestHandler):
         if file.is_file() and file.resolve().is_relative_to(self.folder.resolve()):
             return self.answer(200, path, file)
         for old, new, status in self.moved:
-            if old.fullmatch(path):
-                return self.redirect(new, status)
+            match = old.fullmatch(path)
+            if match:
+                return self.redirect(match.expand(new), status)
         return self.answer(404, path, self.folder / "404.html")
 
     do_HEAD = do_GET  # noqa: N815 the name that http.server looks for

@@ -20,7 +20,11 @@ KINDS = {
     "topic": "/topics/peche/",
     "actors": "/actors/",
     "topics": "/topics/",
+    "actors by number": "/actors/by/number/",
+    "crossing": "/actors/elise-varenne/with/miranie/",
     "archive": "/archive/",
+    "timeline": "/timeline/",
+    "bulletin": "/archive/2024/03/bulletin/",
     "year": "/archive/2024/",
     "month": "/archive/2024/03/",
     "undated": "/archive/undated/",
@@ -121,3 +125,10 @@ def test_on_paper_a_briefing_keeps_its_text_and_loses_what_one_clicks(page: Page
     assert page.get_by_role("link", name=f"https://detroit.example{KINDS['briefing']}").is_visible()
     assert not page.get_by_role("navigation").first.is_visible()
     assert not page.get_by_role("searchbox").is_visible()
+
+
+def test_two_actors_without_a_page_together_lead_to_the_first(page: Page, site: str) -> None:
+    page.goto(f"{site}/actors/elise-varenne/with/port-franc/")
+    assert page.url == f"{site}/actors/elise-varenne/"
+    page.goto(f"{site}/actors/elise-varenne/with/miranie/")
+    assert page.url == f"{site}/actors/elise-varenne/with/miranie/"

@@ -6,6 +6,13 @@ from sitegen.library import briefing_link
 from sitegen.model import Output
 from sitegen.pages.page import Edition, Page, Sketch
 
+# Of the pairs of terms those that meet most have a page; one that no longer has it, or never had, leads to its actor.
+# A host asks these lines last, and for an address without a page only. It is no promise for ever, so 302.
+_CROSSINGS = (
+    "/actors/:actor/with/:other/* /actors/:actor/ 302\n",
+    "/actors/:actor/on/:topic/* /actors/:actor/ 302\n",
+)
+
 
 def write(edition: Edition, pages: Sequence[Page | Sketch]) -> Iterator[Output]:
     """Write a permanent redirect for each old address that a briefing names; no file where there is none.
@@ -19,5 +26,7 @@ def write(edition: Edition, pages: Sequence[Page | Sketch]) -> Iterator[Output]:
         for old in briefing.redirect_from
         if old not in standing
     ]
+    if edition.library.actors:
+        lines.extend(_CROSSINGS)
     if lines:
         yield Output("_redirects", "".join(lines).encode())
