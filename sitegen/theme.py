@@ -177,7 +177,7 @@ def make_environment(theme: Theme, language: str, assets: Mapping[str, str]) -> 
     for path, name in REMEMBERED.items():
         if path in theme.files:
             module = environment.get_template(path).module
-            setattr(module, name, functools.lru_cache(_MOST)(getattr(module, name)))
+            setattr(module, name, _remember(getattr(module, name)))
     return environment
 
 
@@ -185,6 +185,18 @@ def make_environment(theme: Theme, language: str, assets: Mapping[str, str]) -> 
 # They see their arguments and what all pages share, no page. The number is a bound for memory, about 0.3 GB.
 REMEMBERED = {"components/card.html": "card", "components/date.html": "date"}
 _MOST = 2**18
+
+
+def _remember(macro: Callable[..., str]) -> Callable[..., str]:
+    remembered = functools.lru_cache(_MOST)(macro)
+
+    def call(*args: Any, **values: Any) -> str:
+        try:
+            return remembered(*args, **values)
+        except TypeError:  # the values of an example are plain mappings, which cannot be remembered
+            return macro(*args, **values)
+
+    return call
 
 
 def _read(source: str, lang: str, names: Sequence[Link] = ()) -> Prose:
