@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sitegen.language import collation_key
 from sitegen.library import Term, sorting_date
 from sitegen.model import Briefing, Permalink
-from sitegen.pages.page import Card, Edition, Link, Page
+from sitegen.pages.lists import sketch
+from sitegen.pages.page import Card, Edition, Link, Page, Sketch
 from sitegen.permalinks import permalink
 
 # Briefings of one part of a bulletin: about 90 kB. A month of more has several parts, of which the last one grows.
@@ -48,7 +50,9 @@ def bulletin_link(year: str, month: int, part: int = 0) -> Permalink:
     return permalink("archive", year, f"{month:02}", "bulletin", page=part)
 
 
-def plan_bulletin(edition: Edition, year: str, month: int, name: str, briefings: Sequence[Briefing]) -> Iterator[Page]:
+def plan_bulletin(
+    edition: Edition, year: str, month: int, name: str, briefings: Sequence[Briefing]
+) -> Iterator[Sketch]:
     """Plan the parts of a month's bulletin; ``briefings`` are those of the month, newest first.
 
     Those that name no day come after those that do.
@@ -56,19 +60,35 @@ def plan_bulletin(edition: Edition, year: str, month: int, name: str, briefings:
     oldest_first = briefings[::-1]
     ordered = sorted(oldest_first, key=_names_no_day)
     starts = range(0, len(ordered), PART)
-    links = [bulletin_link(year, month, at + 1 if at else 0) for at in range(len(starts))]
+    links = tuple(bulletin_link(year, month, at + 1 if at else 0) for at in range(len(starts)))
     for at, start in enumerate(starts):
-        part = tuple(enumerate(ordered[start : start + PART], start + 1))
-        view = BulletinView(
-            name=name,
-            month=Link(permalink("archive", year, f"{month:02}"), name),
-            entries=tuple(_entry(edition, number, briefing) for number, briefing in part),
-            actors=_index((number, term) for number, it in part for term in edition.library.actors_of(it)),
-            topics=_index((number, term) for number, it in part for term in edition.library.topics_of(it)),
-            parts=tuple(links) if at == len(starts) - 1 and at else (),
+        part = ordered[start : start + PART]
+        parts = links if at == len(starts) - 1 and at else ()
+        make = partial(
+            _make, edition, Link(permalink("archive", year, f"{month:02}"), name), part, start, links[at], parts
         )
-        number = at + 1 if at else 0
-        yield edition.page("bulletin", links[at], view, section="archive", subject=name, number=number)
+        yield sketch(edition, links[at], part, (year, month, start, parts), make)
+
+
+def _make(  # noqa: PLR0913, PLR0917  (each is a part of the page)
+    edition: Edition,
+    month: Link,
+    briefings: Sequence[Briefing],
+    start: int,
+    link: Permalink,
+    parts: tuple[Permalink, ...],
+) -> Page:
+    library, numbered = edition.library, tuple(enumerate(briefings, start + 1))
+    view = BulletinView(
+        name=month.text,
+        month=month,
+        entries=tuple(_entry(edition, number, briefing) for number, briefing in numbered),
+        actors=_index((number, term) for number, it in numbered for term in library.actors_of(it)),
+        topics=_index((number, term) for number, it in numbered for term in library.topics_of(it)),
+        parts=parts,
+    )
+    number = start // PART + 1 if start else 0
+    return edition.page("bulletin", link, view, section="archive", subject=month.text, number=number)
 
 
 def _names_no_day(briefing: Briefing) -> bool:

@@ -1,14 +1,15 @@
 """Where two terms meet: the briefings that an actor shares with another, or with a topic."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sitegen.crossings import Pair, pair_of
 from sitegen.library import Term, Vocabulary, sorting_date
-from sitegen.model import Permalink
+from sitegen.model import Briefing, Permalink, TermId
 from sitegen.pages.figures import TimeFigure, time_figure
-from sitegen.pages.lists import Pager, YearView, by_year, paginate
-from sitegen.pages.page import DateView, Edition, Link, Page, term_link
+from sitegen.pages.lists import Pager, YearView, by_year, paginate, sketch
+from sitegen.pages.page import DateView, Edition, Link, Page, Sketch, term_link
 from sitegen.permalinks import permalink
 
 # Briefings on a page of such a list, which shows a line of each: a fifth of a card.
@@ -30,27 +31,39 @@ class CrossingView:
     pager: Pager
 
 
-def plan(edition: Edition) -> Iterator[Page]:
+def plan(edition: Edition) -> Iterator[Sketch]:
     """Plan the page of each crossing."""
     for pair, briefings in edition.crossings.items():
-        actor = term_link(edition.library.actors[pair.actor], "actors")
-        other = term_link(edition.library.terms(pair.vocabulary)[pair.other], pair.vocabulary)
-        dated = [briefing for briefing in briefings if sorting_date(briefing)]
         for link, part, pager in paginate(briefings, LINES, *_parts(pair)):
-            is_front = not pager.number
-            view = CrossingView(
-                actor=actor,
-                other=other,
-                vocabulary=pair.vocabulary,
-                count=len(briefings) if is_front else None,
-                first=edition.date_of(dated[-1]) if is_front and dated else None,
-                last=edition.date_of(dated[0]) if is_front and dated else None,
-                time=time_figure(briefings, edition.language) if is_front else None,
-                years=by_year(edition, part),
-                pager=pager,
-            )
-            subject = f"{actor.text} × {other.text}"
-            yield edition.page("crossing", link, view, section="actors", subject=subject, number=pager.number)
+            make = partial(_make, edition, pair, link, briefings, part, pager)
+            yield sketch(edition, link, part if pager.number else briefings, (pager,), make)
+
+
+def _make(  # noqa: PLR0913, PLR0917  (each is a part of the page)
+    edition: Edition,
+    pair: Pair,
+    link: Permalink,
+    briefings: Sequence[Briefing],
+    part: Sequence[Briefing],
+    pager: Pager,
+) -> Page:
+    is_front = not pager.number
+    actor = term_link(edition.library.actors[pair.actor], "actors")
+    other = term_link(edition.library.terms(pair.vocabulary)[pair.other], pair.vocabulary)
+    dated = [briefing for briefing in briefings if sorting_date(briefing)] if is_front else []
+    view = CrossingView(
+        actor=actor,
+        other=other,
+        vocabulary=pair.vocabulary,
+        count=len(briefings) if is_front else None,
+        first=edition.date_of(dated[-1]) if dated else None,
+        last=edition.date_of(dated[0]) if dated else None,
+        time=time_figure(briefings, edition.language) if is_front else None,
+        years=by_year(edition, part),
+        pager=pager,
+    )
+    subject = f"{actor.text} × {other.text}"
+    return edition.page("crossing", link, view, section="actors", subject=subject, number=pager.number)
 
 
 def _parts(pair: Pair) -> tuple[str, ...]:
@@ -63,3 +76,14 @@ def crossing_link(
     """Find the address of the page where two terms meet, if they have one."""
     pair = pair_of(vocabulary, term.record.id, other, beside.record.id)
     return permalink(*_parts(pair)) if pair and pair in edition.crossings else None
+
+
+def meetings_of(edition: Edition) -> Mapping[tuple[Vocabulary, TermId], tuple[tuple[Vocabulary, TermId], ...]]:
+    """Map each term to the terms with which it has a page."""
+    met: dict[tuple[Vocabulary, TermId], list[tuple[Vocabulary, TermId]]] = {}
+    for pair in edition.crossings:
+        one: tuple[Vocabulary, TermId] = ("actors", pair.actor)
+        other: tuple[Vocabulary, TermId] = (pair.vocabulary, pair.other)
+        met.setdefault(one, []).append(other)
+        met.setdefault(other, []).append(one)
+    return {term: tuple(others) for term, others in met.items()}

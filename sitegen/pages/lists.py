@@ -5,13 +5,14 @@ Throughout this module
     front   is the list's own page: what no block holds, at least a page and less than two
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from sitegen.digests import digest
 from sitegen.library import sorting_date
 from sitegen.model import Briefing, Permalink
-from sitegen.pages.page import Card, Edition
+from sitegen.pages.page import Card, Edition, Page, Sketch
 from sitegen.permalinks import permalink
 
 T = TypeVar("T")
@@ -43,6 +44,21 @@ def paginate(items: Sequence[T], size: int, *parts: str | int) -> Iterator[tuple
         newer = permalink(*parts, page=number + 1 if number < blocks else 0)
         older = permalink(*parts, page=number - 1) if number > 1 else None
         yield permalink(*parts, page=number), items[start : start + size], Pager(number, newer, older)
+
+
+def sketch(
+    edition: Edition, link: Permalink, briefings: Iterable[Briefing], about: tuple[Any, ...], make: Callable[[], Page]
+) -> Sketch:
+    """Sketch a page of a list, which is made of these ``briefings`` and of what else it is ``about``.
+
+    Whatever its view reads must stand in one of the two: the program sees nothing else change.
+    """
+    made_of = {
+        "site": edition.seal,
+        "list": digest(*(edition.seals[briefing.path] for briefing in briefings)),
+        "about": digest(*about),
+    }
+    return Sketch(permalink=link, canonical=edition.config.absolute(link), made_of=made_of, make=make)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ class Edition:
 
     ``cards`` maps a briefing's path to its card, made once since a briefing stands in many lists; ``seals`` maps it to
     a digest of all that is known of the briefing and its terms, so of all that a card, a row or a citation says of it.
+    ``seal`` is that of the archive's choices and of the frame.
     ``crossings`` maps each pair of terms that has a page to its briefings. ``searchable`` tells whether there is a
     search index.
     """
@@ -128,6 +129,7 @@ class Edition:
     cards: Mapping[str, Card]
     crossings: Mapping[Pair, tuple[Briefing, ...]]
     seals: Mapping[str, str]
+    seal: str
     searchable: bool
 
     def page(self, kind: str, link: Permalink, view: Any, **rest: Any) -> Page:
@@ -158,16 +160,18 @@ def make_edition(
     """Make ready what pages share."""
     notes = tuple(notes)
     links = tuple(Link(permalink(note.slug), note.title) for note in notes)
+    frame = Frame(config.title, config.description, links)
     return Edition(
         config=config,
         library=library,
         language=language,
         notes=notes,
-        frame=Frame(config.title, config.description, links),
+        frame=frame,
         searchable=searchable,
         crossings=cross(library, config.crossings),
         cards={briefing.path: _card(briefing, library, language) for briefing in library.briefings},
         seals=_seals(library),
+        seal=digest(config, frame),
     )
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sitegen.library import sorting_date
 from sitegen.model import UNDATED, Briefing, Permalink, parse_edtf
 from sitegen.pages.bulletin import bulletin_link, plan_bulletin
 from sitegen.pages.figures import CalendarFigure, calendar_figure, level
-from sitegen.pages.lists import Pager, paginate
-from sitegen.pages.page import Card, Edition, Link, Page
+from sitegen.pages.lists import Pager, paginate, sketch
+from sitegen.pages.page import Card, Edition, Link, Page, Sketch
 from sitegen.permalinks import permalink
 
 # The briefings of a year by the month they name, newest first; ``None`` maps to those that name none.
@@ -64,7 +65,6 @@ class _Period:
     briefings: Sequence[Briefing]
     year: Link | None = None
     months: tuple[Month, ...] = ()
-    calendar: CalendarFigure | None = None
     bulletin: Permalink | None = None
     earlier: Link | None = None
     later: Link | None = None
@@ -85,7 +85,7 @@ def undated_of(edition: Edition) -> tuple[Briefing, ...]:
     return tuple(briefing for briefing in edition.library.briefings if not sorting_date(briefing))
 
 
-def plan(edition: Edition) -> Iterator[Page]:
+def plan(edition: Edition) -> Iterator[Sketch]:
     """Plan the years, the months with their bulletins, and the undated."""
     years = {year: (briefings, by_month(briefings)) for year, briefings in years_of(edition).items()}
     yield from _plan_years(edition, years)
@@ -127,7 +127,7 @@ def months_of(edition: Edition, year: str, months: ByMonth, highest: int) -> tup
     )
 
 
-def _plan_years(edition: Edition, years: Mapping[str, tuple[Sequence[Briefing], ByMonth]]) -> Iterator[Page]:
+def _plan_years(edition: Edition, years: Mapping[str, tuple[Sequence[Briefing], ByMonth]]) -> Iterator[Sketch]:
     links = [Link(permalink("archive", year), year) for year in years]
     for at, (year, (briefings, months)) in enumerate(years.items()):
         highest = max((len(found) for month, found in months.items() if month), default=0)
@@ -136,14 +136,13 @@ def _plan_years(edition: Edition, years: Mapping[str, tuple[Sequence[Briefing], 
             year,
             briefings,
             months=months_of(edition, year, months, highest),
-            calendar=calendar_figure(year, briefings, edition.language),
             earlier=links[at + 1] if at + 1 < len(links) else None,
             later=links[at - 1] if at else None,
         )
         yield from _plan_period(edition, period)
 
 
-def _plan_months(edition: Edition, years: Mapping[str, ByMonth]) -> Iterator[Page]:
+def _plan_months(edition: Edition, years: Mapping[str, ByMonth]) -> Iterator[Sketch]:
     filled = [(year, month) for year, months in years.items() for month in range(12, 0, -1) if month in months]
     for at, (year, month) in enumerate(filled):
         period = _Period(
@@ -159,23 +158,32 @@ def _plan_months(edition: Edition, years: Mapping[str, ByMonth]) -> Iterator[Pag
         yield from plan_bulletin(edition, year, month, period.name, period.briefings)
 
 
-def _plan_period(edition: Edition, period: _Period) -> Iterator[Page]:
+def _plan_period(edition: Edition, period: _Period) -> Iterator[Sketch]:
     for link, part, pager in paginate(period.briefings, edition.config.page_size, *period.parts):
-        is_front = not pager.number
-        view = PeriodView(
-            name=period.name,
-            count=len(period.briefings) if is_front else None,
-            year=period.year,
-            months=period.months if is_front else (),
-            calendar=period.calendar if is_front else None,
-            bulletin=period.bulletin if is_front else None,
-            groups=_groups(edition, part),
-            earlier=period.earlier if is_front else None,
-            later=period.later if is_front else None,
-            pager=pager,
-            twins=None if period.year else permalink(*period.parts),
-        )
-        yield edition.page("period", link, view, section="archive", subject=period.name, number=pager.number)
+        make = partial(_make, edition, period, link, part, pager)
+        if pager.number:
+            yield sketch(edition, link, part, (period.parts, pager), make)
+        else:
+            about = (period.parts, period.earlier, period.later, pager)
+            yield sketch(edition, link, period.briefings, about, make)
+
+
+def _make(edition: Edition, period: _Period, link: Permalink, part: Sequence[Briefing], pager: Pager) -> Page:
+    is_front, is_year = not pager.number, bool(period.months)
+    view = PeriodView(
+        name=period.name,
+        count=len(period.briefings) if is_front else None,
+        year=period.year,
+        months=period.months if is_front else (),
+        calendar=calendar_figure(period.name, period.briefings, edition.language) if is_front and is_year else None,
+        bulletin=period.bulletin if is_front else None,
+        groups=_groups(edition, part),
+        earlier=period.earlier if is_front else None,
+        later=period.later if is_front else None,
+        pager=pager,
+        twins=None if period.year else permalink(*period.parts),
+    )
+    return edition.page("period", link, view, section="archive", subject=period.name, number=pager.number)
 
 
 def _groups(edition: Edition, briefings: Sequence[Briefing]) -> tuple[Group, ...]:

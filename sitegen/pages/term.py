@@ -1,21 +1,23 @@
 """The pages of one actor or topic: who or what it is, and the briefings that name it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sitegen.library import Library, Term, Vocabulary, sorting_date
-from sitegen.model import Role
-from sitegen.pages.crossing import crossing_link
+from sitegen.model import Briefing, Permalink, Role
+from sitegen.pages.crossing import crossing_link, meetings_of
 from sitegen.pages.figures import TimeFigure, time_figure
 from sitegen.pages.indexes import children
-from sitegen.pages.lists import Pager, YearView, by_year, paginate
+from sitegen.pages.lists import Pager, YearView, by_year, paginate, sketch
 from sitegen.pages.page import (
     CountedLink,
     DateView,
     Edition,
     Link,
     Page,
+    Sketch,
     counted_link,
     date_view,
     term_link,
@@ -83,39 +85,60 @@ class TermView:
     pager: Pager
 
 
-def plan(edition: Edition) -> Iterator[Page]:
+def plan(edition: Edition) -> Iterator[Sketch]:
     """Plan the pages of each actor, then of each topic."""
     yield from _plan(edition, "actors")
     yield from _plan(edition, "topics")
 
 
-def _plan(edition: Edition, vocabulary: Vocabulary) -> Iterator[Page]:
-    below = children(edition.library, vocabulary)
-    for term in edition.library.terms(vocabulary).values():
+def _plan(edition: Edition, vocabulary: Vocabulary) -> Iterator[Sketch]:
+    library = edition.library
+    below, meetings = children(library, vocabulary), meetings_of(edition)
+    for term in library.terms(vocabulary).values():
         record = term.record
-        narrower = below.get(record.id, [])
+        narrower = tuple(counted_link(child, vocabulary) for child in below.get(record.id, []))
+        links = (_link(library, "actors", record.of), _link(library, "topics", record.broader))
+        met = meetings.get((vocabulary, record.id), ())
         for link, part, pager in paginate(term.briefings, edition.config.page_size, vocabulary, record.id):
-            view = TermView(
-                name=record.name,
-                kind=record.kind,
-                vocabulary=vocabulary,
-                about=None if pager.number else _about(edition, vocabulary, term, narrower),
-                years=by_year(edition, part),
-                pager=pager,
-            )
-            yield edition.page(
-                "term",
-                link,
-                view,
-                section=vocabulary,
-                subject=record.name,
-                description="" if pager.number else record.description or "",
-                number=pager.number,
-                feeds=permalink(vocabulary, record.id),
-            )
+            make = partial(_make, edition, vocabulary, term, narrower, link, part, pager)
+            if pager.number:
+                yield sketch(edition, link, part, (record.name, record.kind, pager), make)
+            else:
+                about = (record, term.known, narrower, links, met, pager)
+                yield sketch(edition, link, term.briefings, about, make)
 
 
-def _about(edition: Edition, vocabulary: Vocabulary, term: Term, narrower: Iterable[Term]) -> AboutView:
+def _make(  # noqa: PLR0913, PLR0917  (each is a part of the page)
+    edition: Edition,
+    vocabulary: Vocabulary,
+    term: Term,
+    narrower: tuple[CountedLink, ...],
+    link: Permalink,
+    part: Sequence[Briefing],
+    pager: Pager,
+) -> Page:
+    record = term.record
+    view = TermView(
+        name=record.name,
+        kind=record.kind,
+        vocabulary=vocabulary,
+        about=None if pager.number else _about(edition, vocabulary, term, narrower),
+        years=by_year(edition, part),
+        pager=pager,
+    )
+    return edition.page(
+        "term",
+        link,
+        view,
+        section=vocabulary,
+        subject=record.name,
+        description="" if pager.number else record.description or "",
+        number=pager.number,
+        feeds=permalink(vocabulary, record.id),
+    )
+
+
+def _about(edition: Edition, vocabulary: Vocabulary, term: Term, narrower: tuple[CountedLink, ...]) -> AboutView:
     library, record = edition.library, term.record
     dated = [briefing for briefing in term.briefings if sorting_date(briefing)]
     return AboutView(
@@ -127,7 +150,7 @@ def _about(edition: Edition, vocabulary: Vocabulary, term: Term, narrower: Itera
         description=record.description,
         body=record.body,
         broader=_link(library, "topics", record.broader),
-        narrower=tuple(counted_link(child, vocabulary) for child in narrower),
+        narrower=narrower,
         with_actors=_company(edition, vocabulary, term, "actors"),
         with_topics=_company(edition, vocabulary, term, "topics"),
         count=len(term.briefings),
