@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 8000
 export PYTHON
 
-.PHONY: help site serve test nightly golden histories score lock clean
+.PHONY: help site serve test nightly torture golden histories score lock clean
 .NOTPARALLEL:
 
 help: ## list these targets
@@ -28,6 +28,10 @@ test: ## install, bring a browser, run every check and every test
 nightly: ## look at 10,000 examples of every property; takes an hour or more
 	@$(PYTHON) .ci/venv.py test
 	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest --quiet --hypothesis-show-statistics -m hypothesis
+
+torture: ## kill builds and normalizations at random moments, fill their disk, start two at once; half an hour
+	@$(PYTHON) .ci/venv.py test
+	@.venv/bin/python tests/torture.py
 
 golden: ## write the expected sites and messages of the tests anew; look at every difference
 	@$(PYTHON) .ci/venv.py test

@@ -24,7 +24,7 @@ from sitegen.commands.new import make_archive
 from sitegen.commands.normalize import NormalizeReport, normalize_seeds
 from sitegen.commands.rebuild import REMEMBERED, rebuild
 from sitegen.commands.serve import HOST, News, Outcome, open_server, rebuild_on_change
-from sitegen.errors import SitegenError
+from sitegen.errors import FaultsError, SitegenError
 from sitegen.files import read_archive
 from sitegen.model import Issue, printable
 from sitegen.normalize import Fate
@@ -83,6 +83,10 @@ def status(words: str) -> AbstractContextManager[Status]:
     return error.status(words)
 
 
+# The day a build is made for: what is to be published later, or dated later, depends on it.
+AS_OF = click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day of the build; by default today.")
+
+
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sitegen")
 @click.option("-C", "root", type=FOLDER, default=Path(), help="The archive's folder.")
@@ -128,16 +132,33 @@ def normalize(root: Path, seeds: tuple[str, ...], dry_run: bool, as_json: bool) 
 @click.option("--output", type=FOLDER, help=f"Where the site goes; by default {OUTPUT}/ in the archive.")
 @click.option("--no-search", is_flag=True, help="Leave the search index out.")
 @click.option("--no-cache", is_flag=True, help="Make every file again.")
+@click.option("--strict", is_flag=True, help="Publish nothing while there is a fault.")
+@AS_OF
 @click.option("--why", is_flag=True, help="Say of each file that is made again what it was made of that changed.")
 @click.pass_obj
-def build(root: Path, output: Path | None, no_search: bool, no_cache: bool, why: bool) -> None:
+def build(  # noqa: PLR0913, PLR0917  (an argument an option)
+    root: Path, output: Path | None, no_search: bool, no_cache: bool, strict: bool, as_of: dt.datetime | None, why: bool
+) -> None:
     """Normalize new seeds, render every page, index the texts, and publish the site.
 
     Ends with status 1 where a file at fault was left out.
     """
     folder = output or root / OUTPUT
     cache = None if no_cache else root / CACHE
-    report = build_and_tell(root, folder, with_search=not no_search, cache=cache, why=tell_why if why else _silent)
+    try:
+        report = build_and_tell(
+            root,
+            folder,
+            as_of.date() if as_of else today(),
+            with_search=not no_search,
+            strict=strict,
+            cache=cache,
+            why=tell_why if why else _silent,
+        )
+    except FaultsError as problem:
+        tell_issues([issue for issue in problem.issues if not issue.advice], 0)
+        error.print(f"{problem} ({problem.hint})")
+        sys.exit(FAULTS)
     out.print(f"the site is in {folder}/")
     sys.exit(FAULTS if report.errors else 0)
 
@@ -145,10 +166,11 @@ def build(root: Path, output: Path | None, no_search: bool, no_cache: bool, why:
 @main.command()
 @click.option("--strict", is_flag=True, help="Let advice end with status 1 too.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], help="How to print faults.")
+@AS_OF
 @click.pass_obj
-def check(root: Path, strict: bool, form: str) -> None:
+def check(root: Path, strict: bool, form: str, as_of: dt.datetime | None) -> None:
     """List every fault of the content, as path:line:column: RULE message (hint)."""
-    issues = check_archive(root, today())
+    issues = check_archive(root, as_of.date() if as_of else today())
     PRINTERS[form](issues)
     counted = [issue for issue in issues if strict or not issue.advice]
     sys.exit(FAULTS if counted else 0)
@@ -173,7 +195,7 @@ def serve(root: Path, port: int) -> None:
     if folder.exists():
         news.publish(rebuild_and_tell(root, folder))
     else:
-        build_and_tell(root, folder, cache=root / CACHE)
+        build_and_tell(root, folder, today(), remembering=False, cache=root / CACHE)
     server = open_server(folder.absolute(), port, news)
     url = f"http://{HOST}:{server.server_port}/"
     out.print(f"serving {url} (end with Ctrl-C)")
@@ -195,7 +217,7 @@ def serve(root: Path, port: int) -> None:
 def rebuild_and_tell(root: Path, folder: Path, *, keep_index: bool = False) -> Outcome:
     """Build again; whatever goes wrong is said, here and in the browser, and the site stays as it was."""
     try:
-        report = build_and_tell(root, folder, cache=root / CACHE, keep_index=keep_index)
+        report = build_and_tell(root, folder, today(), remembering=False, cache=root / CACHE, keep_index=keep_index)
     except SitegenError as problem:
         words = f"not built: {problem}" + (f" ({problem.hint})" if problem.hint else "")
         error.print(words)
@@ -207,10 +229,10 @@ def rebuild_and_tell(root: Path, folder: Path, *, keep_index: bool = False) -> O
     return Outcome(is_built=True, trouble="\n".join(faults[:REMEMBERED]))
 
 
-def build_and_tell(root: Path, folder: Path, **wishes: Any) -> BuildReport:
+def build_and_tell(root: Path, folder: Path, as_of: dt.date, **wishes: Any) -> BuildReport:
     """Normalize what is new, build as `rebuild` is told to, and say what came of it."""
     with status("building") as shown:
-        made = rebuild(root, folder, today(), progress=shown.update, **wishes)
+        made = rebuild(root, folder, as_of, progress=shown.update, **wishes)
     for words in made.told:
         error.print(words)
     tell_outcomes(made.normalized)

@@ -1,5 +1,9 @@
 """Exceptions for us: a wrong call, a wrong configuration, a broken theme. Faults of content are `Issue`s."""
 
+from collections.abc import Sequence
+
+from sitegen.model import Issue
+
 
 class SitegenError(Exception):
     """Stop the program with a sentence and a hint; the command line prints both and ends with status 2."""
@@ -19,3 +23,12 @@ class ThemeError(SitegenError):
 
 class SearchError(SitegenError):
     """Pagefind failed, or what it wrote does not read back."""
+
+
+class FaultsError(SitegenError):
+    """A strict build met faults of content; ``issues`` are all that were found."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        count = sum(not issue.advice for issue in issues)
+        super().__init__(f"nothing was published: {count} faults", "mend them, or build without --strict")
+        self.issues = tuple(issues)

@@ -13,6 +13,7 @@ from sitegen.errors import ConfigError, SitegenError, ThemeError
 from sitegen.frontmatter import parse_briefing, parse_note
 from sitegen.gazetteer import load_gazetteer
 from sitegen.inventory import Inventory, take_inventory
+from sitegen.ledger import PATH as LEDGER
 from sitegen.model import Briefing, Issue, Note, RawArticle, printable
 from sitegen.shelf import Shelf, shelve
 from sitegen.theme import SETTINGS, Layer, read_settings
@@ -226,6 +227,16 @@ def _is_left_behind(path: str) -> bool:
     """Say whether a file is one that a system, an editor, git, or a program that was killed leaves behind."""
     name = path.rpartition("/")[2]
     return name in _LEFT_BEHIND or (name.startswith(".") and name.endswith(DRAFT))
+
+
+def read_ledger(root: Path) -> str:
+    """Read what is remembered of published addresses; nothing where nothing is."""
+    try:
+        return (root / LEDGER).read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError as error:
+        raise SitegenError(f"{LEDGER}: the file is not UTF-8", "take it back from git") from error
 
 
 def has_seeds(inventory: Inventory) -> bool:

@@ -110,6 +110,10 @@ class Site:
             write_notes(self._index, coming)
         return Published(written, removed, len(coming) - written)
 
+    def read(self, path: str) -> bytes:
+        """Read a file of the site that is being published: a new one, or else the one that stands."""
+        return ((self._next if path in self._written else self._folder) / path).read_bytes()
+
     def _write(self, path: str, body: bytes, digest: str) -> Known:
         """Write a file of ``next``; never into one that is there, which may be a file of the standing site too."""
         target = f"{self._next}/{path}"

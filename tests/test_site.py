@@ -14,7 +14,8 @@ from urllib.parse import unquote, urlsplit
 import feedparser
 import pytest
 
-from sitegen.commands.build import BuildReport, build_site, edition_of
+from sitegen.commands.build import BuildReport, build_site
+from sitegen.commands.edition import edition_of
 from sitegen.errors import SitegenError
 from sitegen.feeds import sitemap
 from sitegen.files import read_archive
@@ -282,7 +283,7 @@ def test_a_site_too_large_for_one_sitemap_has_an_index_of_several() -> None:
 
 def test_an_old_address_is_redirected(site: Path) -> None:
     new = "/briefings/2024/reprise-des-pourparlers-sur-le-detroit/"
-    assert f"/briefings/2024/pourparlers/ {new} 301\n" in (site / "_redirects").read_text("utf-8")
+    assert f"/briefings/2024/pourparlers/ {new} 301!\n" in (site / "_redirects").read_text("utf-8")
 
 
 def test_a_page_describes_the_original_article_and_claims_nothing_more(site: Path) -> None:

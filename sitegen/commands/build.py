@@ -3,25 +3,25 @@
 import datetime as dt
 import itertools
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from sitegen.assets import make_assets
 from sitegen.cache import RECIPES, Cache
-from sitegen.commands.check import issues_of
-from sitegen.config import PATH
+from sitegen.commands.check import in_order, issues_of
+from sitegen.commands.edition import edition_of, remember
 from sitegen.digests import Digester, digest
-from sitegen.errors import ConfigError
+from sitegen.errors import FaultsError
 from sitegen.feeds import make_feeds
 from sitegen.feeds.pictures import make_pictures
 from sitegen.files import Archive, read_layers
-from sitegen.language import available_languages, load_language
-from sitegen.library import HeldReason, collect
+from sitegen.library import HeldReason
+from sitegen.links import LinkBook
 from sitegen.model import Briefing, Issue, Kept, Output, Planned, planned
 from sitegen.pages import plan
-from sitegen.pages.page import Card, Edition, Frame, Page, Sketch, make_edition
+from sitegen.pages.page import Card, Edition, Frame, Page, Sketch
 from sitegen.permalinks import output_path
 from sitegen.publish import Published, Site, open_site
 from sitegen.recipes import Recipe, Tell, prepare
@@ -32,6 +32,9 @@ from sitegen.theme import Theme, read_theme
 # Where the files of the search index stand.
 INDEX = "pagefind/"
 
+# Entries of the cache whose names begin so hold the links of one output folder.
+LINKS = "links "
+
 # Is told the name of each step as it begins.
 Progress = Callable[[str], None]
 
@@ -41,6 +44,7 @@ class BuildReport:
     """What a build did: how much it published, what it held back and why, and the faults it met.
 
     ``errors`` are the faults that keep something out of the site, or make it wrong; ``more`` are not in ``issues``.
+    ``ledger`` is what its file should say now, where it does not.
     """
 
     briefings: int
@@ -50,6 +54,7 @@ class BuildReport:
     issues: tuple[Issue, ...]
     errors: int
     more: int = 0
+    ledger: str = ""
 
     def as_it_stands(self, most: int) -> "BuildReport":
         """Say what there is to say of the site when nothing is done to it: every error, and the first advice only."""
@@ -66,6 +71,7 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
     *,
     with_search: bool = True,
     keep_index: bool = False,
+    strict: bool = False,
     cache: Cache | None = None,
     why: Tell = lambda *_: None,
     progress: Progress = lambda _: None,
@@ -75,26 +81,35 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
     What the ``cache`` knows and stands in the output as it was left is not made again; ``why`` is told of what is made.
     With ``keep_index`` the search index stays as it stands. A file at fault is left out and named in the report; the
     rest is published. Raises `SitegenError` where nothing can be built: no configuration, no theme, a template that
-    fails. The previous site then stands.
+    fails. The previous site then stands; so it does in a ``strict`` build that meets a fault, which raises
+    `FaultsError`.
     """
     progress("planning")
     theme = read_theme(archive.config.theme, read_layers(archive.root, archive.config.theme))
     theme.require(archive.config.language)
     edition = edition_of(archive, as_of, with_search=with_search)
     pages = list(plan(edition))
+    remembered = remember(archive, edition, pages)
+    issues = in_order((*issues_of(archive, as_of), *remembered.moved.issues))
+    if strict and any(not issue.advice for issue in issues):
+        raise FaultsError(issues)
     shelf = f"{RECIPES}{os.path.relpath(output, archive.root)}"
+    links_shelf = shelf.replace(RECIPES, LINKS)
     recipes: dict[str, Recipe] = {}
     with open_site(output) as site:
-        known = (cache and cache.read(shelf)) or {}
+        links = cache.read(links_shelf) if cache else None
+        known = (cache and links and cache.read(shelf)) or {}
         progress("rendering")
-        made = prepare(_planned(edition, pages, theme), known, site.standing, recipes, why)
+        book = LinkBook(edition.config.url, links)
+        made = prepare(_planned(edition, pages, theme, remembered.moved.redirects), known, site.standing, recipes, why)
         index: Iterable[Output | Kept] = ()
         if with_search:
             index = _keep_index(site) if keep_index else _index(edition, cache, site, progress)
-        files = site.publish(itertools.chain(made, index))
+        broken: list[Issue] = []
+        files = site.publish(_checked(itertools.chain(made, index), book, site, archive.root, broken, strict=strict))
         if cache and recipes != known:
-            cache.write(**{shelf: recipes})
-    issues = issues_of(archive, as_of)
+            cache.write(**{shelf: recipes, links_shelf: book.save()})
+    issues = in_order((*issues, *broken))
     return BuildReport(
         briefings=len(edition.library.briefings),
         pages=len(pages),
@@ -102,10 +117,32 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         held=edition.library.held,
         issues=issues,
         errors=sum(not issue.advice for issue in issues),
+        ledger=remembered.ledger if remembered.new else "",
     )
 
 
-def _planned(edition: Edition, pages: Sequence[Page | Sketch], theme: Theme) -> Iterator[Planned]:
+def _checked(  # noqa: PLR0913  (all that the check of links needs)
+    outputs: Iterable[Output | Kept], book: LinkBook, site: Site, root: Path, broken: list[Issue], *, strict: bool
+) -> Iterator[Output | Kept]:
+    """Pass outputs on; when all are known, look whether every link of the site leads to one of them."""
+    files: set[str] = set()
+    for output in outputs:
+        files.add(output.path)
+        if output.path.endswith(".html"):
+            if isinstance(output, Kept):
+                book.keep(output.path)
+            else:
+                book.note(output.path, output.body.decode())
+        yield output
+    pairs = ((page, link.replace("/index.html", "/")) for page, link in book.broken(files, site.read))
+    broken.extend(dict.fromkeys(_tell_broken(root, *pair) for pair in pairs))
+    if strict and broken:
+        raise FaultsError(tuple(broken))
+
+
+def _planned(
+    edition: Edition, pages: Sequence[Page | Sketch], theme: Theme, moved: Mapping[str, str]
+) -> Iterator[Planned]:
     """Plan every file of the site but the index, each with what it is made of."""
     assets, addresses = make_assets(theme)
     renderer = Renderer(theme, edition.config.language, addresses)
@@ -117,7 +154,7 @@ def _planned(edition: Edition, pages: Sequence[Page | Sketch], theme: Theme) -> 
         made_of = page.made_of if isinstance(page, Sketch) else {"view": digester.digest(page)}
         yield Planned(output_path(page.permalink), {"theme": look, **made_of}, partial(_render, renderer, page))
     yield from make_pictures(edition, *theme.settings.picture)
-    yield from make_feeds(edition, pages)
+    yield from make_feeds(edition, pages, moved)
 
 
 def _render(renderer: Renderer, page: Page | Sketch) -> bytes:
@@ -134,16 +171,17 @@ def _keep_index(site: Site) -> Iterator[Kept]:
     return (Kept(path, known) for path, known in site.standing.items() if path.startswith(INDEX))
 
 
-def edition_of(archive: Archive, as_of: dt.date, *, with_search: bool = True) -> Edition:
-    """Put an archive in order for publishing on a day.
-
-    Raises `ConfigError` where the program knows nothing of the interface's language.
-    """
-    language = load_language(archive.config.language)
-    if not language.months:
-        raise ConfigError(
-            f"{PATH}: the program cannot write dates in '{language.tag}'",
-            f"set language to one of {', '.join(available_languages())}, or add sitegen/languages/{language.tag}.yaml",
-        )
-    library = collect(archive.briefings, archive.actors, archive.topics, as_of)
-    return make_edition(archive.config, library, language, archive.notes, searchable=with_search)
+def _tell_broken(root: Path, page: str, link: str) -> Issue:
+    """Say where in the content a link of a page stands that leads nowhere; else it is the theme's."""
+    source = f"content/{page.removesuffix('/index.html')}.md"
+    note = f"content/pages/{page.removesuffix('/index.html')}.md"
+    path = next((path for path in (source, note) if (root / path).is_file()), page)
+    line = 0
+    if path != page:
+        # As it was resolved, or the end of it as somebody may have written it.
+        tail = f"#{link.partition('#')[2]}" if "#" in link else link.rpartition("/")[2]
+        lines = (root / path).read_text("utf-8", errors="replace").splitlines()
+        found = (number for words in (link, tail) if words for number, text in enumerate(lines, 1) if words in text)
+        line = next(found, 0)
+    message = f"the link {link} leads nowhere"
+    return Issue(path=path, line=line, rule="L005", message=message, hint="correct the address, or take the link out")

@@ -13,8 +13,9 @@ from sitegen.commands.build import BuildReport, Progress, build_site
 from sitegen.commands.normalize import NormalizeReport, normalize_seeds
 from sitegen.digests import digest
 from sitegen.errors import SitegenError
-from sitegen.files import has_seeds, read_archive, read_layers
+from sitegen.files import has_seeds, read_archive, read_layers, write_atomically
 from sitegen.inventory import Inventory, take_inventory
+from sitegen.ledger import PATH as LEDGER
 from sitegen.publish import stands
 from sitegen.recipes import Tell
 
@@ -47,17 +48,20 @@ def rebuild(  # noqa: PLR0913  (each is a choice of whoever calls)
     *,
     with_search: bool = True,
     keep_index: bool = False,
+    strict: bool = False,
+    remembering: bool = True,
     cache: Path | None = None,
     why: Tell = lambda *_: None,
     progress: Progress = lambda _: None,
 ) -> Rebuilt:
     """Bring the site of an archive up to date; ``cache`` is the folder where builds leave each other their work.
 
-    With ``keep_index`` the search index is taken as it stands, and left to a later build. Raises `SitegenError` where
+    With ``keep_index`` the search index is taken as it stands, and left to a later build. What is published is written
+    into the ledger, but where nobody is ``remembering`` it: a site that is only looked at. Raises `SitegenError` where
     nothing can be built.
     """
     progress("reading")
-    wish = (os.path.relpath(output, root), with_search, keep_index, as_of)
+    wish = (os.path.relpath(output, root), with_search, keep_index, as_of, strict)
     with open_cache(cache) as known:
         inventory = take_inventory(root, known.read("inventory"))
         last: _Last | None = known.read("last")
@@ -78,16 +82,21 @@ def rebuild(  # noqa: PLR0913  (each is a choice of whoever calls)
             as_of,
             with_search=with_search,
             keep_index=keep_index,
+            strict=strict,
             cache=known,
             why=why,
             progress=progress,
         )
+        inventory = archive.inventory
+        if remembering and report.ledger:
+            write_atomically(root / LEDGER, report.ledger.encode())
+            inventory = take_inventory(root, inventory)
         theme = archive.config.theme
         said = Rebuilt(normalized.without("written"), report.as_it_stands(REMEMBERED), ())
         known.write(
-            inventory=archive.inventory,
+            inventory=inventory,
             readings=archive.readings,
-            last=_Last(_fingerprint(root, archive.inventory, theme, wish), theme, said),
+            last=_Last(_fingerprint(root, inventory, theme, wish), theme, said),
         )
         return Rebuilt(normalized, report, tuple(known.told))
 

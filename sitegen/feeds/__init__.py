@@ -1,7 +1,7 @@
 """Files for machines beside the pages: feeds, exports, the sitemap, redirects. One module a format."""
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sitegen.digests import digest
@@ -12,22 +12,22 @@ from sitegen.pages.page import Edition, Page, Sketch
 from sitegen.permalinks import output_path
 
 
-def make_feeds(edition: Edition, pages: Sequence[Page | Sketch]) -> Iterator[Planned]:
-    """Make every such file of an edition; ``pages`` are all its pages."""
+def make_feeds(edition: Edition, pages: Sequence[Page | Sketch], moved: Mapping[str, str]) -> Iterator[Planned]:
+    """Make every such file of an edition; ``pages`` are all its pages, ``moved`` says where old addresses lead."""
     write_item = functools.cache(functools.partial(jsonfeed.write_item, edition))
     for channel in channels(edition):
         made_of = {"feed": digest(replace(channel, briefings=()))}
         yield Planned(output_path(channel.file("feed.xml")), made_of, functools.partial(atom.write, channel))
         yield from jsonfeed.plan(channel, edition, write_item)
     yield from twins.plan(edition)
-    yield from map(planned, _write_whole(edition, pages))
+    yield from map(planned, _write_whole(edition, pages, moved))
 
 
-def _write_whole(edition: Edition, pages: Sequence[Page | Sketch]) -> Iterator[Output]:
+def _write_whole(edition: Edition, pages: Sequence[Page | Sketch], moved: Mapping[str, str]) -> Iterator[Output]:
     """Write what there is one of, and what changes with every briefing: to plan it would cost as much."""
     yield from terms.write(edition)
     yield graph.write(edition)
     yield datapackage.write(edition)
     yield from sitemap.write(pages)
     yield robots.write(edition)
-    yield from redirects.write(edition, pages)
+    yield from redirects.write(edition, moved)

@@ -1,10 +1,26 @@
-"""``_redirects``: where an address that was once published leads now, for hosts that read the file, as Netlify does."""
+"""Where an address that was once published leads now: ``_redirects`` for hosts that read it, a page for all others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from html import escape
 
-from sitegen.library import briefing_link
-from sitegen.model import Output
-from sitegen.pages.page import Edition, Page, Sketch
+from sitegen.model import Output, Permalink
+from sitegen.pages.page import Edition
+from sitegen.permalinks import output_path
+
+_PAGE = """<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<title>{old} → {new}</title>
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url={new}">
+<link rel="canonical" href="{url}">
+</head>
+<body>
+<h1><a href="{new}">{url}</a></h1>
+</body>
+</html>
+"""
 
 # Of the pairs of terms those that meet most have a page; one that no longer has it, or never had, leads to its actor.
 # A host asks these lines last, and for an address without a page only. It is no promise for ever, so 302.
@@ -14,19 +30,16 @@ _CROSSINGS = (
 )
 
 
-def write(edition: Edition, pages: Sequence[Page | Sketch]) -> Iterator[Output]:
-    """Write a permanent redirect for each old address that a briefing names; no file where there is none.
-
-    An address at which a page stands is that page's: `check` tells who claims it.
-    """
-    standing = {page.permalink for page in pages}
-    lines = [
-        f"{old} {briefing_link(briefing)} 301\n"
-        for briefing in edition.library.briefings
-        for old in briefing.redirect_from
-        if old not in standing
-    ]
+def write(edition: Edition, moved: Mapping[str, str]) -> Iterator[Output]:
+    """Write a permanent redirect from each old address to the new one; no file where there is none."""
+    # Forced: without the mark the host would serve the page that stands there for the others.
+    lines = [f"{old} {new} 301!\n" for old, new in moved.items()]
     if edition.library.actors:
         lines.extend(_CROSSINGS)
     if lines:
         yield Output("_redirects", "".join(lines).encode())
+    for old, new in moved.items():
+        if old.endswith("/"):
+            words = {"lang": edition.config.language, "old": old, "new": new, "url": edition.config.absolute(new)}
+            page = _PAGE.format_map({key: escape(value) for key, value in words.items()})
+            yield Output(output_path(Permalink(old)), page.encode())

@@ -1,0 +1,47 @@
+"""What is published of an archive on a day, and where what was published before leads now."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sitegen.config import PATH
+from sitegen.errors import ConfigError
+from sitegen.files import Archive, read_ledger
+from sitegen.language import available_languages, load_language
+from sitegen.ledger import Moved, dump_ledger, find_moved, parse_ledger, standing_addresses
+from sitegen.library import collect
+from sitegen.pages.page import Edition, Page, Sketch, make_edition
+
+
+def edition_of(archive: Archive, as_of: dt.date, *, with_search: bool = True) -> Edition:
+    """Put an archive in order for publishing on a day.
+
+    Raises `ConfigError` where the program knows nothing of the interface's language.
+    """
+    language = load_language(archive.config.language)
+    if not language.months:
+        raise ConfigError(
+            f"{PATH}: the program cannot write dates in '{language.tag}'",
+            f"set language to one of {', '.join(available_languages())}, or add sitegen/languages/{language.tag}.yaml",
+        )
+    library = collect(archive.briefings, archive.actors, archive.topics, as_of)
+    return make_edition(archive.config, library, language, archive.notes, searchable=with_search)
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Where old addresses lead, and the ledger with what stands now; ``new`` where that differs from the file's."""
+
+    moved: Moved
+    ledger: str
+    new: bool
+
+
+def remember(archive: Archive, edition: Edition, pages: Sequence[Page | Sketch]) -> Remembered:
+    """Compare what stands now with all that was ever published."""
+    written = read_ledger(archive.root)
+    entries = parse_ledger(written)
+    links = (page.permalink for page in pages if page.indexable)
+    standing = standing_addresses(edition.library, edition.notes, links)
+    ledger = dump_ledger(entries, standing)
+    return Remembered(find_moved(entries, edition.library, standing), ledger, ledger != written)

@@ -1,0 +1,157 @@
+"""Remember every address that was published, so that none leads nowhere: ``content/permalinks.tsv``.
+
+A line is an address, what stood there, and, where a person decided so, where it leads now: another address, or
+``gone``. A build adds what it publishes; it never takes a line away. An address at which nothing stands any more leads
+to what stood there, which is known by its seed, its title or its name; else a person is asked.
+
+Throughout this module
+    mark   says what stands at an address: ``seed:`` and a digest, ``title:``, ``record:`` or ``name:`` and a name; a
+           page that is made from others, such as that of a month, has none
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sitegen.library import Library, Vocabulary, briefing_link
+from sitegen.model import Briefing, Issue, Note, Permalink
+from sitegen.permalinks import permalink
+
+PATH = "content/permalinks.tsv"
+
+GONE = "gone"
+
+HEAD = "# Every address that was published: sitegen writes this file, git keeps it. See README.\n"
+
+_VOCABULARIES: tuple[Vocabulary, ...] = ("actors", "topics")
+
+# Enough of a digest to tell a million seeds apart.
+_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An address that was published: what stood there, where a person sends it, and its line in the ledger."""
+
+    address: str
+    mark: str
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where addresses lead at which nothing stands any more, and which of them lead nowhere."""
+
+    redirects: Mapping[str, str]
+    issues: tuple[Issue, ...]
+
+
+def parse_ledger(text: str) -> tuple[Entry, ...]:
+    """Read a ledger; a line that is empty or begins with ``#`` says nothing."""
+    lines = ((number, line.split("\t")) for number, line in enumerate(text.splitlines(), 1))
+    rows = ((number, [*parts, "", ""]) for number, parts in lines if parts[0].startswith("/"))
+    return tuple(Entry(parts[0], parts[1], parts[2].strip(), number) for number, parts in rows)
+
+
+def dump_ledger(entries: Iterable[Entry], standing: Mapping[str, str]) -> str:
+    """Write a ledger with what stands now added to it: a line an address, in order."""
+    rows = {entry.address: (entry.mark, entry.target) for entry in entries}
+    rows |= {address: (mark, "") for address, mark in standing.items()}
+    lines = ("\t".join((address, *parts)).rstrip("\t") for address, parts in sorted(rows.items()))
+    return HEAD + "".join(f"{line}\n" for line in lines)
+
+
+def standing_addresses(library: Library, notes: Iterable[Note], pages: Iterable[Permalink]) -> dict[str, str]:
+    """Map the address of every page of an edition to its mark; the further pages of a list are left out."""
+    marks: dict[str, str] = {page: "" for page in pages if "/page/" not in page}
+    marks |= {briefing_link(briefing): _mark_of(briefing) for briefing in library.briefings}
+    marks |= {permalink(note.slug): f"title:{_word(note.title)}" for note in notes}
+    for vocabulary in _VOCABULARIES:
+        for term in library.terms(vocabulary).values():
+            kind = "record" if term.known else "name"
+            marks[permalink(vocabulary, term.record.id)] = f"{kind}:{_word(term.record.name)}"
+    return marks
+
+
+def find_moved(entries: Iterable[Entry], library: Library, standing: Mapping[str, str]) -> Moved:
+    """Find where every address of the ledger leads now.
+
+    L003: an address that was published leads somewhere.
+    L004: the name of a page without a record is used no more; its address leads to the list of names.
+    """
+    by_mark = _unique((mark, address) for address, mark in standing.items() if mark.startswith(("seed:", "title:")))
+    by_mark |= _reprints(library)
+    claims = ((old, briefing_link(briefing)) for briefing in library.briefings for old in briefing.redirect_from)
+    redirects: dict[str, str] = {old: new for old, new in claims if old not in standing}
+    issues: list[Issue] = []
+    for entry in entries:
+        if entry.address in standing or entry.address in redirects or entry.target == GONE:
+            continue
+        found = entry.target if entry.target in standing else by_mark.get(entry.mark) or _find_term(entry, library)
+        if found in standing:
+            redirects[entry.address] = found
+        elif entry.mark:
+            issues.append(_tell(entry))
+            section = f"/{entry.address.split('/')[1]}/"
+            if entry.mark.startswith(("record:", "name:")) and section in standing:
+                redirects[entry.address] = section
+    # Pages made from others follow those: from the longest address that leads somewhere.
+    for entry in entries:
+        if not entry.mark and not entry.target and entry.address not in standing:
+            above = next(above for above in _above(entry.address) if above in standing or above in redirects)
+            redirects.setdefault(entry.address, redirects.get(above, above))
+    return Moved(dict(sorted(redirects.items())), tuple(issues))
+
+
+def _mark_of(briefing: Briefing) -> str:
+    sha256 = briefing.source.sha256
+    return f"seed:{sha256[:_DIGITS]}" if sha256 else f"title:{_word(briefing.title)}"
+
+
+def _word(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Map each mark to its address; one that stands at two tells nothing."""
+    found: dict[str, list[str]] = {}
+    for mark, address in pairs:
+        found.setdefault(mark, []).append(address)
+    return {mark: addresses[0] for mark, addresses in found.items() if len(addresses) == 1}
+
+
+def _reprints(library: Library) -> dict[str, str]:
+    """Map the mark of each reprint to the address of the briefing that is published in its place."""
+    links = {f"{briefing.folder}/{briefing.slug}": briefing_link(briefing) for briefing in library.briefings}
+    held = (briefing for briefing, reason in library.held if reason == "reprint")
+    return {_mark_of(briefing): links[first] for briefing in held if (first := briefing.reprint_of or "") in links}
+
+
+def _find_term(entry: Entry, library: Library) -> str:
+    kind, _, name = entry.mark.partition(":")
+    vocabulary = entry.address.split("/")[1]
+    if kind in ("record", "name"):
+        for known in _VOCABULARIES:
+            term = library.find(known, name) if known == vocabulary else None
+            if term:
+                return permalink(known, term.record.id)
+    return ""
+
+
+def _above(address: str) -> Iterator[str]:
+    parts = address.strip("/").split("/")
+    for end in range(len(parts) - 1, 0, -1):
+        yield "/" + "/".join(parts[:end]) + "/"
+    yield "/"
+
+
+def _tell(entry: Entry) -> Issue:
+    unused = entry.mark.startswith("name:")
+    return Issue(
+        path=PATH,
+        line=entry.line,
+        rule="L004" if unused else "L003",
+        message=f"{entry.address} was published, and nothing stands there any more ({entry.mark})",
+        hint="name it in a redirect_from, or write behind its mark a tab and an address, or 'gone'",
+        advice=unused,
+    )

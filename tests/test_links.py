@@ -1,0 +1,73 @@
+"""Every link of the built site leads somewhere, or the build says which does not, and where it was written."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sitegen.commands.build import BuildReport
+from sitegen.commands.rebuild import rebuild
+from sitegen.errors import FaultsError
+
+ARCHIVE = Path(__file__).parent / "archive"
+AS_OF = dt.date(2024, 6, 1)
+BRIEFING = "content/briefings/2024/liens.md"
+
+
+def build(archive: Path, *, strict: bool = False) -> BuildReport:
+    cache = archive / ".cache"
+    return rebuild(archive, archive / "public", AS_OF, with_search=False, strict=strict, cache=cache).report
+
+
+def broken(report: BuildReport) -> list[str]:
+    return [str(issue) for issue in report.issues if issue.rule == "L005"]
+
+
+def with_text(tmp_path: Path, text: str) -> Path:
+    shutil.copytree(ARCHIVE, tmp_path / "archive", dirs_exist_ok=True)
+    front = "---\ntitle: Des liens\ndate: 2024-05-01\nsummary: Des liens.\n---\n\n"
+    (tmp_path / "archive" / BRIEFING).write_text(front + text, "utf-8")
+    return tmp_path / "archive"
+
+
+def test_the_invented_archive_has_no_broken_link(tmp_path: Path) -> None:
+    assert broken(build(with_text(tmp_path, "Rien."))) == []
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "/about/",
+        "/",
+        "/briefings/2023/accord-de-peche/",
+        "../accord-de-peche/../../2023/accord-de-peche/",
+        "?x=1",
+        "/feed.xml",
+    ],
+)
+def test_a_link_that_leads_to_a_page_is_sound(tmp_path: Path, link: str) -> None:
+    assert broken(build(with_text(tmp_path, f"Voir [là]({link})."))) == []
+
+
+@pytest.mark.parametrize(
+    "link", ["/nulle-part/", "/briefings/2024/brouillon/", "nulle-part.html", "#nulle-part", "/about/#nulle-part"]
+)
+def test_a_link_that_leads_nowhere_is_told_with_its_line(tmp_path: Path, link: str) -> None:
+    archive = with_text(tmp_path, f"Un mot.\n\nVoir [là]({link}).")
+    told = broken(build(archive))
+    assert len(told) == 1
+    assert told[0].startswith(BRIEFING)
+    with pytest.raises(FaultsError):
+        build(archive, strict=True)
+
+
+def test_a_page_that_goes_away_breaks_the_links_of_pages_that_are_kept(tmp_path: Path) -> None:
+    archive = with_text(tmp_path, "Voir [là](/notes/).")
+    (archive / "content/pages/notes.md").write_text("---\ntitle: Notes\n---\n\nDes notes.\n", "utf-8")
+    assert broken(build(archive)) == []
+    (archive / "content/pages/notes.md").unlink()
+    (archive / "content/permalinks.tsv").unlink()
+    assert broken(build(archive)) == [
+        f"{BRIEFING}:7: L005 the link /notes/ leads nowhere (correct the address, or take the link out)"
+    ]
