@@ -35,7 +35,7 @@ torture: ## kill builds and normalizations at random moments, fill their disk, s
 
 golden: ## write the expected sites and messages of the tests anew; look at every difference
 	@$(PYTHON) .ci/venv.py test
-	@UPDATE_GOLDEN=1 .venv/bin/pytest --quiet tests/test_golden.py tests/test_faults.py
+	@UPDATE_GOLDEN=1 .venv/bin/pytest --quiet tests/test_golden.py tests/test_faults.py tests/test_rules.py
 
 histories: ## build 500 invented histories of an archive step by step, and compare each with a clean build
 	@$(PYTHON) .ci/venv.py test

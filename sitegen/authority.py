@@ -3,6 +3,10 @@
 Throughout this module
     name     is what an editor or an article wrote
     folded   is a name reduced to the form in which spellings are compared
+
+A001: a name means one record.
+A002: what ``of`` or ``broader`` names has a record.
+A003: no topic is its own ancestor.
 """
 
 import datetime as dt

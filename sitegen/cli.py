@@ -18,7 +18,8 @@ from rich.status import Status
 from sitegen import __version__
 from sitegen.cache import CACHE
 from sitegen.commands.build import BuildReport
-from sitegen.commands.check import check_archive
+from sitegen.commands.check import check_archive, in_order
+from sitegen.commands.external import check_external
 from sitegen.commands.gallery import write_gallery
 from sitegen.commands.new import make_archive
 from sitegen.commands.normalize import NormalizeReport, normalize_seeds
@@ -166,11 +167,16 @@ def build(  # noqa: PLR0913, PLR0917  (an argument an option)
 @main.command()
 @click.option("--strict", is_flag=True, help="Let advice end with status 1 too.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], help="How to print faults.")
+@click.option("--external", is_flag=True, help="Ask the web whether addresses elsewhere still answer.")
 @AS_OF
 @click.pass_obj
-def check(root: Path, strict: bool, form: str, as_of: dt.datetime | None) -> None:
+def check(root: Path, strict: bool, form: str, external: bool, as_of: dt.datetime | None) -> None:
     """List every fault of the content, as path:line:column: RULE message (hint)."""
-    issues = check_archive(root, as_of.date() if as_of else today())
+    day = as_of.date() if as_of else today()
+    issues = check_archive(root, day)
+    if external:
+        with status("asking the web"):
+            issues = in_order((*issues, *check_external(read_archive(root), day)))
     PRINTERS[form](issues)
     counted = [issue for issue in issues if strict or not issue.advice]
     sys.exit(FAULTS if counted else 0)

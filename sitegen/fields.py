@@ -1,6 +1,16 @@
 """Give the values of a document their types: each key has a reader, and a value of the wrong type is told so.
 
 A reader turns a node into a value, or reports what it should be and gives ``None``.
+
+F001: a key is one that its document knows.
+F002: a key that must be there is there.
+F003: a value has the type of its key.
+F004: a list names everything once.
+F005: a date is one that a calendar has, written as EDTF.
+F006: an address is one of the web, or of this site where that is asked for.
+F007: a text holds no control character, and none that XML forbids.
+F008: a text holds nothing that turns its words around, and a value nothing that nobody sees.
+F009: a value, and all front matter, has a bounded length.
 """
 
 import difflib

@@ -1,4 +1,11 @@
-"""The door to an archive on the disk: its files are read here, and written here one by one."""
+"""The door to an archive on the disk: its files are read here, and written here one by one.
+
+F020: a file is written in UTF-8.
+F021: a file is no link.
+F022: a file is where, and what, it should be.
+F023: a file has a bounded size.
+F024: a file may be read.
+"""
 
 import os
 import stat

@@ -1,6 +1,12 @@
 """Read and write briefings: Markdown below YAML front matter, the same bytes for the same record.
 
 What `parse_briefing` reads, `dump_briefing` writes back: parse(dump(b)) == b.
+
+F010: a file begins with front matter between two lines ``---``.
+F011: the name of a file can stand in an address, and on the disks of every system.
+F012: a briefing lies in the folder of a year, or in ``undated``.
+F013: a page has no address that the site itself needs.
+M001: a text can be formatted in a moment; else it is shown as plain paragraphs.
 """
 
 import hashlib

@@ -4,6 +4,8 @@ Throughout this module
     page     is the path of an HTML file of the site, such as ``actors/index.html``
     link     is what an attribute of a page says
     target   is the path of the file it leads to
+
+L005: a link within the site leads to a file, and to an anchor of it.
 """
 
 import re

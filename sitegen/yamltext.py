@@ -6,6 +6,11 @@ Anchors, aliases and tags are refused: an editor has no use for them, and a bomb
 Throughout this module
     node    is a value with its place: a `Scalar`, a `Sequence` or a `Table`
     report  collects the issues of one file
+
+Y001: front matter is YAML.
+Y002: it is keys with values, and one document.
+Y003: it has no anchors, aliases or tags.
+Y004: it has each key once.
 """
 
 from collections.abc import Mapping

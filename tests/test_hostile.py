@@ -18,6 +18,7 @@ from hostile import ALL, Hostile
 from lxml import etree
 from playwright.sync_api import Dialog, Page
 
+from sitegen.files import read_archive
 from sitegen.model import printable
 
 SITE = "title: Une archive\nurl: https://archive.example/\n"
@@ -144,6 +145,26 @@ def test_every_link_of_every_page_may_be_followed(built: Built) -> None:
         for link in re.findall(r'(?:href|src|action)="([^"]*)"', path.read_text("utf-8")):
             assert re.match(r"/|#|\?|https?://|mailto:|[\w%]", unescape(link)), link
             assert not re.match(r"(?i)\s*(javascript|data|vbscript|file):", unescape(link)), link
+
+
+def test_a_file_that_the_system_withholds_is_told_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path, text in (("content/site.yaml", SITE), ("content/briefings/2024/good.md", GOOD)):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    (tmp_path / "content/briefings/2024/withheld.md").write_text(GOOD, "utf-8")
+    real = Path.read_bytes
+
+    def read(self: Path) -> bytes:
+        if self.name == "withheld.md":
+            raise PermissionError(13, "Permission denied", str(self))
+        return real(self)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    archive = read_archive(tmp_path)
+    assert [(issue.path, issue.rule) for issue in archive.issues] == [("content/briefings/2024/withheld.md", "F024")]
+    assert len(archive.briefings) == 1
 
 
 @pytest.mark.browser

@@ -227,6 +227,13 @@ def test_the_wheel_carries_themes_languages_and_the_license(installed: Path) -> 
     assert not (installed / "tests").exists()
 
 
+def test_the_same_commit_makes_the_same_wheel(installed: Path, clone: Clone, tmp_path: Path) -> None:
+    exactly = ("--no-deps", "--no-build-isolation", "--no-index", "--quiet", "--disable-pip-version-check")
+    run(sys.executable, "-m", "pip", "wheel", *exactly, "--wheel-dir", str(tmp_path), str(clone(tmp_path / "clone")))
+    one, other = (next(folder.glob("sitegen-*.whl")).read_bytes() for folder in (installed.parent, tmp_path))
+    assert one == other
+
+
 def test_an_archive_begun_with_the_wheel_builds_far_from_the_repository(installed: Path, tmp_path: Path) -> None:
     def python(*words: str) -> str:
         packages = {"PYTHONPATH": str(installed), "PYTHONSAFEPATH": "1"}
