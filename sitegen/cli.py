@@ -17,6 +17,7 @@ from rich.status import Status
 
 from sitegen import __version__
 from sitegen.cache import CACHE
+from sitegen.commands.actors import Answer, discover_actors, load_recognizer, read_review, review_actors
 from sitegen.commands.build import BuildReport
 from sitegen.commands.check import check_archive, in_order
 from sitegen.commands.external import check_external
@@ -25,7 +26,9 @@ from sitegen.commands.new import make_archive
 from sitegen.commands.normalize import NormalizeReport, normalize_seeds
 from sitegen.commands.rebuild import REMEMBERED, rebuild
 from sitegen.commands.serve import HOST, News, Outcome, open_server, rebuild_on_change
-from sitegen.errors import FaultsError, SitegenError
+from sitegen.discovery import PATH as LIST
+from sitegen.discovery import Proposal
+from sitegen.errors import SitegenError
 from sitegen.files import read_archive
 from sitegen.model import Issue, printable
 from sitegen.normalize import Fate
@@ -37,6 +40,7 @@ OUTPUT = "public"
 # Below the archive too; it may be deleted at any time.
 PORT = 8000
 FOLDER = click.Path(path_type=Path, file_okay=False)
+ANSWERS = ("accept", "merge", "reject", "later", "quit")
 FORMATS = ("text", "json", "github")
 
 # All of it is in `sitegen check`; after a build the first pieces say enough.
@@ -180,6 +184,39 @@ def check(root: Path, strict: bool, form: str, external: bool, as_of: dt.datetim
     PRINTERS[form](issues)
     counted = [issue for issue in issues if strict or not issue.advice]
     sys.exit(FAULTS if counted else 0)
+
+
+@main.group()
+def actors() -> None:
+    """Find names that no record bears, and decide what they are."""
+
+
+@actors.command()
+@click.pass_obj
+def discover(root: Path) -> None:
+    """List the names that a recognizer finds in the briefings (needs sitegen[discover]); it decides nothing."""
+    with status("reading the briefings"):
+        review = discover_actors(read_archive(root), *load_recognizer())
+    out.print(f"{len(review.proposals)} names are in {LIST}. Next: sitegen actors review")
+
+
+@actors.command()
+@click.pass_obj
+def review(root: Path) -> None:
+    """Go through the names found: accept, merge into a record, or reject each."""
+    names = len(read_review(root).proposals)
+    decided = review_actors(read_archive(root), ask) if names else 0
+    out.print(f"{decided} of {names} names decided")
+
+
+def ask(proposal: Proposal) -> Answer:
+    """Show a name with its passages, and read the editor's decision."""
+    out.print(f"\n{proposal.name} ({proposal.kind}, {proposal.count} times)", style="bold")
+    for passage in proposal.passages:
+        out.print(f"  … {passage} …")
+    answer = click.prompt("accept, merge, reject, later, quit", type=click.Choice(ANSWERS), default="later")
+    target = click.prompt("into the record of", default=proposal.like) if answer == "merge" else ""
+    return answer, target
 
 
 @main.command()

@@ -132,7 +132,7 @@ def _choose(flat: str, match: Match, index: NameIndex, bearers: list[Claim], nam
     alone = [claim for claim in bearers if claim.sense == "single" and (claim in present or not present)]
     if len(alone) == 1 and (alone[0].actor in named or not _is_followed_by_a_name(flat, match)):
         return alone[0]
-    if present or len(bearers) > 1 or match.end - match.start < SHORTEST_SURNAME:
+    if present or len(bearers) > 1 or match.end - match.start < SHORTEST_SURNAME or _is_followed_by_a_name(flat, match):
         return None
     return bearers[0] if office_before(flat, match.start, index.tag) is not None else None
 
@@ -162,10 +162,8 @@ def _has_another_first_name(flat: str, match: Match, index: NameIndex) -> bool:
 
 
 def _is_followed_by_a_name(flat: str, match: Match) -> bool:
-    """Tell whether another word with a capital follows at once: « Trump Tower », « Sharon Stone »."""
-    return bool(re.match(r" [A-Z][a-z]", flat[match.end :])) and not re.search(
-        r"[A-Z]\w+ $", flat[max(0, match.start - REACH) : match.start]
-    )
+    """Tell whether another word with a capital follows at once: « Trump Tower », « l'ambassadeur Ould Bilal »."""
+    return bool(re.compile(r" [A-Z][a-z]").match(flat, match.end))
 
 
 def _acts(flat: str, match: Match, index: NameIndex, sense: Sense) -> bool:

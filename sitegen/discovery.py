@@ -1,0 +1,175 @@
+"""Propose names that no record bears: a recognizer finds them in texts, and an editor decides.
+
+Throughout this module
+    entity     is a name as a recognizer found it in a text
+    proposal   is such a name with what an editor needs to decide; nothing of it is published
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import yaml
+
+from sitegen.authority import Authority, fold, names_of, parse_record
+from sitegen.fields import Key, list_of, number, read_keys, table_of, text, texts
+from sitegen.model import AuthorityRecord
+from sitegen.permalinks import make_term_id
+from sitegen.yamltext import Report, parse_table
+
+PATH = "content/actors-review.yaml"
+HEAD = (
+    "# Names that a recognizer found in the briefings and no record bears. Nothing here is published.\n"
+    "# 'sitegen actors discover' writes it anew, 'sitegen actors review' goes through it; what is rejected stays out.\n"
+)
+
+EntityKind = Literal["person", "organisation"]
+
+# Two spellings of one name are at least so alike, of 100 (rapidfuzz.fuzz.ratio).
+ALIKE = 85
+PASSAGES = 3
+AROUND = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A name at its place in a text."""
+
+    start: int
+    end: int
+    kind: EntityKind
+
+
+# Texts to the entities of each; and how alike two names are, from 0 to 100.
+Recognize = Callable[[Iterable[str]], Iterator[Sequence[Entity]]]
+Compare = Callable[[str, str], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A name to decide: how often it stands in the briefings, where, and the record it may be a spelling of."""
+
+    name: str
+    kind: EntityKind
+    count: int = 1
+    like: str | None = None
+    passages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewList:
+    """What is to be decided, and what was rejected for good."""
+
+    proposals: tuple[Proposal, ...] = ()
+    rejected: tuple[str, ...] = ()
+
+
+def propose(
+    bodies: Sequence[str], actors: Authority, recognize: Recognize, compare: Compare, rejected: Sequence[str] = ()
+) -> ReviewList:
+    """Gather the names that no record bears and nobody rejected, the most frequent first."""
+    refused = set(map(fold, rejected))
+    found: dict[str, Proposal] = {}
+    for body, entities in zip(bodies, recognize(bodies), strict=True):
+        for entity in entities:
+            name = " ".join(body[entity.start : entity.end].split())
+            key = fold(name)
+            # A single word is a surname or a slip as often as a name.
+            if key in refused or key in actors.contested or actors.resolve(name) or " " not in name:
+                continue
+            before = found.get(key) or Proposal(name=name, kind=entity.kind, count=0)
+            passages = before.passages
+            if len(passages) < PASSAGES:
+                passages = (*passages, _passage(body, entity))
+            found[key] = replace(before, count=before.count + 1, passages=passages)
+    known = [name for record in actors.records.values() for name in names_of(record)]
+    ordered = sorted(found.values(), key=lambda proposal: (-proposal.count, fold(proposal.name)))
+    return ReviewList(
+        tuple(replace(each, like=_likest(each.name, known, actors, compare)) for each in ordered), tuple(rejected)
+    )
+
+
+def _passage(body: str, entity: Entity) -> str:
+    return " ".join(body[max(0, entity.start - AROUND) : entity.end + AROUND].split())
+
+
+def _likest(name: str, known: Iterable[str], actors: Authority, compare: Compare) -> str | None:
+    best = max(known, key=lambda other: compare(fold(name), fold(other)), default=None)
+    if best is None or compare(fold(name), fold(best)) < ALIKE:
+        return None
+    record = actors.resolve(best)
+    return record.name if record else None
+
+
+def dump_review(review: ReviewList) -> str:
+    """Write a review list as its file."""
+    proposals = [
+        {
+            "name": each.name,
+            "kind": each.kind,
+            "count": each.count,
+            **({"like": each.like} if each.like else {}),
+            "passages": list(each.passages),
+        }
+        for each in review.proposals
+    ]
+    values = {"proposals": proposals, "rejected": list(review.rejected)}
+    return HEAD + yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=2**20)
+
+
+_PROPOSAL = table_of(
+    Key("name", text, required=True),
+    Key("kind", text, required=True),
+    Key("count", number(0, 10**9)),
+    Key("like", text),
+    Key("passages", texts),
+)
+_KEYS = (Key("proposals", list_of(_PROPOSAL)), Key("rejected", texts))
+
+
+def parse_review(written: str) -> tuple[ReviewList, Report]:
+    """Read a review list; its faults come back with it."""
+    report = Report(PATH)
+    table = parse_table(written, report)
+    values = read_keys(table, _KEYS, report) if table else {}
+    proposals = tuple(Proposal(**each) for each in values.get("proposals", ()) if {"name", "kind"} <= set(each))
+    return ReviewList(proposals, values.get("rejected", ())), report
+
+
+def new_record(proposal: Proposal, actors: Authority) -> tuple[str, str]:
+    """Make the authority file of an accepted name: its path and its text."""
+    first, _, last = proposal.name.rpartition(" ")
+    values = {"name": proposal.name, "kind": proposal.kind}
+    if proposal.kind == "person" and first:
+        values["sort"] = f"{last}, {first}"
+    return _path(make_term_id(proposal.name, actors.records)), _document(values)
+
+
+def merged_record(name: str, record: AuthorityRecord, written: str | None) -> tuple[str, str] | None:
+    """Add a name to the aliases of a record's file; a record of the gazetteer gets a file of its own.
+
+    ``written`` is the file as it stands. ``None`` where it is so written that nobody but its editor should change it.
+    """
+    if written is None:
+        values: dict[str, object] = {"name": record.name, "kind": record.kind, "aliases": [name]}
+        return _path(record.id), _document(values)
+    lines = written.split("\n")
+    quoted = yaml.safe_dump([name], allow_unicode=True, default_flow_style=True, width=2**20).strip()[1:-1]
+    at = next((place for place, line in enumerate(lines) if line.startswith("aliases:")), None)
+    if at is None:
+        at = next(place for place, line in enumerate(lines) if line.startswith("kind:"))
+        lines.insert(at + 1, f"aliases: [{quoted}]")
+    elif lines[at].rstrip().endswith("]"):
+        lines[at] = f"{lines[at].rstrip()[:-1]}, {quoted}]"
+    changed = "\n".join(lines)
+    found, _ = parse_record(changed, "actors", record.id)
+    return (record.path, changed) if found and name in found.aliases else None
+
+
+def _path(record_id: str) -> str:
+    return f"content/actors/{record_id}.md"
+
+
+def _document(values: dict[str, object] | dict[str, str]) -> str:
+    front = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, default_flow_style=None, width=2**20)
+    return f"---\n{front}---\n"

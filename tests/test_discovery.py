@@ -1,0 +1,135 @@
+"""Names that no record bears: proposed by a recognizer, decided by an editor. The recognizer here is invented."""
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sitegen.authority import build_authority, parse_record
+from sitegen.cli import main
+from sitegen.commands.actors import discover_actors, read_review, review_actors
+from sitegen.discovery import PATH, Entity, Proposal, ReviewList, dump_review, parse_review, propose
+from sitegen.errors import SitegenError
+from sitegen.files import read_archive
+
+BODY = "Ada Norvel parle. Le conseiller Tom Arvel écoute Ada Norvel ; Tomm Arvel repart, et Emmanuel Macron aussi."
+
+
+def recognize(bodies: Iterable[str]) -> Iterator[Sequence[Entity]]:
+    """Take two words with capitals for a person."""
+    for body in bodies:
+        found = re.finditer(r"[A-Z]\w+ [A-Z]\w+", body)
+        yield [Entity(match.start(), match.end(), "person") for match in found]
+
+
+def compare(one: str, other: str) -> float:
+    return 100 * difflib.SequenceMatcher(None, one, other).ratio()
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    (tmp_path / "content/briefings/2024").mkdir(parents=True)
+    (tmp_path / "content/actors").mkdir()
+    (tmp_path / "content/site.yaml").write_text("title: Essai\nurl: https://essai.example/\n", "utf-8")
+    (tmp_path / "content/briefings/2024/a.md").write_text(f"---\ntitle: Un essai\ndate: 2024\n---\n\n{BODY}\n", "utf-8")
+    record = "---\nname: Tom Arvel\nkind: person\naliases: [T. Arvel]\nsort: Arvel, Tom\n---\n\nUn récit.\n"
+    (tmp_path / "content/actors/tom-arvel.md").write_text(record, "utf-8")
+    return tmp_path
+
+
+def answers(*given: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    return iter(given)
+
+
+def test_names_without_a_record_are_proposed_with_their_passages_the_most_frequent_first(archive: Path) -> None:
+    review = discover_actors(read_archive(archive), recognize, compare)
+    assert [(each.name, each.count, each.like) for each in review.proposals] == [
+        ("Ada Norvel", 2, None),
+        ("Tomm Arvel", 1, "Tom Arvel"),
+    ]
+    assert "parle" in review.proposals[0].passages[0]
+    assert read_review(archive) == review
+
+
+def test_an_accepted_name_gets_a_record_and_a_merged_one_an_alias(archive: Path) -> None:
+    discover_actors(read_archive(archive), recognize, compare)
+    given = answers(("accept", ""), ("merge", "Tom Arvel"))
+    assert review_actors(read_archive(archive), lambda _: next(given)) == 2
+    actors = read_archive(archive).actors
+    for name, expected in (("Ada Norvel", "ada-norvel"), ("Tomm Arvel", "tom-arvel"), ("T. Arvel", "tom-arvel")):
+        record = actors.resolve(name)
+        assert record
+        assert record.id == expected
+    assert "Un récit." in (archive / "content/actors/tom-arvel.md").read_text("utf-8")
+    assert read_review(archive) == ReviewList()
+
+
+def test_a_name_merged_into_a_record_of_the_gazetteer_gives_it_a_file(archive: Path) -> None:
+    discover_actors(read_archive(archive), recognize, compare)
+    given = answers(("merge", "Emmanuel Macron"), ("quit", ""))
+    assert review_actors(read_archive(archive), lambda _: next(given)) == 1
+    record = read_archive(archive).actors.resolve("Ada Norvel")
+    assert record
+    assert (record.name, record.path) == ("Emmanuel Macron", "content/actors/emmanuel-macron.md")
+
+
+def test_a_rejected_name_is_not_proposed_again_and_one_for_later_is(archive: Path) -> None:
+    discover_actors(read_archive(archive), recognize, compare)
+    given = answers(("reject", ""), ("later", ""))
+    assert review_actors(read_archive(archive), lambda _: next(given)) == 1
+    review = discover_actors(read_archive(archive), recognize, compare)
+    assert [each.name for each in review.proposals] == ["Tomm Arvel"]
+    assert review.rejected == ("Ada Norvel",)
+
+
+def test_a_name_cannot_be_merged_into_nobody(archive: Path) -> None:
+    discover_actors(read_archive(archive), recognize, compare)
+    with pytest.raises(SitegenError, match="'Eva Lorn' has no record"):
+        review_actors(read_archive(archive), lambda _: ("merge", "Eva Lorn"))
+    assert len(read_review(archive).proposals) == 2
+
+
+@pytest.mark.parametrize("aliases", ["aliases: [A, B]\n", "", "aliases:\n  - A\n"])
+def test_a_file_that_cannot_be_changed_safely_is_left_to_its_editor(archive: Path, aliases: str) -> None:
+    path = archive / "content/actors/tom-arvel.md"
+    path.write_text(f"---\nname: Tom Arvel\nkind: person\n{aliases}---\n", "utf-8")
+    before = path.read_text("utf-8")
+    discover_actors(read_archive(archive), recognize, compare)
+    if "- A" in aliases:
+        with pytest.raises(SitegenError, match="cannot be changed safely"):
+            review_actors(read_archive(archive), lambda _: ("merge", "Tom Arvel"))
+        assert path.read_text("utf-8") == before
+    else:
+        review_actors(read_archive(archive), lambda _: ("merge", "Tom Arvel"))
+        record, _ = parse_record(path.read_text("utf-8"), "actors", "tom-arvel")
+        assert record
+        assert {"Ada Norvel", "Tomm Arvel"} <= set(record.aliases)
+
+
+def test_a_review_list_is_read_as_it_was_written() -> None:
+    review = ReviewList((Proposal(name="Ada: Norvel", kind="person", count=2, passages=("« oui »",)),), ("Non",))
+    found, report = parse_review(dump_review(review))
+    assert (found, report.issues) == (review, [])
+
+
+def test_single_words_and_known_names_are_not_proposed() -> None:
+    review = propose(["Ada parle"], build_authority(()), lambda _: iter([[Entity(0, 3, "person")]]), compare)
+    assert review.proposals == ()
+
+
+def test_the_terminal_asks_and_an_archive_without_a_list_has_nothing_to_review(archive: Path) -> None:
+    run = CliRunner()
+    assert "0 of 0" in run.invoke(main, ["-C", str(archive), "actors", "review"]).output
+    discover_actors(read_archive(archive), recognize, compare)
+    result = run.invoke(main, ["-C", str(archive), "actors", "review"], input="accept\nreject\n")
+    assert "2 of 2 names decided" in result.output
+    assert (archive / "content/actors/ada-norvel.md").is_file()
+
+
+def test_a_list_at_fault_is_told_with_its_line(archive: Path) -> None:
+    (archive / PATH).write_text("proposals: oui\n", "utf-8")
+    with pytest.raises(SitegenError, match=r"actors-review\.yaml:1"):
+        read_review(archive)
