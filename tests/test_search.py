@@ -20,7 +20,7 @@ from sitegen.library import Library, briefing_link, collect
 from sitegen.model import Briefing, Kept, Output
 from sitegen.search import Means, index_library, service
 from sitegen.search.bundle import SIGNATURE, verify_bundle
-from sitegen.search.planning import subject_of
+from sitegen.search.planning import article_of, subject_of
 from sitegen.search.service import Record, make_bundle
 from sitegen.search.spelling import join_acronyms, load_spelling, make_plain, open_ligatures, table_for
 from sitegen.search.view import index_view
@@ -57,8 +57,7 @@ def briefing(library: Library, slug: str) -> Briefing:
 
 
 def view_of(library: Library, slug: str) -> str:
-    subject = subject_of(briefing(library, slug), library)
-    return index_view(subject.briefing, subject.names)
+    return index_view(article_of(subject_of(briefing(library, slug), library)))
 
 
 def unescape(text: str) -> str:

@@ -125,6 +125,12 @@ def test_the_tiers_hold_the_archive_once(archive: Path) -> None:
     assert paths == {"recent": 1, "old-1": 4}
 
 
+def test_processes_side_by_side_index_the_same(archive: Path) -> None:
+    read = read_archive(archive)
+    library = collect(read.briefings, read.actors, read.topics, TODAY)
+    assert list(index_library(library, read.config, Means(jobs=2))) == index(archive, cached=False)
+
+
 def test_what_did_not_change_is_not_indexed(archive: Path, indexed: list[int]) -> None:
     first = index(archive)
     assert sorted(indexed) == [1, 4]

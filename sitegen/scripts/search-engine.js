@@ -73,7 +73,8 @@ export async function searchTiers(pagefind, query, tiers) {
   const found = Array.from({ length: tiers }, () => []);
   for (const hit of (await pagefind.search(query)).results) {
     const tier = Math.round(Math.log2(hit.score) / WIDTH);
-    found[tier].push({ id: hit.id, score: hit.score / bandOf(tier), data: hit.data });
+    // Pagefind lets go of a result's text as soon as nobody holds the result.
+    found[tier].push({ id: hit.id, score: hit.score / bandOf(tier), data: () => hit.data() });
   }
   return found;
 }

@@ -90,7 +90,9 @@ const hasWord = (/** @type {string} */ text) => /[\p{L}\p{N}]/u.test(text);
 function makeWord(token, spelling) {
   const text = token.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, "");
   const pieces = text.replace(IN_NUMBER, "").split(BREAK);
-  return { text, joined: pieces.join(""), parts: pieces.map((piece) => dropElisions(piece, spelling)).filter(hasWord) };
+  // A letter by itself is in no index.
+  const parts = pieces.flatMap((piece) => dropElisions(piece, spelling).split("'")).filter((part) => part.length > 1);
+  return { text, joined: pieces.join(""), parts: parts.length > 1 ? parts : [pieces.join("")] };
 }
 
 /**

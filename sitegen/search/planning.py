@@ -18,6 +18,7 @@ from sitegen.config import SiteConfig
 from sitegen.library import Library, briefing_link
 from sitegen.model import Briefing, Permalink
 from sitegen.search.spelling import table_for
+from sitegen.search.view import Article
 from sitegen.tiers import cut_tiers
 
 # What turns a briefing into an index, apart from our own program.
@@ -63,6 +64,12 @@ def subject_of(briefing: Briefing, library: Library) -> Subject:
     """Put together what a briefing's index view is made of."""
     terms = (*library.actors_of(briefing), *library.topics_of(briefing))
     return Subject(briefing_link(briefing), briefing, tuple(name for term in terms for name in names_of(term.record)))
+
+
+def article_of(subject: Subject) -> Article:
+    """Take of a subject what is indexed; its text may be read from the disk now."""
+    one = subject.briefing
+    return Article(subject.url, one.title, one.lang, one.summary, one.body, subject.names)
 
 
 @functools.cache

@@ -2,11 +2,12 @@
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sitegen.language import UNDETERMINED
 from sitegen.markdown import render_markdown
-from sitegen.model import Briefing
+from sitegen.model import Permalink
 from sitegen.search.spelling import list_marks, make_plain, other_forms
 
 # Pagefind counts a word of weight w as w² and knows by itself that headings matter. The title is metadata, where it
@@ -17,41 +18,53 @@ _LEAD = re.compile("<p>")
 _TAG = re.compile(r"<[^>]*>")
 
 
-def index_view(briefing: Briefing, names: Sequence[str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Article:
+    """All of a briefing that is indexed; ``names`` are those of its actors and topics: it is found by each."""
+
+    url: Permalink
+    title: str
+    lang: str
+    summary: str | None
+    body: str
+    names: tuple[str, ...]
+
+
+def index_view(article: Article) -> str:
     """Write a briefing as the HTML that is indexed, with the anchors its page has.
 
-    ``names`` are all names of its actors and topics: it is found by each. The title and summary for display go along
+    The title and summary for display go along
     as metadata, since the browser loads them with each result anyway; so do the marks of a text that the plain page
     writes otherwise, for an excerpt says what the article says.
     """
     # As it is written: what a printer makes of its spaces and apostrophes is for the page.
-    prose = render_markdown(briefing.body, UNDETERMINED).html.replace("&nbsp;", " ")
+    prose = render_markdown(article.body, UNDETERMINED).html.replace("&nbsp;", " ")
     if not any(map(str.isalnum, _TAG.sub("", prose))):
         # Pagefind passes over a page without a word; a briefing whose text is missing is still found by its title.
-        prose = f"<p>{html.escape(briefing.title)}</p>"
+        prose = f"<p>{html.escape(article.title)}</p>"
     body = _LEAD.sub(f'<p data-pagefind-weight="{LEAD_WEIGHT}">', make_plain(prose), count=1)
     metadata = "".join(
         f'<meta data-pagefind-meta="{key}[content]" content="{html.escape(value)}">\n'
-        for key, value in _metadata(briefing, names, prose, body)
+        for key, value in _metadata(article, prose, body)
     )
-    lang, title = html.escape(briefing.lang), html.escape(briefing.title)
+    lang, title = html.escape(article.lang), html.escape(article.title)
     head = f'<html lang="{lang}">\n<head>\n<title>{title}</title>\n{metadata}</head>\n'
     return f"<!doctype html>\n{head}<body>\n{body}\n</body>\n</html>\n"
 
 
-def _metadata(briefing: Briefing, names: Sequence[str], prose: str, body: str) -> Iterator[tuple[str, str]]:
+def _metadata(article: Article, prose: str, body: str) -> Iterator[tuple[str, str]]:
     """List what is said beside the text: other names and spellings, and what a result shows."""
     text = html.unescape(_TAG.sub(" ", body))
-    plain = [make_plain(name) for name in names]
-    title = make_plain(briefing.title)
+    plain = [make_plain(name) for name in article.names]
+    title = make_plain(article.title)
     yield "title", title
     aliases = dict.fromkeys((*plain, *other_forms(" ".join((title, text, *plain)))))
     if aliases:
         yield "alias", ", ".join(aliases)
-    if title != briefing.title:
-        yield "headline", briefing.title
-    if briefing.summary:
-        yield "summary", briefing.summary
+    if title != article.title:
+        yield "headline", article.title
+    if article.summary:
+        yield "summary", article.summary
     # Without letters: Pagefind keeps them and finds nothing by them. Between two tags, for a joiner sees no further.
     marks = "".join(map(list_marks, _TAG.split(prose)))
     if marks != "".join(map(list_marks, _TAG.split(body))):

@@ -13,9 +13,9 @@ from sitegen.model import Kept, Output
 from sitegen.search.bundle import Bundle, verify_bundle
 from sitegen.search.cache import BundleCache, TierNote
 from sitegen.search.catalogue import make_catalogue
-from sitegen.search.planning import PlannedTier, Subject
+from sitegen.search.planning import PlannedTier, article_of
 from sitegen.search.service import Record, make_bundle
-from sitegen.search.view import index_view
+from sitegen.search.view import Article, index_view
 from sitegen.stock import digest_of
 from sitegen.workers import open_executor
 
@@ -63,28 +63,30 @@ def _begin(
     cache: BundleCache | None,
     executor: Executor,
 ) -> dict[str, Future[tuple[str, Bundle]]]:
-    """Begin with the largest, so that none is left when the others are done."""
+    """Take from the cache what it has; begin with the largest of the others, so that none is left at the end."""
     # Pagefind knows languages by the first part of their tag.
     language = config.language.partition("-")[0]
-    return {
-        tier.digest: executor.submit(
-            fetch_bundle, tier.subjects, language, cache, notes[tier.digest].views if tier.digest in notes else ""
-        )
-        for tier in sorted(waiting, key=lambda tier: len(tier.subjects), reverse=True)
-    }
+    begun: dict[str, Future[tuple[str, Bundle]]] = {}
+    for tier in sorted(waiting, key=lambda tier: len(tier.subjects), reverse=True):
+        note = notes.get(tier.digest)
+        bundle = cache.load(note.views) if cache and note else None
+        if note and bundle:
+            begun[tier.digest] = Future()
+            begun[tier.digest].set_result((note.views, bundle))
+        else:
+            # Texts are read here: a briefing that goes into another process leaves its text behind.
+            articles = [article_of(subject) for subject in tier.subjects]
+            begun[tier.digest] = executor.submit(index_articles, articles, language, cache)
+    return begun
 
 
-def fetch_bundle(
-    subjects: Sequence[Subject], language: str, cache: BundleCache | None, views: str = ""
-) -> tuple[str, Bundle]:
+def index_articles(articles: Sequence[Article], language: str, cache: BundleCache | None) -> tuple[str, Bundle]:
     """Give the digest of a tier's index views, and its bundle; in whatever process.
 
-    The views are written unless their digest is known, and indexed unless the cache has their bundle; what Pagefind
-    made is proved. Raises `SearchError` where it fails or its files do not read back.
+    The views are indexed unless the cache has their bundle; what Pagefind made is proved. Raises `SearchError` where
+    it fails or its files do not read back.
     """
-    if cache and views and (bundle := cache.load(views)):
-        return views, bundle
-    records = [Record(subject.url, index_view(subject.briefing, subject.names)) for subject in subjects]
+    records = [Record(article.url, index_view(article)) for article in articles]
     views = _digest(records, language)
     bundle = cache.load(views) if cache else None
     if bundle is None:

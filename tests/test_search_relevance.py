@@ -1,0 +1,221 @@
+"""Relevance: queries with what they must find, and tiers against one single index, in a real Chromium.
+
+The figures are printed: `make relevance`, or pytest -s tests/test_search_relevance.py.
+"""
+
+import datetime as dt
+import random
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote
+
+import pytest
+from conftest import Serve
+from invented_archive import ACTORS, FILLER, NOTIONS, TOPICS, Invented, invent, write_archive
+from playwright.sync_api import Browser, Page
+from reading_cases import read_cases
+
+from sitegen import tiers
+from sitegen.commands.build import build_site
+from sitegen.files import read_archive
+
+pytestmark = pytest.mark.browser
+
+TODAY = dt.date(2026, 1, 1)
+
+# Answers a list of addresses, one after the other, on a search page: what is listed, in order, and what is told.
+ASK = """
+    async (addresses) => {
+        const part = (name) => document.querySelector(`[data-search="${name}"]`);
+        const until = async (isSo, what) => {
+            for (const begun = performance.now(); !isSo(); await new Promise((resolve) => setTimeout(resolve, 2)))
+                if (performance.now() - begun > 10_000) throw new Error(`${what}: ${location.search}`);
+        };
+        const listed = () => [...part("list").querySelectorAll("[data-slot=link]")];
+        const slot = (item, name) => item.querySelector(`[data-slot=${name}]`).textContent;
+        const counts = (name) => Object.fromEntries([...part(name).children].map((item) =>
+            [slot(item, "name"), Number(slot(item, "count"))]));
+        const labels = () => [...part("bars").querySelectorAll("button")].map((bar) => bar.getAttribute("aria-label"));
+        const answers = [];
+        for (const address of addresses) {
+            history.pushState(null, "", address);
+            dispatchEvent(new PopStateEvent("popstate"));
+            await until(() => part("results").getAttribute("aria-busy") === "false", "no answer");
+            while (!part("more").hidden) {
+                const before = listed().length;
+                part("more").click();
+                await until(() => listed().length > before, "no more");
+            }
+            answers.push({
+                slugs: listed().map((link) => link.pathname.split("/").at(-2)),
+                status: part("status").textContent,
+                bars: Object.fromEntries(labels().map((label) => label.match(/^(.*?)\\W+(\\d+) /u).slice(1))),
+                actors: counts("terms-actor"),
+                topics: counts("terms-topic"),
+            });
+        }
+        return answers;
+    }
+"""
+
+
+@dataclass(frozen=True)
+class Sites:
+    """The invented archive, indexed in tiers and in one piece."""
+
+    briefings: tuple[Invented, ...]
+    tiers: Path
+    single: Path
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    """Build the archive twice; 300 briefings are enough for four tiers here."""
+    folder = tmp_path_factory.mktemp("invented")
+    briefings = invent()
+    write_archive(folder, briefings)
+    archive = read_archive(folder)
+    assert not [issue for issue in archive.issues if not issue.advice]
+    build_site(archive, folder / "single", TODAY)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"SINGLE": 30, "LEAST": 20, "STEP": 20, "WINDOW": 4}.items():
+            patch.setattr(tiers, name, value)
+        build_site(archive, folder / "tiers", TODAY)
+    assert sorted(path.name for path in (folder / "tiers/pagefind").iterdir()) == ["old-1", "old-2", "old-3", "recent"]
+    return Sites(briefings, folder / "tiers", folder / "single")
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(locale="fr-FR") as context:
+        yield context.new_page()
+
+
+def ask(tab: Page, serve: Serve, site: Path, addresses: Sequence[str]) -> list[dict[str, Any]]:
+    tab.goto(f"{serve(site)}/search/")
+    answers: list[dict[str, Any]] = tab.evaluate(ASK, list(addresses))
+    return answers
+
+
+def address_of(query: str) -> str:
+    """Make the address of a query; behind « & » it brings filters."""
+    q, *filters = query.split("&")
+    return "?" + "&".join([f"q={quote(q)}", *(quote(filter_, safe="=") for filter_ in filters)])
+
+
+# --- what must be found --------------------------------------------------------------------------------------------
+
+
+def expected_of(query: str, wanted: str, briefings: Sequence[Invented]) -> set[str]:
+    """Find by brute force what a query must find."""
+    kind, _, name = wanted.partition(": ")
+    if kind in ("actor", "topic"):
+        meant = {one.slug for one in briefings if name in (*one.actors, *one.topics)}
+    else:
+        notions = set() if wanted == "nothing" else set(wanted.split(", "))
+        assert notions <= set(NOTIONS)
+        meant = {one.slug for one in briefings if one.notions & notions}
+    filters = parse_qs(query.partition("&")[2])
+    return {one.slug for one in briefings if one.slug in meant and passes(one, filters)}
+
+
+def passes(one: Invented, filters: Mapping[str, list[str]]) -> bool:
+    """Apply filters to an invented briefing: any of a kind, all kinds; a date is any day that it may mean."""
+    held: dict[str, list[str | None]] = {
+        "actor": [f"actor-{list(ACTORS).index(name)}" for name in one.actors],
+        "topic": [f"topic-{list(TOPICS).index(name)}" for name in one.topics],
+        "publisher": [one.publisher],
+        "language": [one.lang],
+    }
+    if any(not set(values) & set(filters[key]) for key, values in held.items() if key in filters):
+        return False
+    if "undated" in filters:
+        return not one.date
+    if not {"from", "to"} & set(filters):
+        return True
+    first, last = (filters.get("from", ["0000"])[0] + "-00-00")[:10], (filters.get("to", ["9999"])[0] + "-99-99")[:10]
+    return bool(one.date) and one.date <= last and (one.date + "-99-99")[:10] >= first
+
+
+def test_the_archive_finds_what_it_must_and_nothing_else(tab: Page, serve: Serve, sites: Sites) -> None:
+    cases: dict[str, str] = dict(case.values for case in read_cases("relevance"))  # type: ignore[attr-defined]
+    expected = {query: expected_of(query, wanted, sites.briefings) for query, wanted in cases.items()}
+    assert len(expected) >= 60
+    assert [query for query, wanted in cases.items() if not expected[query] and wanted != "nothing"] == []
+    for site in (sites.tiers, sites.single):
+        answers = dict(zip(cases, ask(tab, serve, site, [address_of(query) for query in cases]), strict=True))
+        found = {query: answer["slugs"] for query, answer in answers.items()}
+        wrong = {
+            query: (sorted(expected[query] - set(found[query])), sorted(set(found[query]) - expected[query]))
+            for query in cases
+            if set(found[query]) != expected[query]
+        }
+        asked = [query for query in cases if expected[query]]
+        full = sum(expected[query] <= set(found[query]) for query in cases)
+        right = sum(len(set(found[query]) & expected[query]) for query in cases)
+        listed = sum(len(found[query]) for query in cases)
+        reciprocal = [
+            next((1 / at for at, slug in enumerate(found[query], 1) if slug in expected[query]), 0.0) for query in asked
+        ]
+        print(
+            f"\n{site.name}: {len(cases)} queries, {full / len(cases):.3f} fully answered, "
+            f"precision {right / listed:.3f}, mean reciprocal rank {sum(reciprocal) / len(asked):.3f}"
+        )
+        assert wrong == {}
+        assert all(len(slugs) == len(set(slugs)) for slugs in found.values())
+
+
+# --- tiers against one single index --------------------------------------------------------------------------------
+
+
+def draw_queries() -> list[str]:
+    """Draw words of the filler, frequent and rare, alone and in twos."""
+    dice = random.Random(7)  # noqa: S311  (dice, not secrets)
+    alone = [FILLER[at] for at in range(0, len(FILLER), 4)]
+    return [*alone, *(" ".join(dice.sample(FILLER[:60], 2)) for _ in range(30))]
+
+
+def test_tiers_rank_and_count_as_one_index_does(tab: Page, serve: Serve, sites: Sites) -> None:
+    queries = draw_queries()
+    addresses = [f"?q={quote(query)}" for query in queries]
+    tiered = ask(tab, serve, sites.tiers, addresses)
+    single = ask(tab, serve, sites.single, addresses)
+    shares = []
+    for query, mine, theirs in zip(queries, tiered, single, strict=True):
+        assert set(mine["slugs"]) == set(theirs["slugs"]), query
+        first = theirs["slugs"][:10]
+        if first:
+            shares.append(len(set(mine["slugs"][:10]) & set(first)) / len(first))
+    print(f"\n{len(shares)} queries: overlap of the first ten {sum(shares) / len(shares):.3f}, least {min(shares):.2f}")
+    assert sum(shares) / len(shares) >= 0.97
+
+
+def test_no_tier_breaks_the_order_of_dates(tab: Page, serve: Serve, sites: Sites) -> None:
+    low = {one.slug: (one.date + "-01-01")[:10] for one in sites.briefings if one.date}
+    queries = [f"?q={word}&sort={sort}" for word in FILLER[:40:4] for sort in ("newest", "oldest")]
+    for address, answer in zip(queries, ask(tab, serve, sites.tiers, queries), strict=True):
+        slugs = answer["slugs"]
+        dated = [low[slug] for slug in slugs if slug in low]
+        assert dated == sorted(dated, reverse="newest" in address)
+        assert all(slug not in low for slug in slugs[len(dated) :])
+
+
+def test_counts_over_all_tiers_equal_brute_force(tab: Page, serve: Serve, sites: Sites) -> None:
+    asked = ["sort=newest", "from=2016&to=2019-02&actor=actor-1", "topic=topic-2&topic=topic-4&publisher=Agence Ponant"]
+    answers = ask(tab, serve, sites.tiers, ["?" + quote(filters, safe="=&") for filters in asked])
+    for text, answer in zip(asked, answers, strict=True):
+        filters = {key: values for key, values in parse_qs(text).items() if key != "sort"}
+        assert set(answer["slugs"]) == {one.slug for one in sites.briefings if passes(one, filters)}
+        for key, shown in (("actor", "actors"), ("topic", "topics")):
+            others = {name: values for name, values in filters.items() if name != key}
+            counts = Counter(name for one in sites.briefings if passes(one, others) for name in getattr(one, shown))
+            assert answer[shown] == counts
+        anywhen = {name: values for name, values in filters.items() if name not in ("from", "to")}
+        years = {
+            year: str(sum(passes(one, {**anywhen, "from": [year], "to": [year]}) for one in sites.briefings))
+            for year in answer["bars"]
+        }
+        assert answer["bars"] == years
