@@ -45,6 +45,11 @@ score: ## measure normalization against a corpus of labelled articles, where the
 	@$(PYTHON) .ci/venv.py test
 	@.venv/bin/python tests/score_corpus.py
 
+relevance: ## measure what search finds in an invented archive, and tiers against one index
+	@$(PYTHON) .ci/venv.py test
+	@bash .ci/browser.sh
+	@.venv/bin/pytest --quiet -s tests/test_search_relevance.py
+
 lock: ## pin the newest release of every dependency in .ci/constraints*.txt
 	@bash .ci/lock.sh
 

@@ -157,6 +157,7 @@ def test_only_what_a_browser_loads_is_served(outputs: tuple[Output, ...]) -> Non
         "pagefind-worker.js",
         "pagefind.fr_*.pf_meta",
         "pagefind.js",
+        "pagefind/vocabulary.json",
         "wasm.fr.pagefind",
     }
 

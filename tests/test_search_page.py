@@ -69,7 +69,7 @@ def wait_for(page: Page, words: str) -> None:
 def found(page: Page) -> list[str]:
     """List the slugs of the results in their order."""
     links = page.locator("[data-search=list] .card__title a").all()
-    return [str(link.get_attribute("href")).rstrip("/").rpartition("/")[2] for link in links]
+    return [urlsplit(str(link.get_attribute("href"))).path.rstrip("/").rpartition("/")[2] for link in links]
 
 
 def told(page: Page) -> str:
@@ -552,3 +552,91 @@ def test_both_apostrophes_find_the_same(page: Page, serve: Serve, real_site: Pat
         visit(page, f"{serve(real_site)}/search/?q={quote(query)}")
         answers.append(found(page))
     assert answers[0] == answers[1] != []
+
+
+# --- a word that was mistyped --------------------------------------------------------------------------------------
+
+
+def test_what_was_probably_meant_is_offered(page: Page, serve: Serve, site: Path) -> None:
+    visit(page, f"{serve(site)}/search/?q=l%E2%80%99OTAN+Putine&sort=oldest")
+    offer = page.locator("[data-search=suggestion] a")
+    offer.wait_for()
+    assert offer.inner_text() == "l'OTAN Poutine"
+    offer.click()
+    settle(page)
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["l'OTAN Poutine"], "sort": ["oldest"]}
+    assert not page.locator("[data-search=suggestion]").is_visible()
+
+
+def test_the_vocabulary_is_loaded_only_when_a_word_is_nowhere(page: Page, serve: Serve, site: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    visit(page, f"{serve(site)}/search/?q=Poutine")
+    assert "/pagefind/vocabulary.json" not in asked
+    visit(page, f"{serve(site)}/search/?q=Putine")
+    page.locator("[data-search=suggestion] a").wait_for()
+    assert asked.count("/pagefind/vocabulary.json") == 1
+
+
+# --- the page that is opened ---------------------------------------------------------------------------------------
+
+
+def marked(page: Page) -> list[str]:
+    page.wait_for_function("document.readyState === 'complete'")
+    return page.locator("main mark").all_text_contents()
+
+
+def test_what_was_looked_for_is_marked_on_the_page_that_is_opened(page: Page, serve: Serve, site: Path) -> None:
+    for query, words in {
+        "semiconducteurs": ["semi\u2011conducteurs", "semi\u2011conducteurs"],
+        "« mer de Norvège »": ["mer de Norvège"],
+        "l'OTAN": ["L’OTAN", "l’OTAN"],
+    }.items():
+        visit(page, f"{serve(site)}/search/?q={quote(query)}&actor=otan")
+        page.locator("[data-search=list] .card__title a").first.click()
+        page.wait_for_url("**/briefings/**")
+        found_marks = marked(page)
+        assert {word.strip(".,") for word in found_marks} == set(words)
+
+
+def test_a_result_leads_to_its_sections(page: Page, serve: Serve, site: Path) -> None:
+    visit(page, f"{serve(site)}/search/?q=semiconducteurs")
+    section = page.locator(".search__sections a")
+    assert section.all_text_contents() == ["Les semi\u2011conducteurs"]
+    section.click()
+    page.wait_for_url("**#les-semi-conducteurs")
+    assert marked(page)
+
+
+# --- the box of every page -----------------------------------------------------------------------------------------
+
+
+def test_the_box_of_any_page_answers_at_once(page: Page, serve: Serve, site: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(f"{serve(site)}/actors/")
+    page.wait_for_function("document.readyState === 'complete'")
+    assert not [path for path in asked if path.startswith(("/pagefind", "/search"))]
+    page.keyboard.press("/")
+    page.keyboard.type("l’Iran")
+    options = page.get_by_role("option")
+    options.first.wait_for()
+    assert options.locator("a").all_inner_texts() == ["Entretien à Téhéran"] or options.count() == 1
+    page.keyboard.press("ArrowDown")
+    assert options.first.get_attribute("aria-selected") == "true"
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("listbox").is_visible()
+    page.keyboard.type("e")
+    page.keyboard.press("Backspace")
+    options.first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/briefings/2024/entretien/**")
+
+
+def test_browsers_are_told_how_to_search(page: Page, serve: Serve, site: Path) -> None:
+    page.goto(f"{serve(site)}/actors/")
+    address = page.locator("link[rel=search]").get_attribute("href")
+    description = (site / str(address).lstrip("/")).read_text("utf-8")
+    assert 'template="https://' in description
+    assert "/search/?q={searchTerms}" in description

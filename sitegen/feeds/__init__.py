@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sitegen.digests import digest
-from sitegen.feeds import atom, datapackage, graph, jsonfeed, redirects, robots, sitemap, terms, twins
+from sitegen.feeds import atom, datapackage, graph, jsonfeed, opensearch, redirects, robots, sitemap, terms, twins
 from sitegen.feeds.channel import channels
 from sitegen.model import Output, Planned, planned
 from sitegen.pages.page import Edition, Page, Sketch
@@ -30,4 +30,5 @@ def _write_whole(edition: Edition, pages: Sequence[Page | Sketch], moved: Mappin
     yield datapackage.write(edition)
     yield from sitemap.write(pages)
     yield robots.write(edition)
-    yield from redirects.write(edition, moved)
+    yield opensearch.write(edition)
+    yield from redirects.write(edition, pages)

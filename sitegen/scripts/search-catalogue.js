@@ -15,6 +15,7 @@ import { escapeClass } from "./search-query.js";
  * @property {import("./search-query.js").Spelling} spelling by which it was indexed
  * @property {import("./search-dates.js").DateWords} dates
  * @property {number} actorsOnACard
+ * @property {number} words of all its texts, as Pagefind counts them
  */
 
 /**
@@ -64,8 +65,8 @@ export async function loadCatalogue(name, at) {
   const response = await fetch(`${folder}catalogue.json`);
   if (!response.ok) throw new Error(`catalogue.json: ${response.status}`);
   const tables = await response.json();
-  const { spelling, dates, actors_on_a_card: actorsOnACard } = tables;
-  const tier = { folder, at, spelling, dates, actorsOnACard };
+  const { spelling, dates, actors_on_a_card: actorsOnACard, words } = tables;
+  const tier = { folder, at, spelling, dates, actorsOnACard, words };
   return { tier, entries: makeEntries(tier, tables) };
 }
 

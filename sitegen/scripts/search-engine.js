@@ -4,6 +4,9 @@
  * Tiers are merged into one instance, which loads program and worker once for all. Merged results do not say where
  * they come from, so each tier's scores are multiplied by a power of two of its own, far beyond any score: a *band*.
  * The power is taken off again without loss.
+ *
+ * Pagefind's BM25 compares the length of a text with the average of its tier, not of the archive. The two settings of
+ * BM25 are chosen for each tier so that the comparison comes out as with the archive's average.
  */
 
 /**
@@ -31,6 +34,25 @@ const WIDTH = 64;
 
 const bandOf = (/** @type {number} */ tier) => 2 ** (WIDTH * tier);
 
+/** Pagefind's own: k1 and b of BM25, and the weights of what is known beside a text. */
+const SATURATION = 1.4;
+const LENGTH = 0.75;
+const WEIGHTS = { title: 5, alias: 1, headline: 1, summary: 1, marks: 1 };
+
+/**
+ * Choose the settings of a tier, and say by how much they make its scores greater.
+ *
+ * BM25 divides by k1 · (1 - b + b · length / average), and the first factor of what it divides is k1 + 1.
+ * @param {number} ratio of the tier's average length to the archive's
+ */
+function settle(ratio) {
+  const saturation = SATURATION * (1 - LENGTH + LENGTH * ratio);
+  const gain = (saturation + 1) / (SATURATION + 1);
+  const metaWeights = Object.fromEntries(Object.entries(WEIGHTS).map(([name, weight]) => [name, weight * gain]));
+  const ranking = { termSaturation: saturation, pageLength: (SATURATION * LENGTH * ratio) / saturation, metaWeights };
+  return { gain, ranking };
+}
+
 /** The smallest WebAssembly module there is. */
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
@@ -46,35 +68,51 @@ export function canSearch() {
 let tries = 0;
 
 /**
+ * An engine at work, and by how much its settings make the scores of each tier greater.
+ * @typedef {{pagefind: Pagefind, gains: number[]}} Engine
+ */
+
+/**
  * Start Pagefind on the bundles of all tiers.
  * @param {string[]} names such as recent
- * @returns {Promise<Pagefind>}
+ * @param {Promise<{size: number, words: number}[]>} lengths of the tiers: how many texts they have, and words
+ * @returns {Promise<Engine>}
  */
-export async function startEngine(names) {
+export async function startEngine(names, lengths) {
   const [first, ...others] = names.map((name) => `/pagefind/${name}/`);
   const script = `${first}pagefind.js`;
   // Browsers remember a module that did not load and ask no more for it: it needs another address.
   const { createInstance } = await import(script).catch(() => import(`${script}?${++tries}`));
   const pagefind = createInstance({ basePath: first, indexWeight: bandOf(0) });
   await pagefind.init();
-  await Promise.all(others.map((folder, at) => pagefind.mergeIndex(folder, { indexWeight: bandOf(at + 1) })));
-  return pagefind;
+  const settled = settleAll(await lengths);
+  await Promise.all([
+    pagefind.options({ ranking: settled[0].ranking }),
+    ...others.map((folder, at) =>
+      pagefind.mergeIndex(folder, { indexWeight: bandOf(at + 1), ranking: settled[at + 1].ranking })),
+  ]);
+  return { pagefind, gains: settled.map(({ gain }) => gain) };
+}
+
+function settleAll(/** @type {{size: number, words: number}[]} */ lengths) {
+  const sum = (/** @type {"size" | "words"} */ name) => lengths.reduce((all, tier) => all + tier[name], 0);
+  const average = sum("words") / sum("size");
+  return lengths.map(({ size, words }) => settle(words / size / average || 1));
 }
 
 /**
  * Ask Pagefind, and part what it found by tiers.
- * @param {Pagefind} pagefind
+ * @param {Engine} engine
  * @param {string} query
- * @param {number} tiers how many there are
  * @returns {Promise<Hit[][]>}
  */
-export async function searchTiers(pagefind, query, tiers) {
+export async function searchTiers({ pagefind, gains }, query) {
   /** @type {Hit[][]} */
-  const found = Array.from({ length: tiers }, () => []);
+  const found = gains.map(() => []);
   for (const hit of (await pagefind.search(query)).results) {
     const tier = Math.round(Math.log2(hit.score) / WIDTH);
     // Pagefind lets go of a result's text as soon as nobody holds the result.
-    found[tier].push({ id: hit.id, score: hit.score / bandOf(tier), data: () => hit.data() });
+    found[tier].push({ id: hit.id, score: hit.score / bandOf(tier) / gains[tier], data: () => hit.data() });
   }
   return found;
 }

@@ -19,7 +19,7 @@ import { settings } from "./search-words.js";
 
 /** @typedef {import("./search-catalogue.js").Catalogue} Catalogue */
 /** @typedef {import("./search-engine.js").Hit} Hit */
-/** @typedef {import("./search-engine.js").Pagefind} Pagefind */
+/** @typedef {import("./search-engine.js").Engine} Engine */
 /** @typedef {import("./search-query.js").Query} Query */
 /** @typedef {import("./search-query.js").Word} Word */
 /** @typedef {{joined: boolean, apart: boolean}} Presence */
@@ -37,7 +37,7 @@ export const NOTHING_ASKED = { hits: null, absent: [], query: null };
 
 /** @type {Promise<Catalogue[]> | undefined} */
 let catalogues;
-/** @type {Promise<Pagefind> | undefined} */
+/** @type {Promise<Engine> | undefined} */
 let engine;
 
 /** Load the catalogues; only once, however often one asks. */
@@ -46,7 +46,9 @@ export const openCatalogues = () => (catalogues ??= Promise.all(settings.tiers.m
 /** Start the engine; only once, unless it failed. */
 export async function openEngine() {
   if (!canSearch()) throw new Error("no WebAssembly");
-  engine ??= startEngine(settings.tiers);
+  const lengths = openCatalogues().then((tiers) =>
+    tiers.map(({ tier, entries }) => ({ size: entries.length, words: tier.words })));
+  engine ??= startEngine(settings.tiers, lengths);
   return engine;
 }
 
@@ -62,13 +64,13 @@ export function forget() {
  */
 export async function find(typed) {
   if (!typed) return NOTHING_ASKED;
-  const [tiers, pagefind] = await Promise.all([openCatalogues(), openEngine()]);
+  const [tiers, started] = await Promise.all([openCatalogues(), openEngine()]);
   const query = readQuery(typed, tiers[0].tier.spelling);
-  const archive = new Archive(pagefind, tiers.map(({ entries }) => entries.length));
+  const archive = new Archive(started, tiers.map(({ entries }) => entries.length));
   // What begins with a word may lie in the next part of the index; asked for beforehand, counts do not depend on
   // what was searched before.
   const forms = query.words.flatMap(({ joined, parts }) => [joined, ...parts]);
-  await pagefind.preload(forms.map((form) => `${form} ${form}zz`).join(" "));
+  await started.pagefind.preload(forms.map((form) => `${form} ${form}zz`).join(" "));
   const presences = await Promise.all(query.words.map((word) => archive.findPresences(word)));
   const held = presences.map((ofTiers) => ofTiers.some(isHeld));
   const words = query.words.filter((_, at) => held[at]);
@@ -82,11 +84,11 @@ const isHeld = (/** @type {Presence} */ presence) => presence.joined || presence
 /** All tiers, as long as one query is answered: nothing is asked twice. */
 class Archive {
   /**
-   * @param {Pagefind} pagefind
+   * @param {Engine} started
    * @param {number[]} sizes how many briefings each tier has
    */
-  constructor(pagefind, sizes) {
-    this.pagefind = pagefind;
+  constructor(started, sizes) {
+    this.engine = started;
     this.sizes = sizes;
     /** @type {Map<string, Promise<Hit[][]>>} */
     this.answers = new Map();
@@ -94,7 +96,7 @@ class Archive {
 
   /** Ask for a text in all tiers. */
   ask(/** @type {string} */ text) {
-    const answer = this.answers.get(text) ?? searchTiers(this.pagefind, text, this.sizes.length);
+    const answer = this.answers.get(text) ?? searchTiers(this.engine, text);
     this.answers.set(text, answer);
     return answer;
   }
@@ -151,38 +153,40 @@ class Archive {
     const hits = new Map();
     for (const text of new Set(wanted.flat())) {
       const found = (await this.ask(text)).map((group, tier) => (wanted[tier].includes(text) ? group : []));
-      const weights = await this.weigh(text.split(" "), wanted.map((texts) => texts.includes(text)));
-      found.forEach((group, tier) => group.forEach((hit) => (hit.score *= weights[tier])));
+      const weigh = await this.correct(text.split(" "), wanted.map((texts) => texts.includes(text)));
+      found.forEach((group, tier) => group.forEach((hit) => (hit.score *= weigh(hit, tier))));
       for (const [key, hit] of byKey(found)) if (hit.score > (hits.get(key)?.score ?? -1)) hits.set(key, hit);
     }
     return hits;
   }
 
   /**
-   * Say by how much the scores of each tier are to be corrected: Pagefind weighs a word by its rarity in the tier.
+   * Say by how much the score of a hit is to be corrected: Pagefind weighs a word by its rarity in the tier. Of several
+   * words each has its part in the score, about the one that it has where it is asked for alone.
    * @param {string[]} words
-   * @param {boolean[]} counts whether a tier has all of the words; elsewhere it replaces what it does not know
+   * @param {boolean[]} whole whether a tier has all of the words; another does not count
+   * @returns {Promise<(hit: Hit, tier: number) => number>}
    */
-  async weigh(words, counts) {
-    if (this.sizes.length === 1) return [1];
+  async correct(words, whole) {
+    if (this.sizes.length === 1) return () => 1;
     const total = sum(this.sizes);
-    const ofTiers = this.sizes.map(() => 0);
-    let ofAll = 0;
-    for (const word of new Set(words)) {
-      const here = (await this.ask(word)).map((hits) => hits.length);
-      const exact = counts.every(Boolean) ? here : await this.countPresent(word, here);
-      ofAll += rarity(total, sum(exact));
-      here.forEach((count, tier) => (ofTiers[tier] += rarity(this.sizes[tier], count)));
-    }
-    return ofTiers.map((own) => (own > 0 ? ofAll / own : 1));
-  }
-
-  /** Count a word where it is present; a tier that has it not would count another in its place. */
-  async countPresent(/** @type {string} */ word, /** @type {number[]} */ here) {
-    const present = await this.isPresent(word);
-    return here.map((count, tier) => (present[tier] ? count : 0));
+    const alone = await Promise.all([...new Set(words)].map(async (word) => {
+      const found = await this.ask(word);
+      const present = whole.every(Boolean) ? whole : await this.isPresent(word);
+      const ofAll = rarity(total, sum(found.map((hits, tier) => (present[tier] ? hits.length : 0))));
+      const ratios = found.map((hits, tier) => ofAll / rarity(this.sizes[tier], hits.length));
+      return { ratios, scores: found.map((hits) => (words.length > 1 ? scoresOf(hits) : null)) };
+    }));
+    if (alone.length === 1) return (_, tier) => alone[0].ratios[tier];
+    return (hit, tier) => {
+      const parts = alone.map(({ scores }) => scores[tier]?.get(hit.id) ?? 0);
+      const before = sum(parts);
+      return before > 0 ? sum(alone.map(({ ratios }, at) => ratios[tier] * parts[at])) / before : 1;
+    };
   }
 }
+
+const scoresOf = (/** @type {Hit[]} */ hits) => new Map(hits.map(({ id, score }) => [id, score]));
 
 const sum = (/** @type {number[]} */ numbers) => numbers.reduce((all, one) => all + one, 0);
 

@@ -2,6 +2,7 @@
 
 import { dateInWords } from "./search-catalogue.js";
 import { loadText } from "./search-engine.js";
+import { linkTo } from "./search-marks.js";
 import { copy, fill, make, settings, slot } from "./search-words.js";
 
 /** @typedef {import("./search-catalogue.js").Entry} Entry */
@@ -12,6 +13,9 @@ import { copy, fill, make, settings, slot } from "./search-words.js";
 
 /** Results shown at once; a reader asks for as many again. */
 export const PAGE = 20;
+
+/** Sections of one text that a card leads to. */
+const SECTIONS = 3;
 
 /** Words of a text that a card shows where there is neither an excerpt nor a summary. */
 const OPENING = 40;
@@ -50,17 +54,46 @@ export const loadTexts = (entries, hits) => Promise.all(entries.map(({ tier, key
   return hit ? hit.data() : loadText(tier.folder, id);
 }));
 
+/** The title of a briefing as every page shows it: one that the archive has given stands in square brackets. */
+export function writeTitle(/** @type {Entry} */ entry, /** @type {Text} */ { meta }) {
+  const title = setSpaces(meta.headline ?? meta.title, entry.lang);
+  return entry.supplied ? `[${title}]` : title;
+}
+
 /** Fill the theme's card with a result. */
 export function makeItem(/** @type {Entry} */ entry, /** @type {Text} */ text, /** @type {Query | null} */ query) {
   const item = copy("result");
-  const title = setSpaces(text.meta.headline ?? text.meta.title, entry.lang);
   fillDate(item, entry);
-  fill(item, "link", entry.supplied ? `[${title}]` : title);
-  slot(item, "link")?.setAttribute("href", text.url);
+  fill(item, "link", writeTitle(entry, text));
+  slot(item, "link")?.setAttribute("href", linkTo(text, query));
   fill(item, "summary", ...makeSummary(text, entry));
   for (const name of ["title", "summary"]) tellLanguage(slot(item, name), entry.lang.tag);
+  fillSections(item, entry, text, query);
   fillAbout(item, entry);
   return item;
+}
+
+/**
+ * Lead to the sections in which something was found; their titles as the article writes them.
+ * @param {HTMLElement} item
+ * @param {Entry} entry
+ * @param {Text} text
+ * @param {Query | null} query
+ */
+function fillSections(item, entry, text, query) {
+  const list = slot(item, "sections");
+  const sections = (text.sub_results ?? []).filter(({ anchor }) => anchor).slice(0, SECTIONS);
+  if (!list || !query || !sections.length) return list?.remove();
+  const words = writeAsArticle(text, entry).split(" ");
+  for (const { title, url, anchor } of sections) {
+    const from = anchor?.location ?? 0;
+    const name = setSpaces(words.slice(from, from + title.trim().split(/\s+/u).length).join(" "), entry.lang);
+    const section = copy("section");
+    fill(section, "link", name.replace(/\.$/, ""));
+    slot(section, "link")?.setAttribute("href", linkTo(text, query, url));
+    list.append(section);
+  }
+  tellLanguage(list, entry.lang.tag);
 }
 
 /** What is not in the page's language says so. */

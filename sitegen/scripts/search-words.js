@@ -5,8 +5,17 @@
 
 /** @typedef {string | {one: string, other: string}} Message */
 
+/** The settings stand on the search page; other pages, whose search box is used, look there. */
+async function readSettings() {
+  const id = "sg-search-settings";
+  const here = document.getElementById(id);
+  if (here) return here.textContent;
+  const page = await (await fetch("/search/")).text();
+  return new DOMParser().parseFromString(page, "text/html").getElementById(id)?.textContent;
+}
+
 /** @type {{language: string, tiers: string[], undated: string, messages: Record<string, Message>}} */
-export const settings = JSON.parse(document.getElementById("sg-search-settings")?.textContent ?? "{}");
+export const settings = JSON.parse((await readSettings()) ?? '{"tiers": []}');
 
 const plural = new Intl.PluralRules(settings.language);
 const numbers = new Intl.NumberFormat(settings.language);

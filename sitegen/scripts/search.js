@@ -13,7 +13,8 @@ import { applyChoice, sortByDate } from "./search-filters.js";
 import { NOTHING_ASKED, find, forget, openCatalogues, openEngine } from "./search-find.js";
 import { ANY_DATE, describeRange, moveAlong, pressBar, showRange } from "./search-range.js";
 import { PAGE, loadTexts, makeItem } from "./search-results.js";
-import { part, quoteAll, say, settings } from "./search-words.js";
+import { suggest } from "./search-suggestion.js";
+import { part, quoteAll, say, settings, slot } from "./search-words.js";
 
 /** @typedef {import("./search-catalogue.js").Entry} Entry */
 /** @typedef {import("./search-find.js").Finding} Finding */
@@ -89,6 +90,21 @@ async function show(/** @type {Entry[]} */ all, /** @type {Finding} */ found, /*
   part("layout").hidden = false;
   part("indexes").hidden = true;
   if (await showMore(page)) tell(describe());
+  await showSuggestion(mine);
+}
+
+/** Say what was probably meant by a word that is nowhere. */
+async function showSuggestion(/** @type {number} */ mine) {
+  const row = part("suggestion");
+  row.hidden = true;
+  const meant = finding.absent.length ? await suggest(finding.absent) : new Map();
+  if (mine !== turn || !meant.size) return;
+  let q = wish.q.replace(/[’‘ʼ]/gu, "'");
+  for (const [word, better] of meant) q = q.replace(word, better);
+  const link = /** @type {HTMLElement} */ (slot(row, "link"));
+  link.textContent = q;
+  link.setAttribute("href", writeAddress({ ...wish, q }));
+  row.hidden = false;
 }
 
 /** @returns {Entry[]} */
@@ -186,6 +202,15 @@ function listen() {
   part("terms").addEventListener("click", ({ target }) => unfold(target));
   part("active").addEventListener("click", ({ target }) => takeBack(target));
   part("more").addEventListener("click", readOn);
+  part("suggestion").addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    wishFor(readAddress(new URL(link.href).search));
+    field.value = wish.q;
+    answer(true);
+    field.focus();
+  });
   listenToRange();
   addEventListener("popstate", () => start());
   addEventListener("keydown", (event) => {

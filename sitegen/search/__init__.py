@@ -12,6 +12,7 @@ from sitegen.config import SiteConfig
 from sitegen.library import Library
 from sitegen.model import Kept, Output
 from sitegen.search.planning import plan_index
+from sitegen.search.vocabulary import make_vocabulary
 from sitegen.search.work import Means, index_tiers
 
 __all__ = ["Means", "index_library"]
@@ -24,4 +25,6 @@ def index_library(library: Library, config: SiteConfig, means: Means | None = No
     a tier that stands in the site as planned the files are named, and neither read nor made. Raises `SearchError`
     where Pagefind fails or its files do not read back.
     """
-    return index_tiers(plan_index(library, config), library, config, means or Means())
+    yield from index_tiers(plan_index(library, config), library, config, means or Means())
+    if library.briefings:
+        yield Output("pagefind/vocabulary.json", make_vocabulary(library))

@@ -21,11 +21,14 @@ COMPRESSED = (".pf_meta", ".pf_fragment", ".pf_index", ".pagefind")
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A bundle that is whole: the files to serve, and the id under which each address is found."""
+    """A bundle that is whole: the files to serve, and the id under which each address is found.
+
+    ``words`` counts those of all its texts, as Pagefind does.
+    """
 
     files: Mapping[str, bytes]
     ids: Mapping[str, str]
-    digest: str
+    words: int
 
 
 def open_file(path: str, body: bytes) -> bytes:
@@ -58,7 +61,9 @@ def verify_bundle(made: Mapping[str, bytes], urls: Collection[str]) -> Bundle:
     for script in ("pagefind.js", "pagefind-worker.js"):
         if entry["version"].encode() not in files[script]:
             raise SearchError(f"Pagefind wrote {script}, which is not whole or of another version than its index")
-    return Bundle(files, _ids(opened, set(urls)), languages[0]["hash"])
+    fragments = {path: json.loads(content) for path, content in opened.items() if path.startswith("fragment/")}
+    words = sum(fragment["word_count"] for fragment in fragments.values())
+    return Bundle(files, _ids(fragments, set(urls)), words)
 
 
 def _expect(files: Mapping[str, bytes], paths: Collection[str]) -> None:
@@ -67,16 +72,15 @@ def _expect(files: Mapping[str, bytes], paths: Collection[str]) -> None:
             raise SearchError(f"Pagefind wrote no {path}")
 
 
-def _ids(opened: Mapping[str, bytes], urls: set[str]) -> dict[str, str]:
+def _ids(fragments: Mapping[str, Mapping[str, str]], urls: set[str]) -> dict[str, str]:
     """Map each address to the id of its fragment, which is the id of a search result."""
     ids: dict[str, str] = {}
-    for path, content in opened.items():
-        if path.startswith("fragment/"):
-            url = json.loads(content)["url"]
-            if url not in urls or url in ids:
-                fault = "is there twice" if url in ids else "is no briefing"
-                raise SearchError(f"Pagefind wrote {path} for {url}, which {fault}")
-            ids[url] = path.removeprefix("fragment/").removesuffix(".pf_fragment")
+    for path, fragment in fragments.items():
+        url = fragment["url"]
+        if url not in urls or url in ids:
+            fault = "is there twice" if url in ids else "is no briefing"
+            raise SearchError(f"Pagefind wrote {path} for {url}, which {fault}")
+        ids[url] = path.removeprefix("fragment/").removesuffix(".pf_fragment")
     missing = sorted(urls - set(ids))
     if missing:
         raise SearchError(f"Pagefind left out {missing[0]} and {len(missing) - 1} more")

@@ -33,7 +33,7 @@ def make_catalogue(briefings: Sequence[Briefing], library: Library, config: Site
     languages = _Table(briefing.lang for briefing in briefings)
     prefix = _common_prefix(bundle)
     catalogue = {
-        "digest": bundle.digest,
+        "words": bundle.words,
         "spelling": table_for(spoken),
         "dates": {"months": words.months, "first_day": words.first_day},
         "actors_on_a_card": ACTORS_ON_A_CARD,

@@ -1,0 +1,50 @@
+/** What the search box of every page shows: the best results for what was typed so far. */
+
+import { dateInWords } from "./search-catalogue.js";
+import { sortByDate } from "./search-filters.js";
+import { find, openCatalogues, openEngine } from "./search-find.js";
+import { linkTo } from "./search-marks.js";
+import { loadTexts, writeTitle } from "./search-results.js";
+import { fill, settings, slot } from "./search-words.js";
+
+/** Begin to load what a search needs. */
+export async function prepare() {
+  if (!settings.tiers.length) throw new Error("no index");
+  await openEngine();
+}
+
+/**
+ * List the best results.
+ * @param {string} typed
+ * @param {number} most
+ * @returns {Promise<HTMLElement[]>}
+ */
+export async function lookUp(typed, most) {
+  await prepare();
+  const [tiers, { hits, query }] = await Promise.all([openCatalogues(), find(typed)]);
+  const found = tiers.flatMap(({ entries }) => entries.filter(({ key }) => hits?.has(key)));
+  const score = (/** @type {{key: string}} */ { key }) => hits?.get(key)?.score ?? 0;
+  const best = sortByDate(found, "newest").sort((a, b) => score(b) - score(a)).slice(0, most);
+  const texts = await loadTexts(best, hits);
+  return texts.map((text, at) => makeOption(best[at], text, query, at));
+}
+
+/**
+ * @param {import("./search-catalogue.js").Entry} entry
+ * @param {import("./search-engine.js").Text} text
+ * @param {import("./search-query.js").Query | null} query
+ * @param {number} at
+ */
+function makeOption(entry, text, query, at) {
+  const template = /** @type {HTMLTemplateElement} */ (document.querySelector("[data-quick=result]"));
+  const option = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
+  option.id = `sg-quick-${at}`;
+  option.setAttribute("role", "option");
+  option.setAttribute("aria-selected", "false");
+  fill(option, "link", writeTitle(entry, text));
+  slot(option, "link")?.setAttribute("href", linkTo(text, query));
+  slot(option, "link")?.setAttribute("tabindex", "-1");
+  slot(option, "link")?.setAttribute("lang", entry.lang.tag);
+  fill(option, "date", dateInWords(entry));
+  return option;
+}

@@ -1,0 +1,67 @@
+"""The archive's vocabulary, for « vouliez-vous dire »: names of actors and topics, then the words of titles.
+
+It is loaded only when a word is nowhere in the archive, and is small: what does not fit is left out, the rarest first.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from sitegen.authority import names_of
+from sitegen.language import flatten
+from sitegen.library import Library
+from sitegen.search.spelling import make_plain
+
+# What a phone takes in half a second, and what one pass over it takes 30 ms: about 6,000 words.
+LARGEST = 60_000
+
+# Shorter words are one letter away from too many others.
+SHORTEST = 4
+
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+
+
+def make_vocabulary(library: Library) -> bytes:
+    """Write the words as JSON: one text, a space between two, the most frequent first among names, then among titles.
+
+    A name counts as often as briefings bear it. Each word stands once, as it is written most often.
+    """
+    terms = (*library.actors.values(), *library.topics.values())
+    named = Counter[str]()
+    for term in terms:
+        for name in names_of(term.record):
+            for word in dict.fromkeys(_words(name)):
+                named[word] += len(term.briefings)
+    titles = Counter(word for briefing in library.briefings for word in _words(briefing.title))
+    return json.dumps(" ".join(_fitting(_once((*_ranked(named), *_ranked(titles))))), ensure_ascii=False).encode()
+
+
+def _words(text: str) -> Iterator[str]:
+    """List the words of a text that are long enough; a word with a hyphen also by its parts."""
+    for word in _WORD.findall(make_plain(text)):
+        for part in dict.fromkeys((word.rpartition("'")[2], *re.split("['-]", word))):
+            if len(part) >= SHORTEST:
+                yield part
+
+
+def _ranked(counts: Counter[str]) -> list[str]:
+    return sorted(counts, key=lambda word: (-counts[word], word))
+
+
+def _once(words: Iterable[str]) -> Iterator[str]:
+    known: set[str] = set()
+    for word in words:
+        folded = flatten(word).casefold()
+        if folded not in known:
+            known.add(folded)
+            yield word
+
+
+def _fitting(words: Iterable[str]) -> Iterator[str]:
+    left = LARGEST - 2
+    for word in words:
+        left -= len(word.encode()) + 1
+        if left < 0:
+            return
+        yield word
