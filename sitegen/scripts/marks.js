@@ -19,35 +19,51 @@ function readMarks() {
   return phrases.sort((a, b) => b.length - a.length);
 }
 
-/** Mark what is asked for in a text node. */
-function markNode(/** @type {Text} */ node, /** @type {string[][]} */ phrases) {
-  const pieces = node.data.split(/(\s+)/u);
-  const fragment = document.createDocumentFragment();
-  let found = false;
-  for (let at = 0; at < pieces.length;) {
-    // Every second piece is a space.
-    const phrase = at % 2 ? undefined : phrases.find((words) => words.every((word, n) => isWord(pieces[at + 2 * n] ?? "", word)));
-    const length = phrase ? 2 * phrase.length - 1 : 1;
-    const text = pieces.slice(at, at + length).join("");
-    if (phrase) {
-      const mark = document.createElement("mark");
-      mark.textContent = text;
-      fragment.append(mark);
-      found = true;
-    } else fragment.append(text);
-    at += length;
+/**
+ * Find where phrases stand in a text.
+ * @param {string} text
+ * @param {string[][]} phrases
+ * @returns {[number, number][]} from where to where, in order, apart from each other
+ */
+function findPlaces(text, phrases) {
+  const tokens = [...text.matchAll(/\S+/gu)];
+  /** @type {[number, number][]} */
+  const places = [];
+  for (let at = 0; at < tokens.length;) {
+    const phrase = phrases.find((words) => words.every((word, n) => isWord(tokens[at + n]?.[0] ?? "", word)));
+    const last = tokens[at + (phrase?.length ?? 1) - 1];
+    if (phrase) places.push([tokens[at].index ?? 0, (last.index ?? 0) + last[0].length]);
+    at += phrase?.length ?? 1;
   }
-  if (found) node.replaceWith(fragment);
+  return places;
+}
+
+/** Mark what is asked for in a part of the page; a phrase may go through links. */
+function markPart(/** @type {Element} */ part, /** @type {string[][]} */ phrases) {
+  const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  /** @type {Text[]} */
+  const nodes = [];
+  while (walker.nextNode()) nodes.push(/** @type {Text} */ (walker.currentNode));
+  const places = findPlaces(nodes.map(({ data }) => data).join(""), phrases);
+  let from = 0;
+  for (const node of nodes) {
+    const to = from + node.data.length;
+    // From the last to the first: what is cut off behind leaves the places before where they are.
+    for (const [start, end] of places.filter((place) => place[0] < to && place[1] > from).reverse()) {
+      const [first, last] = [Math.max(start, from) - from, Math.min(end, to) - from];
+      if (last < node.data.length) node.splitText(last);
+      const found = node.splitText(first);
+      const mark = document.createElement("mark");
+      found.replaceWith(mark);
+      mark.append(found);
+    }
+    from = to;
+  }
 }
 
 const phrases = readMarks();
 if (phrases.length) {
-  for (const part of document.querySelectorAll("[data-markable]")) {
-    const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
-    const nodes = [];
-    while (walker.nextNode()) nodes.push(/** @type {Text} */ (walker.currentNode));
-    for (const node of nodes) markNode(node, phrases);
-  }
+  for (const part of document.querySelectorAll("[data-markable]")) markPart(part, phrases);
   // A section that was asked for comes before the first mark.
   if (!location.hash) document.querySelector("[data-markable=text] mark")?.scrollIntoView({ block: "center" });
 }
