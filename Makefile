@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 8000
 export PYTHON
 
-.PHONY: help site serve test nightly torture golden histories score lock clean
+.PHONY: help site serve test nightly golden histories score relevance lock clean
 .NOTPARALLEL:
 
 help: ## list these targets

@@ -181,7 +181,7 @@ def test_french_marks_are_set_off_by_narrow_spaces_that_do_not_break(site: Path)
 
 def test_a_text_in_another_language_says_so(site: Path) -> None:
     html = page(site, "/briefings/2024/trawlers-collide/")
-    assert '<h1 class="briefing__title" lang="en" dir="auto">' in html
+    assert '<h1 class="briefing__title" lang="en" dir="auto" ' in html
     assert '<html lang="fr">' in html
 
 

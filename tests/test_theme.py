@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.assets import make_assets
 from sitegen.config import INTERFACE_LANGUAGES
 from sitegen.errors import ConfigError, ThemeError
 from sitegen.evidence import KINDS as KINDS_OF_EVIDENCE
@@ -46,7 +47,7 @@ def test_every_component_has_examples_and_each_of_them_is_rendered_in_every_lang
     assert named - components == set(), "name a component's macro after its file"
     for language in INTERFACE_LANGUAGES:
         page = plan_gallery(theme, language)
-        html = Renderer(theme, language, {"style.css": "style.css"}).render(page).decode()
+        html = Renderer(theme, language, make_assets(theme)[1]).render(page).decode()
         shown = [example.shows for component in page.view.components for example in component.examples]
         assert html.count('class="specimen__shows"') == len(shown) > len(components)
 

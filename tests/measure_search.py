@@ -1,0 +1,200 @@
+"""Measure search at scale: python tests/measure_search.py ARCHIVE [--browser]; `make_archive.py` of a bench makes one.
+
+Indexing: CPU seconds of this program and of Pagefind together, and the memory of the largest Pagefind; each row beside
+the same briefings in one single bundle. With --browser also the first search in a real Chromium, each answer delayed
+by 50 ms and texts compressed as Netlify does: kilobytes, milliseconds, the longest task of the main thread.
+"""
+
+import datetime as dt
+import gzip
+import resource
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from conftest import CHROMIUM, Netlify, header_rules
+from playwright.sync_api import Page as Tab
+from playwright.sync_api import sync_playwright
+
+from sitegen import tiers
+from sitegen.assets import make_assets
+from sitegen.commands.build import edition_of
+from sitegen.files import Archive, read_archive, read_layers
+from sitegen.model import Kept, Output
+from sitegen.pages import plan
+from sitegen.pages.page import Page
+from sitegen.permalinks import output_path
+from sitegen.render import Renderer
+from sitegen.search import Means, index_library, service
+from sitegen.stock import digest_of
+from sitegen.theme import read_theme
+
+TODAY = dt.date(2026, 1, 1)
+DELAY = 0.05
+
+memory: list[int] = []
+
+
+def note_memory(original: Any) -> Any:
+    """Note the most memory that a Pagefind has held, just before it ends."""
+
+    def index(process: Any, *rest: Any) -> Any:
+        files = original(process, *rest)
+        for kid in Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text().split():
+            status = Path(f"/proc/{kid}/status").read_text()
+            memory.extend(int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmHWM"))
+        return files
+
+    return index
+
+
+def cpu() -> float:
+    """CPU seconds of this process and of those that ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def index(
+    archive: Archive, cache: Path | None, standing: Mapping[str, str], jobs: int
+) -> tuple[list[Output | Kept], str]:
+    memory.clear()
+    begun, used = time.perf_counter(), cpu()
+    edition = edition_of(archive, TODAY)
+    read = cpu() - used
+    outputs = list(index_library(edition.library, edition.config, Means(cache, standing, jobs)))
+    used, wall = cpu() - used - read, time.perf_counter() - begun
+    return outputs, f"{used:8.2f} s CPU {wall:8.2f} s wall {max(memory, default=0):6} MiB"
+
+
+def measure_indexing(root: Path, scratch: Path) -> list[Output | Kept]:
+    archive = read_archive(root)
+    single, tiers.SINGLE = tiers.SINGLE, sys.maxsize
+    print("one bundle            ", index(archive, None, {}, 1)[1])
+    tiers.SINGLE = single
+    print("tiers, one process    ", index(archive, None, {}, 1)[1])
+    outputs, said = index(archive, scratch / "cache", {}, 2)
+    print("tiers, two processes  ", said)
+    standing = {output.path: digest_of(output.body) for output in outputs if isinstance(output, Output)}
+    print("nothing changed       ", index(archive, scratch / "cache", standing, 1)[1])
+    documents = sorted((root / "content/briefings").rglob("*.md"))
+    for name, path in {"the newest edited": documents[-1], "an old one edited": documents[len(documents) // 7]}.items():
+        before = path.read_text("utf-8")
+        path.write_text(before + "\nUn paragraphe de plus.\n", "utf-8")
+        print(f"{name:22}", index(read_archive(root), scratch / "cache", standing, 1)[1])
+        path.write_text(before, "utf-8")
+        index(archive, scratch / "cache", {}, 2)
+    return outputs
+
+
+def write_site(archive: Archive, outputs: list[Output | Kept], folder: Path) -> None:
+    """Write the index, and of the pages that of search only."""
+    edition = edition_of(archive, TODAY)
+    theme = read_theme(archive.config.theme, read_layers(archive.root, archive.config.theme))
+    assets, addresses = make_assets(theme)
+    renderer = Renderer(theme, archive.config.language, addresses)
+    made = [output for output in outputs if isinstance(output, Output)]
+    pages = [page for page in plan(edition) if isinstance(page, Page) and page.kind == "search"]
+    searched = [Output(output_path(page.permalink), renderer.render(page)) for page in pages]
+    for output in (*assets, *made, *searched):
+        path = folder / output.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(output.body)
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Serve a site, each answer a little later, and note what goes over the wire."""
+    sent: list[tuple[str, int]] = []
+
+    class Slow(Netlify):
+        def answer(self, status: int, path: str, file: Path) -> None:
+            time.sleep(DELAY)
+            super().answer(status, path, file)
+            body = file.read_bytes()
+            text = file.suffix in (".html", ".js", ".css", ".json", ".svg")
+            sent.append((path, len(gzip.compress(body, 6)) if text else len(body)))
+
+    about = {"folder": folder, "rules": header_rules(), "moved": ()}
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (Slow,), about))
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", sent
+    server.shutdown()
+
+
+WATCH = """
+    window.longest = 0;
+    new PerformanceObserver((list) => {
+        for (const task of list.getEntries()) window.longest = Math.max(window.longest, task.duration);
+    }).observe({ type: "longtask", buffered: true });
+"""
+
+# Does something, and tells the milliseconds until the results stand.
+TIME = """
+    async (what) => {
+        const results = document.querySelector("[data-search=results]");
+        const begun = performance.now();
+        what();
+        do await new Promise((resolve) => setTimeout(resolve, 1));
+        while (results.getAttribute("aria-busy") !== "false");
+        return performance.now() - begun;
+    }
+"""
+
+
+def timed(page: Tab, what: str) -> float:
+    took: float = page.evaluate(f"({TIME})(() => {{ {what} }})")
+    return took
+
+
+def measure_browser(folder: Path) -> None:
+    with serve(folder) as (address, sent), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM.split())
+        page = browser.new_page()
+        page.add_init_script(WATCH)
+        page.goto(f"{address}/search/")
+        page.wait_for_load_state("networkidle")
+        before = len(sent)
+        page.locator("[data-search=field]").evaluate("(field) => { field.value = 'ukraine'; }")
+        took = timed(page, "document.querySelector('[data-search=form]').requestSubmit()")
+        parts: dict[str, int] = {}
+        for path, size in sent[before:]:
+            kind = path.rpartition("/")[2].rpartition(".")[2]
+            parts[kind] = parts.get(kind, 0) + size
+        total = sum(parts.values()) / 1000
+        print(f"first search: {total:.0f} kB in {len(sent) - before} answers, {took:.0f} ms, {parts}")
+        print(f"  {page.locator('[data-search=status]').inner_text()}; longest task {page.evaluate('longest'):.0f} ms")
+        for name, what in {
+            "facet": "document.querySelector('[data-search=terms-actor] input').click()",
+            "range": "document.querySelector('[data-search=bars] button').click()",
+            "sort": "const sort = document.querySelector('[data-search=sort]'); sort.value = 'oldest';"
+            " sort.dispatchEvent(new Event('change'))",
+            "everything": "history.pushState(null, '', '?sort=newest'); dispatchEvent(new PopStateEvent('popstate'))",
+        }.items():
+            page.evaluate("window.longest = 0")
+            print(f"{name}: {timed(page, what):.0f} ms, longest task {page.evaluate('longest'):.0f} ms")
+        browser.close()
+
+
+def main() -> None:
+    root = Path(sys.argv[1])
+    service._index = note_memory(service._index)  # noqa: SLF001  (where the process is at hand)
+    with tempfile.TemporaryDirectory() as scratch:
+        if "--browser" in sys.argv[2:]:
+            archive = read_archive(root)
+            outputs = index(archive, Path(scratch) / "cache", {}, 2)[0]
+            write_site(archive, outputs, Path(scratch) / "site")
+            measure_browser(Path(scratch) / "site")
+        else:
+            measure_indexing(root, Path(scratch))
+
+
+if __name__ == "__main__":
+    main()
