@@ -18,6 +18,13 @@ from sitegen.theme import Theme
 FOLDER = "examples/"
 
 
+class _Value(dict[str, Any]):
+    """A value of an example: its parts are read by name like those of a view, and it may be remembered like one."""
+
+    def __hash__(self) -> int:  # type: ignore[override]  # a mapping has none; this one never changes
+        return id(self)
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A use of a component: what it shows, and the values it is called with."""
@@ -57,8 +64,14 @@ def plan_gallery(theme: Theme, language: str) -> Page:
 def _read(theme: Theme, path: str) -> Component:
     try:
         rows = yaml.load(theme.files[path], Loader=yaml.CSafeLoader)
-        examples = tuple(Example(str(row["shows"]), dict(row["with"])) for row in rows)
+        examples = tuple(Example(str(row["shows"]), _frozen(dict(row["with"]))) for row in rows)
     except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         hint = "write a list of entries, each with 'shows: …' and 'with: {…}', the values of the component"
         raise ThemeError(f"{theme.place(path)} cannot be used: {error}", hint) from error
     return Component(path.removeprefix(FOLDER).removesuffix(".yaml"), examples)
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return _Value((key, _frozen(item)) for key, item in value.items())
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value

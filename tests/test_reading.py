@@ -1,9 +1,11 @@
 """The site in a real browser, served as its host serves it: every kind of page, as somebody reads it."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import Serve
 from playwright.sync_api import Browser, Dialog, Page
 
@@ -31,29 +33,46 @@ KINDS = {
     "search": "/search/",
     "note": "/about/",
     "older page": "/actors/ostrelle/page/1/",
+    "timeline": "/timeline/",
+    "bulletin": "/archive/2024/03/bulletin/",
+    "not found": "/404.html",
 }
+
+THEMES = ("chancery", "plain")
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
-    folder = tmp_path_factory.mktemp("reading") / "public"
-    build_site(read_archive(ARCHIVE), folder, dt.date(2024, 6, 1))
-    return serve(folder)
+def sites(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> dict[str, str]:
+    """Build the invented archive in every theme; map each theme to the site's address."""
+    found, archive = {}, read_archive(ARCHIVE)
+    for theme in THEMES:
+        folder = tmp_path_factory.mktemp(theme) / "public"
+        build_site(replace(archive, config=replace(archive.config, theme=theme)), folder, dt.date(2024, 6, 1))
+        found[theme] = serve(folder)
+    return found
 
 
+@pytest.fixture(scope="module")
+def site(sites: dict[str, str]) -> str:
+    return sites[THEMES[0]]
+
+
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_page_fits_a_narrow_screen_and_writes_nothing_to_the_console(
-    page: Page, site: str, kind: str, scheme: str
+def test_every_page_fits_a_narrow_screen_and_bars_nobody(
+    page: Page, sites: dict[str, str], theme: str, scheme: str
 ) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(site + KINDS[kind])
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    # The sheet came through the Content-Security-Policy: the page is not the browser's own white.
-    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != "rgba(0, 0, 0, 0)"
+    for kind, link in KINDS.items():
+        page.goto(sites[theme] + link)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, kind
+        # The sheet came through the Content-Security-Policy: the page is not the browser's own white.
+        assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != "rgba(0, 0, 0, 0)", kind
+        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        assert [(kind, fault["id"], fault["nodes"][0]["html"]) for fault in found] == []
 
 
 def test_nothing_in_a_hostile_text_runs(page: Page, site: str) -> None:
@@ -70,7 +89,7 @@ def test_nothing_in_a_hostile_text_runs(page: Page, site: str) -> None:
     assert page.url == site + KINDS["hostile briefing"]
 
 
-def test_a_keyboard_leads_from_home_to_an_actor_to_a_briefing(page: Page, site: str) -> None:
+def test_a_keyboard_leads_from_home_to_an_actor_to_a_briefing_to_search(page: Page, site: str) -> None:
     page.goto(site)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
@@ -85,6 +104,11 @@ def test_a_keyboard_leads_from_home_to_an_actor_to_a_briefing(page: Page, site: 
     page.get_by_role("link", name="Reprise des pourparlers").focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{KINDS['briefing']}")
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type("chalutiers")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=chalutiers*")
+    page.get_by_role("status").get_by_text("chalutiers").wait_for()
 
 
 def test_everything_but_live_search_works_without_javascript(browser: Browser, site: str) -> None:
