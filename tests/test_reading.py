@@ -33,8 +33,6 @@ KINDS = {
     "search": "/search/",
     "note": "/about/",
     "older page": "/actors/ostrelle/page/1/",
-    "timeline": "/timeline/",
-    "bulletin": "/archive/2024/03/bulletin/",
     "not found": "/404.html",
 }
 

@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import gzip
 import io
 import json
 import re
@@ -268,6 +269,13 @@ def test_a_briefing_has_a_picture_for_where_it_is_shared(site: Path) -> None:
     link = "/briefings/2024/reprise-des-pourparlers-sur-le-detroit/"
     assert f'<meta property="og:image" content="{ORIGIN}{link}picture.png">' in page(site, link)
     assert (site / link[1:] / "picture.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_briefing_comes_in_thirty_kilobytes_with_its_style_and_waits_for_no_script(site: Path) -> None:
+    html = page(site, "/briefings/2024/reprise-des-pourparlers-sur-le-detroit/")
+    (style,) = re.findall(r'<link rel="stylesheet" href="/(.*?)">', html)
+    assert len(gzip.compress(html.encode())) + len(gzip.compress((site / style).read_bytes())) < 30_000
+    assert re.findall(r"<script(?! type=\"application/ld\+json\")", html) == []
 
 
 def test_a_site_too_large_for_one_sitemap_has_an_index_of_several() -> None:

@@ -24,9 +24,13 @@ Glyph = tuple[str, ...]
 
 
 class _Letters(dict[str, Glyph | None]):
-    """Learn, the first time a character is met, how it is drawn; ``None`` where it cannot be."""
+    """Learn, the first time a character is met, how it is drawn; ``None`` where it cannot be.
 
-    def __init__(self) -> None:
+    ``off`` and ``on`` are written for a dot.
+    """
+
+    def __init__(self, off: str, on: str) -> None:
+        self._dots = str.maketrans({".": off, "#": on})
         source = resources.files("sitegen.pictures").joinpath("letters.yaml").read_text("utf-8")
         table: Mapping[str, Mapping[str, Sequence[str]]] = yaml.load(source, Loader=yaml.CSafeLoader)
         self._letters, self._above, self._below = table["letters"], table["above"], table["below"]
@@ -47,7 +51,7 @@ class _Letters(dict[str, Glyph | None]):
                 above[: ABOVE - 1] = [_fit(row, width) for row in self._above[mark]]
             elif mark in self._below:
                 below = [_fit(row, width) for row in self._below[mark]]
-        return (*above, *rows, *below)
+        return tuple(row.translate(self._dots) for row in (*above, *rows, *below))
 
 
 def _fit(mark: str, width: int) -> str:
@@ -57,8 +61,8 @@ def _fit(mark: str, width: int) -> str:
 
 
 @functools.cache
-def _letters() -> _Letters:
-    return _Letters()
+def _letters(off: str = ".", on: str = "#") -> _Letters:
+    return _Letters(off, on)
 
 
 def capitals(written: str) -> str:
@@ -78,8 +82,8 @@ def width_of(text: str) -> int:
     return sum(SPACE if c in BLANKS else len((letters[c] or ("",))[0]) + GAP for c in text) - GAP
 
 
-def draw_line(text: str) -> tuple[str, ...]:
-    r"""Draw a text of `capitals` as rows of dots, the topmost first.
+def draw_line(text: str, off: str = ".", on: str = "#") -> tuple[str, ...]:
+    r"""Draw a text of `capitals` as rows of dots, the topmost first; ``off`` and ``on`` are written for a dot.
 
     >>> print("\n".join(draw_line("Ô !")))
     ..#.......
@@ -95,6 +99,6 @@ def draw_line(text: str) -> tuple[str, ...]:
     ..........
     ..........
     """
-    letters = _letters()
-    blank = ("." * (SPACE - GAP),) * ROWS
-    return tuple(("." * GAP).join(row) for row in zip(*((letters[c] or blank) for c in text), strict=True))
+    letters = _letters(off, on)
+    blank = (off * (SPACE - GAP),) * ROWS
+    return tuple((off * GAP).join(row) for row in zip(*((letters[c] or blank) for c in text), strict=True))
