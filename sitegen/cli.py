@@ -23,7 +23,7 @@ from sitegen.commands.check import check_archive, in_order
 from sitegen.commands.external import check_external
 from sitegen.commands.gallery import write_gallery
 from sitegen.commands.new import make_archive
-from sitegen.commands.normalize import NormalizeReport, normalize_seeds
+from sitegen.commands.normalize import NormalizeReport, explain_seed, normalize_seeds
 from sitegen.commands.rebuild import REMEMBERED, rebuild
 from sitegen.commands.serve import HOST, News, Outcome, open_server, rebuild_on_change
 from sitegen.discovery import PATH as LIST
@@ -42,6 +42,9 @@ PORT = 8000
 FOLDER = click.Path(path_type=Path, file_okay=False)
 ANSWERS = ("accept", "merge", "reject", "later", "quit")
 FORMATS = ("text", "json", "github")
+
+# Of a longer line, as the mark-up of a page has them, the ends say enough.
+LONGEST_TOLD = 400
 
 # All of it is in `sitegen check`; after a build the first pieces say enough.
 ADVICE_AFTER_BUILD = REMEMBERED
@@ -118,9 +121,13 @@ def new(root: Path, folder: Path) -> None:
 @click.argument("seeds", nargs=-1)
 @click.option("--dry-run", is_flag=True, help="Say what would be written; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+@click.option("--explain", is_flag=True, help="Show each SEED line by line, with what becomes of it; write nothing.")
 @click.pass_obj
-def normalize(root: Path, seeds: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+def normalize(root: Path, seeds: tuple[str, ...], dry_run: bool, as_json: bool, explain: bool) -> None:
     """Turn SEEDS (by default all of seeds/) into briefings; an edited briefing is never overwritten."""
+    if explain:
+        explain_and_tell(root, seeds, as_json=as_json)
+        return
     with status("normalizing"):
         report = normalize_seeds(read_archive(root), seeds, dry_run=dry_run)
     if as_json:
@@ -131,6 +138,26 @@ def normalize(root: Path, seeds: tuple[str, ...], dry_run: bool, as_json: bool) 
         total = ", ".join(f"{count} {fate}" for fate, count in counts if count) or "there is no seed"
         out.print(f"{total} (nothing written: dry run)" if dry_run else total)
     sys.exit(FAULTS if report.count("refused") else 0)
+
+
+def explain_and_tell(root: Path, seeds: Sequence[str], *, as_json: bool) -> None:
+    """Show seeds with the fate of each of their lines, as a table or as JSON."""
+    if not seeds:
+        raise SitegenError("--explain asks for a seed", "name a file of the folder seeds/")
+    archive = read_archive(root)
+    told = {seed: explain_seed(archive, seed) for seed in seeds}
+    if as_json:
+        click.echo(json.dumps({seed: list(map(asdict, lines)) for seed, lines in told.items()}, ensure_ascii=False))
+        return
+    for seed, lines in told.items():
+        out.print(seed)
+        width = max((len(each.fate) for each in lines), default=0)
+        for each in lines:
+            text = (
+                each.text if len(each.text) <= LONGEST_TOLD else f"{each.text[: LONGEST_TOLD // 2]} … {each.text[-40:]}"
+            )
+            told_line = printable(f"{each.line:>6}  {each.fate:<{width}} │ {text}")
+            out.print(told_line, style="dim" if each.fate else None)
 
 
 @main.command()

@@ -261,6 +261,14 @@ def read_seeds(root: Path, names: Sequence[str] = ()) -> Iterator[RawArticle]:
             yield RawArticle(path=path.relative_to(root).as_posix(), body=path.read_bytes())
 
 
+def read_seed(root: Path, path: str) -> bytes | None:
+    """Read the seed that a briefing names; ``None`` where there is none, or the name leads out of ``seeds/``."""
+    file = root / path
+    if not path.startswith("seeds/") or ".." in file.parts or file.is_symlink() or not file.is_file():
+        return None
+    return file.read_bytes()
+
+
 def unreadable_seeds(root: Path) -> Iterator[tuple[str, str]]:
     """List what lies in ``seeds/`` and is passed over, each with the reason."""
     for path in _seed_files(root):

@@ -59,12 +59,31 @@ def _addresses(node: Node, name: str, report: Report) -> tuple[str, ...] | None:
     return tuple(value if value.endswith("/") or "." in PurePosixPath(value).name else f"{value}/" for value in values)
 
 
+_SPAN = re.compile(r"(\d{1,12})-(\d{1,12})", re.ASCII)
+
+
+def _spans(node: Node, name: str, report: Report) -> tuple[tuple[int, int], ...] | None:
+    """Read spans of bytes such as ``0-12, 40-57``: each begins where the one before it ends, or later."""
+    value = text(node, name, report)
+    if value is None:
+        return None
+    matches = [_SPAN.fullmatch(part.strip()) for part in value.split(",")]
+    spans = [(int(match[1]), int(match[2])) for match in matches if match]
+    edges = [edge for span in spans for edge in span]
+    if len(spans) < len(matches) or edges != sorted(edges):
+        report.add("F008", f"'{name}' is not a list of spans: {value!r}", node, "write spans of bytes as 0-12, 40-57")
+        return None
+    return tuple(spans)
+
+
 SOURCE_KEYS = (
     Key("publisher", text),
     Key("author", text),
     Key("url", web_address),
     Key("seed", text),
     Key("sha256", text),
+    Key("encoding", text),
+    Key("removed", pairs_of(_spans)),
 )
 
 # In the order in which they are written.
@@ -192,13 +211,16 @@ _Writer.add_representer(
 
 def _front_matter(briefing: Briefing) -> dict[str, Any]:
     """List what is written, in order; what the record does not say is left out."""
-    source = {key.name: getattr(briefing.source, key.name) for key in SOURCE_KEYS}
+    source: dict[str, Any] = {key.name: getattr(briefing.source, key.name) for key in SOURCE_KEYS}
     values: dict[str, Any] = {key.name: getattr(briefing, key.name) for key in KEYS}
     for name in ("date", "date_inferred", "publish_after"):
         values[name] = _Plain(values[name]) if values[name] else None
     for name in ("title_supplied", "draft"):
         values[name] = _Plain("true") if values[name] else None
     values["roles"] = dict(briefing.roles)
+    source["removed"] = {
+        rule: ", ".join(f"{start}-{end}" for start, end in spans) for rule, spans in briefing.source.removed
+    }
     values["source"] = {name: value for name, value in source.items() if value}
     return {name: value for name, value in values.items() if value}
 

@@ -153,15 +153,24 @@ class RawArticle:
     body: bytes
 
 
+Removed = tuple[tuple[str, tuple[tuple[int, int], ...]], ...]
+"""What was taken out of a seed: each rule with the bytes it took, from and to."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a briefing came from; only what its text or metadata says."""
+    """Where a briefing came from; only what its text or metadata says.
+
+    ``encoding`` is that of the seed where it is not UTF-8; ``removed`` is what of its bytes does not stand in the body.
+    """
 
     publisher: str | None = None
     author: str | None = None
     url: str | None = None
     seed: str | None = None
     sha256: str | None = None
+    encoding: str | None = None
+    removed: Removed = ()
 
 
 def briefing_path(folder: str, slug: str) -> str:

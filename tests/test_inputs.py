@@ -19,7 +19,7 @@ PARAGRAPH = (
 
 
 def read(body: bytes | str, path: str = "seeds/invented.txt") -> Draft:
-    return transcribe(RawArticle(path=path, body=body.encode() if isinstance(body, str) else body)).draft
+    return transcribe(RawArticle(path=path, body=body.encode() if isinstance(body, str) else body))
 
 
 def lines_of(draft: Draft) -> list[str]:

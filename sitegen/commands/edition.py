@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sitegen.config import PATH
 from sitegen.errors import ConfigError
-from sitegen.files import Archive, read_ledger
+from sitegen.files import Archive, read_ledger, read_seed
 from sitegen.language import available_languages, load_language
 from sitegen.ledger import Moved, dump_ledger, find_moved, parse_ledger, standing_addresses
 from sitegen.library import collect
@@ -25,7 +26,9 @@ def edition_of(archive: Archive, as_of: dt.date, *, with_search: bool = True) ->
             f"set language to one of {', '.join(available_languages())}, or add sitegen/languages/{language.tag}.yaml",
         )
     library = collect(archive.briefings, archive.actors, archive.topics, as_of)
-    return make_edition(archive.config, library, language, archive.notes, searchable=with_search)
+    return make_edition(
+        archive.config, library, language, archive.notes, searchable=with_search, seeds=partial(read_seed, archive.root)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Turn a raw article into a briefing: repairs, readings, the record made of what they found, and its place."""
 
+from sitegen.normalize.accounting import account
 from sitegen.normalize.briefings import digest, make_briefing
 from sitegen.normalize.decoding import UnreadableError
 from sitegen.normalize.draft import Draft
@@ -17,6 +18,7 @@ __all__ = [
     "Outcome",
     "Reconciliation",
     "UnreadableError",
+    "account",
     "build_knowledge",
     "digest",
     "make_briefing",

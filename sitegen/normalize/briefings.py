@@ -4,6 +4,7 @@ import hashlib
 from pathlib import PurePosixPath
 
 from sitegen.model import UNDATED, Briefing, RawArticle, Slug, Source
+from sitegen.normalize.accounting import list_removed
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.markup import write_markdown
 from sitegen.normalize.metadata import is_web_address
@@ -50,5 +51,7 @@ def make_briefing(raw: RawArticle, draft: Draft) -> Briefing:
             url=url if url and is_web_address(url) else None,
             seed=raw.path,
             sha256=digest(raw),
+            encoding=draft.decoded.encoding if draft.decoded and draft.decoded.encoding != "utf-8" else None,
+            removed=list_removed(draft),
         ),
     )

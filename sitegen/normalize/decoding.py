@@ -32,12 +32,16 @@ class UnreadableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A source text; ``measured`` is as long, and written in ``codec`` it gives back the bytes behind the mark."""
+    """A source text; ``measured`` is as long, and written in ``codec`` it gives back the bytes behind the mark.
+
+    ``encoding`` is the one that was found.
+    """
 
     text: str
     measured: str
     codec: str
     mark: int = 0
+    encoding: str = "utf-8"
 
     def byte_offsets(self, places: Iterable[int]) -> Iterator[int]:
         """Give the byte at which each character stands; the places must rise."""
@@ -68,7 +72,7 @@ def _strictly(body: bytes, codec: str, mark: int = 0) -> Decoded | None:
         text = body.decode(codec)
     except UnicodeDecodeError:
         return None
-    return Decoded(text, text, codec, mark)
+    return Decoded(text, text, codec, mark, codec)
 
 
 def _wide(body: bytes) -> Decoded:
@@ -98,8 +102,8 @@ def _loosely(body: bytes, mark: int = 0) -> Decoded:
         raise UnreadableError(f"its encoding is none that is known (line {line})") from error
     if len(text) != len(narrow):
         # An encoding of several bytes a letter: it measures itself.
-        return Decoded(text, text, codec, mark)
-    return Decoded(text, narrow, "latin-1", mark)
+        return Decoded(text, text, codec, mark, codec)
+    return Decoded(text, narrow, "latin-1", mark, codec)
 
 
 def _declared(body: bytes) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from sitegen.language import UNDETERMINED
 from sitegen.model import EdtfDate
+from sitegen.normalize.decoding import Decoded
 from sitegen.normalize.traced import Traced
 
 
@@ -84,7 +85,8 @@ class Draft:
 
     ``removals`` are in the order of the text and do not overlap. ``headings`` are the offsets at which the lines
     that are subheadings begin, ``items`` those of lists, ``quotes`` of quotations set apart. ``origin`` knows where in
-    the source each character stands. ``steps`` are the repairs and readings that changed something, in their order.
+    the source each character stands, ``decoded`` at which bytes. ``steps`` are the repairs and readings that changed
+    something, in their order.
     """
 
     text: str
@@ -94,6 +96,7 @@ class Draft:
     items: tuple[int, ...] = ()
     quotes: tuple[int, ...] = ()
     origin: Traced | None = field(default=None, compare=False, repr=False)
+    decoded: Decoded | None = field(default=None, compare=False, repr=False)
     lang: str = UNDETERMINED
     title: str | None = None
     title_supplied: bool = False

@@ -60,7 +60,7 @@ def normalize(raw: RawArticle, know: Knowledge) -> Draft:
 
     Raises `UnreadableError` where the seed cannot be read, or no word of it is left for a body.
     """
-    draft = transcribe(raw).draft
+    draft = transcribe(raw)
     steps = [*draft.steps]
     for read in READINGS:
         draft, earlier = read(draft, know), draft

@@ -4,11 +4,11 @@ A kind of seed is known by the end of its name, and a page also by how it begins
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from sitegen.model import RawArticle
-from sitegen.normalize.decoding import Decoded, UnreadableError, decode
+from sitegen.normalize.decoding import UnreadableError, decode
 from sitegen.normalize.draft import Draft, Removal
 from sitegen.normalize.page_text import Block
 from sitegen.normalize.repairs import REPAIRS
@@ -27,15 +27,7 @@ _HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 LONGEST_HEADING = 150
 
 
-@dataclass(frozen=True, slots=True)
-class Transcript:
-    """A seed's text as the readings begin with it; ``decoded`` is the source that its draft was traced from."""
-
-    decoded: Decoded
-    draft: Draft
-
-
-def transcribe(raw: RawArticle) -> Transcript:
+def transcribe(raw: RawArticle) -> Draft:
     """Read a seed of any kind that can be read.
 
     Raises `UnreadableError` where its kind is unknown, its bytes are no text, or it holds no words.
@@ -58,7 +50,7 @@ def transcribe(raw: RawArticle) -> Transcript:
         draft = Draft(text=text.text, origin=text)
     if not any(map(str.isalnum, draft.text)):
         raise UnreadableError("it holds no words")
-    return Transcript(decoded, replace(draft, steps=tuple(steps)))
+    return replace(draft, decoded=decoded, steps=tuple(steps))
 
 
 def _draft_of_page(web: WebPage) -> Draft:

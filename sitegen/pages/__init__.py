@@ -5,7 +5,20 @@ A new kind of page is one module, one row here, and one template a theme.
 
 from collections.abc import Callable, Iterator
 
-from sitegen.pages import archive, briefing, crossing, home, indexes, not_found, note, periods, search, term, timeline
+from sitegen.pages import (
+    archive,
+    briefing,
+    crossing,
+    home,
+    indexes,
+    not_found,
+    note,
+    periods,
+    provenance,
+    search,
+    term,
+    timeline,
+)
 from sitegen.pages.page import Edition, Page, Sketch
 
 Planner = Callable[[Edition], Iterator[Page | Sketch]]
@@ -13,6 +26,7 @@ Planner = Callable[[Edition], Iterator[Page | Sketch]]
 PLANNERS: tuple[Planner, ...] = (
     home.plan,
     briefing.plan,
+    provenance.plan,
     term.plan,
     crossing.plan,
     indexes.plan,
@@ -28,6 +42,7 @@ PLANNERS: tuple[Planner, ...] = (
 KINDS = (
     "home",
     "briefing",
+    "provenance",
     "term",
     "crossing",
     "actors",

@@ -11,6 +11,7 @@ from sitegen.evidence import Evidence, read_evidence
 from sitegen.library import Relative, briefing_link, sorting_date
 from sitegen.model import Briefing, TermId
 from sitegen.pages.page import Card, DateView, Edition, Link, Page, Sketch, term_link
+from sitegen.pages.provenance import provenance_link
 from sitegen.permalinks import permalink
 
 
@@ -66,6 +67,7 @@ class BriefingView:
     source_url: str | None
     seed: str | None
     sha256: str | None
+    provenance: str | None
     summary: str | None
     body: str
     names: tuple[Link, ...]
@@ -93,6 +95,7 @@ def plan(edition: Edition) -> Iterator[Sketch]:
             made_of={
                 "site": site,
                 "briefing": seals[briefing.path],
+                "traceable": str(briefing.path in edition.traceable),
                 "neighbours": digest(*(other and seals[other.path] for other in library.neighbours(briefing))),
                 "related": digest(*((seals[it.briefing.path], it.actors, it.topics) for it in relatives)),
             },
@@ -129,6 +132,7 @@ def _view(edition: Edition, briefing: Briefing, relatives: Iterable[Relative]) -
         source_url=briefing.source.url,
         seed=briefing.source.seed,
         sha256=briefing.source.sha256,
+        provenance=provenance_link(briefing) if briefing.path in edition.traceable else None,
         summary=briefing.summary,
         body=briefing.body,
         names=tuple(_names(edition, briefing)),

@@ -3,6 +3,7 @@
 A view holds all that its template may read; lists of briefings in it are cut into pages.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,9 @@ from sitegen.language import Language
 from sitegen.library import VOCABULARIES, Library, Term, briefing_link, sorting_date
 from sitegen.model import Briefing, EdtfDate, Note, Permalink
 from sitegen.permalinks import HOME, permalink
+
+# Reads a seed by its path; ``None`` where there is none.
+ReadSeed = Callable[[str], bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,8 @@ class Edition:
     a digest of all that is known of the briefing and its terms, so of all that a card, a row or a citation says of it.
     ``seal`` is that of the archive's choices and of the frame.
     ``crossings`` maps each pair of terms that has a page to its briefings. ``searchable`` tells whether there is a
-    search index.
+    search index. ``seeds`` reads a seed by its path; ``traceable`` are the paths of the briefings whose seed is there,
+    and accounted for.
     """
 
     config: SiteConfig
@@ -131,6 +136,12 @@ class Edition:
     seals: Mapping[str, str]
     seal: str
     searchable: bool
+    seeds: ReadSeed
+    traceable: frozenset[str]
+
+    def seed_of(self, briefing: Briefing) -> bytes | None:
+        """Read the seed of a briefing; ``None`` where it is not there, or not the bytes the briefing was made of."""
+        return _seed_of(briefing, self.seeds)
 
     def page(self, kind: str, link: Permalink, view: Any, **rest: Any) -> Page:
         """Make a page with the frame all pages share."""
@@ -154,8 +165,19 @@ class Edition:
         return date_view(briefing.date or briefing.date_inferred, self.language, inferred=briefing.date is None)
 
 
-def make_edition(
-    config: SiteConfig, library: Library, language: Language, notes: Iterable[Note], *, searchable: bool
+def _seed_of(briefing: Briefing, seeds: ReadSeed) -> bytes | None:
+    body = seeds(briefing.source.seed) if briefing.source.seed else None
+    return body if body is not None and hashlib.sha256(body).hexdigest() == briefing.source.sha256 else None
+
+
+def make_edition(  # noqa: PLR0913  (an edition is all of these)
+    config: SiteConfig,
+    library: Library,
+    language: Language,
+    notes: Iterable[Note],
+    *,
+    searchable: bool,
+    seeds: ReadSeed = lambda _: None,
 ) -> Edition:
     """Make ready what pages share."""
     notes = tuple(notes)
@@ -168,6 +190,12 @@ def make_edition(
         notes=notes,
         frame=frame,
         searchable=searchable,
+        seeds=seeds,
+        traceable=frozenset(
+            briefing.path
+            for briefing in library.briefings
+            if briefing.source.removed and _seed_of(briefing, seeds) is not None
+        ),
         crossings=cross(library, config.crossings),
         cards={briefing.path: _card(briefing, library, language) for briefing in library.briefings},
         seals=_seals(library),
