@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sitegen.authority import build_authority
 from sitegen.model import RawArticle
+from sitegen.normalize import build_knowledge, normalize
 from sitegen.normalize.decoding import UnreadableError, decode
 from sitegen.normalize.draft import Draft
-from sitegen.normalize.repairs import REPAIRS
+from sitegen.normalize.repairs import REPAIRS, TEXT_REPAIRS
 from sitegen.normalize.traced import Edit, Traced
 from sitegen.normalize.transcripts import transcribe
 
@@ -18,6 +20,9 @@ PARAGRAPH = (
 )
 
 
+KNOW = build_knowledge(build_authority([]), build_authority([]))
+
+
 def read(body: bytes | str, path: str = "seeds/invented.txt") -> Draft:
     return transcribe(RawArticle(path=path, body=body.encode() if isinstance(body, str) else body))
 
@@ -26,9 +31,9 @@ def lines_of(draft: Draft) -> list[str]:
     return [line.text for line in draft.lines()]
 
 
-@pytest.mark.parametrize("row", REPAIRS, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", [*REPAIRS, *TEXT_REPAIRS], ids=lambda row: row.name)
 def test_each_repair_mends_its_example_and_not_its_counter_example(row: object) -> None:
-    repair = next(each for each in REPAIRS if each is row)
+    repair = next(each for each in (*REPAIRS, *TEXT_REPAIRS) if each is row)
     assert repair(repair.example) == repair.mended
     assert repair(repair.counter) == repair.counter
 
@@ -126,6 +131,13 @@ def test_subheadings_quotations_and_lists_of_a_page_are_known_as_such() -> None:
     assert [begins[start] for start in draft.headings] == ["Une eau très attendue"]
     assert [begins[start][:10] for start in draft.quotes] == ["Le lac ser"]
     assert [begins[start][:8] for start in draft.items] == ["Hauteur ", "Longueur"]
+
+
+def test_a_call_in_a_paragraph_of_a_page_ends_with_its_link() -> None:
+    call = "<span>À LIRE AUSSI</span> <strong><a href='/pont'>Le pont rouvre : tous sur l’autre rive</a></strong>"
+    page = HEAD + ARTICLE.replace("jusqu’au soir.</p>", f"jusqu’au soir. {call}Puis la pluie est venue.</p>", 1)
+    draft = normalize(RawArticle(path="seeds/page.html", body=page.encode()), KNOW)
+    assert any(line.text.endswith("jusqu’au soir. Puis la pluie est venue.") for line in draft.lines())
 
 
 def test_a_page_saved_as_a_text_is_a_page() -> None:

@@ -258,6 +258,15 @@ def test_a_subheading_stands_above_a_longer_paragraph() -> None:
     assert "## ADA ROY" not in body_of(text)
 
 
+def test_a_title_glued_to_its_paragraph_is_taken_off_it() -> None:
+    text = f"LAC : c’est voté,,,\n\nhttps://a.example/lac\n\nLe conseil du lac a enfin voté le texte{PARAGRAPH}\n\nFin."
+    draft = read(text)
+    assert draft.title == "Le conseil du lac a enfin voté le texte"
+    assert [line.text for line in draft.lines()] == [PARAGRAPH, "Fin."]
+    glued_name = PARAGRAPH.replace("la foule", "LacTok")
+    assert [line.text for line in read(glued_name).lines()] == [glued_name]
+
+
 def test_a_repeated_lead_and_its_cut_tail_are_taken_out_once() -> None:
     second = "Le lac doit se remplir avant l’été, selon la ministre, qui reviendra au bord de l’eau."
     text = f"{PARAGRAPH}\n\n{second}\n\n{PARAGRAPH}\n\nLe lac doit se remplir avant l’été, selon..."

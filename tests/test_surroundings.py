@@ -112,3 +112,31 @@ PARAGRAPH = "La ministre des Eaux a ouvert le barrage de Norvège devant une fou
 )
 def test_short_lines_of_an_article_stay(text: str) -> None:
     assert "\n".join(lines_of(read(text))) == text
+
+
+def test_a_short_article_is_told_from_a_long_list_of_teasers_by_its_title() -> None:
+    teasers = [
+        f"Le {place} du lac compte {number} habitants de plus qu’il y a dix ans, et les écoles se remplissent."
+        for number, place in enumerate(["bourg", "port"])
+    ]
+    article = (
+        "Le conseil des Eaux a certifié le barrage de Norvège, qui ouvrira avant l’été. Le vote a été serré, par douze"
+        " voix contre dix, et la ministre a salué un jour de fête pour la vallée."
+    )
+    menu = ["Accueil", "Lac", "Ville", "Sport", "Culture", "Blog"]
+    text = "\n".join(
+        [
+            *menu,
+            "Les plus lus",
+            *teasers,
+            *menu,
+            "Le barrage de Norvège est certifié par le conseil",
+            "Le conseil a voté le barrage par douze voix",
+            article,
+            "Lascia il tuo commento",
+            *menu,
+        ]
+    )
+    draft = read(text)
+    assert draft.title == "Le barrage de Norvège est certifié par le conseil"
+    assert [line[:22] for line in lines_of(draft)] == ["Le conseil a voté le b", "Le conseil des Eaux a "]

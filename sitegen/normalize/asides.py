@@ -7,7 +7,9 @@ Throughout this module
 
 import functools
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from sitegen.language import UNDETERMINED, flatten, load_language
 from sitegen.normalize.boilerplate import LONGEST_BOILERPLATE, bare, phrases_of
@@ -20,6 +22,9 @@ LONGEST_CALLED = 130
 # A line shorter than this is a whole line of something, and judged as that.
 SHORTEST_AROUND = 60
 
+# « … rouvreLa ministre … »: the title was glued to what follows it.
+_GLUED = re.compile(r"(?<=[a-z»])(?=[A-Z][a-z'])")
+
 
 @functools.cache
 def _calls(tag: str) -> re.Pattern[str]:
@@ -27,7 +32,7 @@ def _calls(tag: str) -> re.Pattern[str]:
     phrases = [*load_language(tag).boilerplate.labels, *load_language(UNDETERMINED).boilerplate.labels]
     labels = [re.escape(flatten(label)) for label in phrases if " " in label]
     words = "|".join(f"{label[:1].upper()}{label[1:]}|{label.upper()}" for label in labels) or r"(?!)"
-    return re.compile(rf"(?<!\S)(?:[-–—>►→»|*]+\s*)?(?:{words})\s?[:>►→]\s?")
+    return re.compile(rf"(?<!\S)(?:[-–—>►→»|*]+\s*)?(?:{words})(?:\s?(?P<mark>[:>►→])\s?|\s)")
 
 
 @functools.cache
@@ -47,8 +52,8 @@ def _brackets(tag: str) -> re.Pattern[str]:
     )
 
 
-def find_asides(text: str, tag: str) -> Iterator[tuple[int, int]]:
-    """Find the asides of a line, in their order.
+def find_asides(text: str, tag: str, links: Mapping[int, int] = MappingProxyType({})) -> Iterator[tuple[int, int]]:
+    """Find the asides of a line, in their order; ``links`` says where a link that begins at a place ends.
 
     >>> line = "Le lac monte. Lire aussi : Le pont rouvre. La ministre attend (Photo AFP) la crue."
     >>> [line[start:end] for start, end in find_asides(line, "fr")]
@@ -56,7 +61,11 @@ def find_asides(text: str, tag: str) -> Iterator[tuple[int, int]]:
     """
     flat, spans = flatten(text), []
     spans += [match.span() for match in _brackets(tag).finditer(flat)]
-    spans += [(match.start(), _end_of_call(flat, match.end(), tag)) for match in _calls(tag).finditer(flat)]
+    for match in _calls(tag).finditer(flat):
+        if match.end() in links:
+            spans.append((match.start(), links[match.end()]))
+        elif match["mark"]:
+            spans.append((match.start(), _end_of_call(flat, match.end(), tag)))
     spans += _notices(text, tag)
     end = 0
     for low, high in sorted(spans):
@@ -70,6 +79,9 @@ def _end_of_call(flat: str, start: int, tag: str) -> int:
     first = next(sentences(flat[start:], load_language(tag)), "")
     # Blanks before the first sentence are cut off it.
     length = flat.find(first, start) + len(first) - start if first else 0
+    glued = _GLUED.search(flat, start, start + min(length, LONGEST_CALLED))
+    if glued:
+        return glued.start()
     if not length or length > LONGEST_CALLED:
         return start
     following = re.compile(r"\s*").match(flat, start + length)
@@ -90,12 +102,19 @@ def _notices(text: str, tag: str) -> list[tuple[int, int]]:
     return found
 
 
+def _links_of(line: Line, draft: Draft) -> Mapping[int, int]:
+    """Map where a link begins in a line to where it ends."""
+    low, high = line.pieces[0]
+    first, last = bisect_left(draft.links, (low, low)), bisect_left(draft.links, (high, high))
+    return {start - low: end - low for start, end in draft.links[first:last]}
+
+
 def read_asides(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
     """Take asides out of the paragraphs they stand in."""
     parts: list[Line] = []
     for line in draft.lines():
         if len(line.text) >= SHORTEST_AROUND:
-            found = [line.part(low, high) for low, high in find_asides(line.text, draft.lang)]
+            found = [line.part(low, high) for low, high in find_asides(line.text, draft.lang, _links_of(line, draft))]
             left = len(bare(line.text)) - sum(len(part.text) for part in found)
             parts += found if left > 0 else [line]
     return draft.without("aside", *parts)

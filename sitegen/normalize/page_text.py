@@ -67,10 +67,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The words of a page, a line for each block, and the blocks."""
+    """The words of a page, a line for each block, the blocks, and the parts of the text that are links."""
 
     traced: Traced
     blocks: tuple[Block, ...]
+    links: tuple[tuple[int, int], ...]
 
 
 class _Writer:
@@ -83,6 +84,11 @@ class _Writer:
         self.begin = 0
         self.linked = 0
         self.is_apart = False
+
+    @property
+    def next_place(self) -> int:
+        """Say where the next word will stand."""
+        return len(self.starts) + (self.is_apart and len(self.starts) > self.begin)
 
     def put(self, words: str, start: int, end: int, *, whole: bool = False) -> None:
         if self.is_apart and len(self.starts) > self.begin:
@@ -121,15 +127,18 @@ def read_page(source: str, quotes: tuple[str, str]) -> PageText:
     What is quoted without marks (``<q>``) gets those that a browser shows there, ``quotes``.
     """
     writer, stack, at = _Writer(), [("", "")], 0
-    in_link = False
+    links: list[tuple[int, int]] = []
+    link: int | None = None
     for match in _TOKEN.finditer(source):
-        _put_words(writer, source, at, match.start(), linked=in_link)
+        _put_words(writer, source, at, match.start(), linked=link is not None)
         at = match.end()
         name = (match["name"] or "").lower()
         if name in _BLOCKS:
             writer.end_block(match.start(), stack)
         if name == "a":
-            in_link = not match["close"]
+            if link is not None and link < len(writer.starts):
+                links.append((link, len(writer.starts)))
+            link = None if match["close"] else writer.next_place
         if name == "q":
             writer.quote(quotes[bool(match["close"])], at, opens=not match["close"])
         if name and match["close"]:
@@ -138,9 +147,10 @@ def read_page(source: str, quotes: tuple[str, str]) -> PageText:
             if name in _SELF_ENDING and stack[-1][0] == name:
                 stack.pop()
             stack.append((name, _names(match["rest"])))
-    _put_words(writer, source, at, len(source), linked=in_link)
+    _put_words(writer, source, at, len(source), linked=link is not None)
     writer.end_block(len(source), stack)
-    return PageText(Traced("".join(writer.parts), writer.starts, writer.ends), tuple(writer.blocks))
+    traced = Traced("".join(writer.parts), writer.starts, writer.ends)
+    return PageText(traced, tuple(writer.blocks), tuple(links))
 
 
 def _put_words(writer: _Writer, source: str, start: int, end: int, *, linked: bool) -> None:

@@ -125,3 +125,75 @@ REPAIRS: tuple[Repair, ...] = (
         ),
     ),
 )
+
+# A line as long as an article, which was one in a scraper's file; the longest paragraph of the corpus has 1,400.
+WALL = 1800
+# A paragraph of the press has three or four sentences.
+ENOUGH = 450
+
+# A sentence ended, not an abbreviation: four small letters or a closing mark before the stop.
+_STOP = re.compile(r"(?<=[^\W\d_A-Z]{4})[.!?…](?:\s?[»\"”])?(?P<gap> )(?=[«\"“]?\s?[^\W\d_a-zà-ÿ])")
+
+# Lines of a text that was wrapped: most are about as long as the longest, and end within a sentence.
+NARROWEST, WIDEST = 45, 110
+FEWEST_WRAPPED = 6
+WRAPPED = 0.6
+FULL = 0.75
+_LIST_MARK = re.compile(r"\s|[-*•–—#>]|\d{1,3}[.)]\s")
+_STOPPED = re.compile(r"[.!?…:»\"”]\s*$")
+
+
+def _find_walls(text: str) -> Iterator[Edit]:
+    """Find where a wall of text may be parted: between sentences, when a paragraph has been said."""
+    at = 0
+    for line in text.split("\n"):
+        if len(line) >= WALL:
+            begin = 0
+            for match in _STOP.finditer(line):
+                if match.start() - begin >= ENOUGH and len(line) - match.end() >= ENOUGH // 2:
+                    yield Edit(at + match.start("gap"), at + match.end("gap"), "\n")
+                    begin = match.end()
+        at += len(line) + 1
+
+
+def _find_wrapped(text: str) -> Iterator[Edit]:
+    """Find the line breaks that only a narrow window made."""
+    lines = text.split("\n")
+    lengths = sorted(len(line) for line in lines if line.strip())
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
+    if not NARROWEST <= width <= WIDEST or len(lengths) < FEWEST_WRAPPED or lengths[-1] > WIDEST:
+        return
+    full = [place for place, line in enumerate(lines[:-1]) if len(line) >= FULL * width and lines[place + 1].strip()]
+    open_ended = sum(not _STOPPED.search(lines[place]) and lines[place + 1][:1].islower() for place in full)
+    if len(full) < FEWEST_WRAPPED or open_ended < WRAPPED * len(full) * 0.7:
+        return
+    wanted, at = set(full), 0
+    for place, line in enumerate(lines):
+        if place in wanted and not _LIST_MARK.match(lines[place + 1]):
+            yield Edit(at + len(line), at + len(line) + 1, " ")
+        at += len(line) + 1
+
+
+_WRAPPED_TEXT = [
+    *["Le conseil du lac a voté le texte sur les fleuves et", "barrages de la vallée, après deux jours de débats"] * 4,
+    "selon la ministre.",
+]
+_SENTENCE = "La ministre a ouvert le barrage, et la foule a applaudi."
+
+# These are of texts only: in a page, its mark-up says what a paragraph is.
+TEXT_REPAIRS: tuple[Repair, ...] = (
+    Repair(
+        name="wrapped lines",
+        example="\n".join(_WRAPPED_TEXT),
+        mended=" ".join(_WRAPPED_TEXT),
+        counter="\n".join(["Le conseil du lac a voté le texte sur les fleuves.", "La ministre a parlé des eaux."] * 5),
+        find=_find_wrapped,
+    ),
+    Repair(
+        name="wall of text",
+        example=" ".join([_SENTENCE] * 40),
+        mended="\n".join(" ".join([_SENTENCE] * count) for count in (8, 8, 8, 8, 8)),
+        counter="La ministre a vu M. Roy. " * 30,
+        find=_find_walls,
+    ),
+)

@@ -25,7 +25,7 @@ from sitegen.normalize.publication import read_date
 from sitegen.normalize.publishers import read_publisher
 from sitegen.normalize.summary import read_summary, supply_title
 from sitegen.normalize.surroundings import read_surroundings
-from sitegen.normalize.titles import read_repeated_titles, read_title
+from sitegen.normalize.titles import read_glued_title, read_repeated_titles, read_title
 from sitegen.normalize.topics import read_topics
 from sitegen.normalize.transcripts import transcribe
 
@@ -39,6 +39,7 @@ READINGS: tuple[Callable[[Draft, Knowledge], Draft], ...] = (
     read_prompts,
     read_surroundings,
     read_boilerplate,
+    read_glued_title,
     read_title,
     read_repeated_titles,
     read_asides,

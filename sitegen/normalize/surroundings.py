@@ -12,10 +12,10 @@ Throughout this module
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sitegen.language import flatten
+from sitegen.language import UNDETERMINED, flatten
 from sitegen.normalize.boilerplate import bare, phrases_of
 from sitegen.normalize.captions import find_credit
 from sitegen.normalize.draft import Draft, Line
@@ -30,6 +30,22 @@ FEWEST_WORDS = 7
 MENU = 5
 # A page goes on below its article where so much of the article has been said.
 SAID = 400
+
+# A short article may be worth no more than a list of long teasers: then its title tells them apart, if one is worth at
+# least this share of the other.
+CANDIDATES = 4
+CLOSE = 0.4
+TITLED = 5.0
+ANNOUNCED = 4.0
+# A title stands no more lines above its article.
+FARTHEST = 40
+
+# So near to the text, a line is no more its title than the one above it: the lead stands below the title.
+NEAREST = 3
+
+# A line between title and text whose words are so often the article's is its lead.
+FEWEST_LEAD_WORDS = 6
+LEAD_SHARED = 0.4
 
 # Two paragraphs this long, so soon below the heading of a list, and it stands in the middle of an article: teasers are
 # shorter.
@@ -75,31 +91,63 @@ def look_at(text: str, tag: str, *, is_again: bool) -> Look:
     return Look(0.0 if is_said and not is_again else ENTRY, is_sentence=False)
 
 
-def find_core(lines: Sequence[Line], tag: str) -> tuple[int, int]:
-    """Find the run of lines that is worth most; its first and its last line read as sentences.
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of lines that may be the article: its first line, the one behind its last, and what it is worth."""
 
-    A core ends where a page goes on with something else, behind enough of an article. (0, 0) where nothing is one.
+    first: int
+    last: int
+    worth: float
+
+
+def find_runs(lines: Sequence[Line], tag: str) -> Iterator[Run]:
+    """Find the runs of lines that are worth something; the first and the last line of each read as sentences.
+
+    A run ends where the entries between its sentences outweigh them, or where a page goes on with something else.
     """
     count = Counter(bare(line.text) for line in lines)
     looks = [look_at(line.text, tag, is_again=count[bare(line.text)] > 1 and len(line.text) < LONG) for line in lines]
     best = total = 0.0
-    found, begin, said = (0, 0), 0, 0
+    begin = last = said = 0
     for place, (line, look) in enumerate(zip(lines, looks, strict=True)):
-        if said >= SAID and _ends_here(lines, place, tag):
-            # What follows is another run, and must be worth more than this one to be the article.
-            total, said = 0.0, 0
+        is_end = said >= SAID and _ends_here(lines, place, tag)
+        if is_end or total <= 0:
+            if best > 0:
+                yield Run(_first_sentence(looks, begin, last), last, best)
+            best = total = 0.0
+            begin, said = place, 0
+        if is_end:
             begin = place + 1
             continue
-        if total <= 0:
-            total, begin, said = 0.0, place, 0
         total += look.worth
         said += len(line.text) if look.is_sentence else 0
         if look.is_sentence and total > best:
-            best, found = total, (begin, place + 1)
-    first, last = found
-    while first < last and not looks[first].is_sentence:
-        first += 1
-    return first, last
+            best, last = total, place + 1
+    if best > 0:
+        yield Run(_first_sentence(looks, begin, last), last, best)
+
+
+def _first_sentence(looks: Sequence[Look], first: int, last: int) -> int:
+    return next((place for place in range(first, last) if looks[place].is_sentence), first)
+
+
+def find_core(lines: Sequence[Line], tag: str) -> tuple[int, int]:
+    """Find the run that is the article: worth most, and best named by a title above it. (0, 0) where there is none."""
+    runs = sorted(find_runs(lines, tag), key=lambda run: -run.worth)[:CANDIDATES]
+    if not runs:
+        return 0, 0
+    if len(runs) == 1 or runs[1].worth < CLOSE * runs[0].worth:
+        return runs[0].first, runs[0].last
+    phrases = phrases_of(tag)
+
+    def evidence(run: Run) -> float:
+        above = lines[max(0, run.first - FARTHEST) : run.first]
+        named = find_title(above, lines[run.first : run.last])[1]
+        announced = above and (phrases.ends.match(above[-1].text) or phrases.breaks.match(above[-1].text))
+        return run.worth + TITLED * named - (ANNOUNCED if announced else 0)
+
+    chosen = max(runs, key=evidence)
+    return chosen.first, chosen.last
 
 
 def _ends_here(lines: Sequence[Line], place: int, tag: str) -> bool:
@@ -126,10 +174,11 @@ def read_surroundings(draft: Draft, know: Knowledge) -> Draft:
     if not is_dump and not any(_ends_here(lines, place, draft.lang) for place in range(last, len(lines))):
         return draft
     if len(above) > MENU and draft.metadata.title is None:
-        title = find_title(above, lines[first:last])
+        title = find_title(above, lines[first:last])[0]
         if title is not None:
             # A caption there may say the day: it is read with the others.
-            between = [line for line in above[title + 1 :] if not find_credit(line.text, draft.lang)]
+            said = set(_content(" ".join(line.text for line in lines[first:last])))
+            between = [line for line in above[title + 1 :] if not _belongs(line, said, draft.lang)]
             draft = take_title(draft, above[title], know)
             draft = draft.without("between title and text", *between)
             above = above[:title]
@@ -152,8 +201,19 @@ def _widen(lines: Sequence[Line], first: int, last: int, tag: str) -> tuple[int,
     return first, last
 
 
-def find_title(above: Sequence[Line], core: Sequence[Line]) -> int | None:
-    """Find the line above an article that names it.
+def _belongs(line: Line, said: set[str], tag: str) -> bool:
+    """Tell whether a line between title and text is a caption, or the lead."""
+    if find_credit(line.text, tag):
+        return True
+    words = _content(line.text)
+    is_lead = (
+        len(line.text.split()) >= FEWEST_LEAD_WORDS and "://" not in line.text and not phrases_of(tag).match(line.text)
+    )
+    return is_lead and sum(word in said for word in words) >= LEAD_SHARED * max(len(words), 1)
+
+
+def find_title(above: Sequence[Line], core: Sequence[Line]) -> tuple[int | None, float]:
+    """Find the line above an article that names it, and say how well it does.
 
     Its words are the article's; it stands near, often more than once, and a page's address repeats it.
     """
@@ -165,16 +225,22 @@ def find_title(above: Sequence[Line], core: Sequence[Line]) -> int | None:
         words = _content(line.text)
         if not 8 <= len(line.text) <= LONGEST_TITLE or len(line.text.split()) < 3 or "://" in line.text:  # noqa: PLR2004
             continue
-        if find_credit(line.text, "und") or not words or _CODE.search(line.text) or "|" in line.text[:-40]:
+        if (
+            phrases_of(UNDETERMINED).match(line.text)
+            or find_credit(line.text, UNDETERMINED)
+            or not words
+            or _CODE.search(line.text)
+            or "|" in line.text[:-40]
+        ):
             continue
         shared = sum(word in said for word in words) / len(words)
         named = max((sum(word in slug for word in words) / len(words) for slug in slugs), default=0.0)
-        near = 1 / (1 + (len(above) - place) / 8)
+        near = 1 / (1 + max(0, len(above) - place - NEAREST) / 8)
         again = min(3, count[bare(line.text)] - 1)
         worth = shared * min(1.0, len(words) / 4) + 0.6 * near + 0.25 * again + 0.6 * (named > 0.6)  # noqa: PLR2004
         if worth > most:
             best, most = place, worth
-    return best if most >= LEAST_TITLE else None
+    return (best, most) if most >= LEAST_TITLE else (None, 0.0)
 
 
 # In the corpus the titles of dumped pages reach 1.2 and more, and the next best line of their menus 0.8.

@@ -4,6 +4,7 @@ Throughout this module
     suffix   is what follows the last dash or bar of a title line: « … – QuiFinanza »
 """
 
+import functools
 import re
 import unicodedata
 from dataclasses import replace
@@ -17,6 +18,9 @@ from sitegen.normalize.press import find_by_name
 # A headline is shorter than this, and a paragraph that follows one is longer than that.
 LONGEST_TITLE = 220
 SHORTEST_PARAGRAPH = 80
+
+# A name may hold a capital; a title has more words before one.
+FEWEST_GLUED = 4
 
 # How many lines down a repeated title is looked for: a dateline and a section's name may stand between.
 NEAR = 6
@@ -96,6 +100,40 @@ def read_title(draft: Draft, know: Knowledge) -> Draft:
     if not (repeated or stands_above):
         return draft
     return take_title(draft, first, know)
+
+
+def read_glued_title(draft: Draft, know: Knowledge) -> Draft:
+    """Take a title off the paragraph it was glued to: « Le pont rouvreLa ministre a … ».
+
+    What stands above such a title is a page's: an address, a rubric, a line that another line was to follow.
+    """
+    words = load_language(draft.lang).function_words
+    if draft.title or not words:
+        return draft
+    for place, line in enumerate(draft.lines()):
+        if place == NEAR:
+            break
+        end = _glued(line.text, tuple(words))
+        if end:
+            taken = take_title(draft, line.part(0, end), know)
+            above = [each for each in draft.lines() if each.start < line.start and len(each.text) < SHORTEST_PARAGRAPH]
+            return taken.without("above the article", *above)
+    return draft
+
+
+@functools.cache
+def _begins_glued(words: tuple[str, ...]) -> re.Pattern[str]:
+    begins = "|".join(sorted(re.escape(word[:1].upper() + word[1:]) for word in words))
+    return re.compile(rf"(?<=[^\W\d_A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]|[»)!?\d]{{2}})(?=(?:{begins})(?:[’']\w|\s\w))")
+
+
+def _glued(text: str, words: tuple[str, ...]) -> int:
+    """Give the length of a title that is glued to a paragraph; 0 where there is none."""
+    match = _begins_glued(words).search(text, 0, LONGEST_TITLE)
+    if match is None or len(text) - match.start() < SHORTEST_PARAGRAPH or not is_headline(text[: match.start()]):
+        return 0
+    title = text[: match.start()]
+    return match.start() if len(title.split()) >= FEWEST_GLUED and not re.search(r"[.!?…] ", title) else 0
 
 
 def take_title(draft: Draft, line: Line, know: Knowledge) -> Draft:

@@ -11,7 +11,7 @@ from sitegen.model import RawArticle
 from sitegen.normalize.decoding import UnreadableError, decode
 from sitegen.normalize.draft import Draft, Removal
 from sitegen.normalize.page_text import Block
-from sitegen.normalize.repairs import REPAIRS
+from sitegen.normalize.repairs import REPAIRS, TEXT_REPAIRS
 from sitegen.normalize.traced import Traced
 from sitegen.normalize.webpages import WebPage, outside, read_web_page
 
@@ -47,6 +47,10 @@ def transcribe(raw: RawArticle) -> Draft:
     ):
         draft = _draft_of_page(read_web_page(text))
     else:
+        for repair in TEXT_REPAIRS:
+            text, before = text.edited(repair.find(text.text)), text
+            if text is not before:
+                steps.append(repair.name)
         draft = Draft(text=text.text, origin=text)
     if not any(map(str.isalnum, draft.text)):
         raise UnreadableError("it holds no words")
@@ -68,6 +72,7 @@ def _draft_of_page(web: WebPage) -> Draft:
         removals=tuple(removals) if web.article else (),
         headings=tuple(start for start, kind in kinds if kind == "heading"),
         items=tuple(start for start, kind in kinds if kind == "item"),
+        links=web.page.links,
         quotes=tuple(start for start, kind in kinds if kind == "quote"),
     )
 

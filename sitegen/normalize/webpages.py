@@ -81,7 +81,10 @@ def read_web_page(source: Traced) -> WebPage:
         page=source.text,
     )
     return WebPage(
-        page=PageText(page.traced.over(source), page.blocks), article=article, title=title, metadata=metadata
+        page=PageText(page.traced.over(source), page.blocks, page.links),
+        article=article,
+        title=title,
+        metadata=metadata,
     )
 
 
