@@ -16,10 +16,14 @@ from dataclasses import dataclass
 from sitegen.language import UNDETERMINED, Pattern, available_languages, flatten, load_language
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.sentences import sentences
 
 # Longer than this and it is a paragraph that happens to begin like boilerplate, or to speak of it. Of the 908 noise
 # lines labelled in the twenty articles of the corpus, 98 in 100 are no longer; the longest that a phrase found has 114.
 LONGEST_BOILERPLATE = 140
+
+# A notice of cookies or privacy may be a paragraph.
+LONGEST_NOTICE = 700
 
 _WORDS = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _SPACES = re.compile(r"\s+")
@@ -33,6 +37,7 @@ SHORTEST_REPEAT = 60
 SHORTEST_CUT = 20
 
 
+@functools.lru_cache(maxsize=4096)  # every reading asks for the same lines
 def bare(text: str) -> str:
     """Reduce a line to its words: no marks at its ends, no accents, no case.
 
@@ -143,12 +148,28 @@ def phrases_of(tag: str) -> Phrases:
     )
 
 
+@functools.lru_cache(maxsize=4096)  # a line is asked for by several readings
+def is_boilerplate(text: str, tag: str) -> bool:
+    """Tell whether a line is boilerplate: as a whole, or a longer notice whose first sentence is one.
+
+    >>> is_boilerplate("Nous utilisons des cookies. " + "Vous pouvez les refuser tous. " * 5, "fr")
+    True
+    """
+    phrases = phrases_of(tag)
+    if phrases.match(text):
+        return True
+    if not LONGEST_BOILERPLATE < len(text) <= LONGEST_NOTICE:
+        return False
+    first = next(sentences(text, load_language(tag)), "")
+    return len(first) <= LONGEST_BOILERPLATE and len(first) < len(text) and phrases.is_notice(first)
+
+
 def read_boilerplate(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
     """Take out the lines of a page that are not the article's, and the title that a label alone announces."""
     phrases, taken, calls = phrases_of(draft.lang), [], False
     for line in draft.lines():
         is_called = calls and _may_be_called(line.text)
-        if phrases.match(line.text):
+        if is_boilerplate(line.text, draft.lang):
             calls = calls or phrases.calls(line.text)
             taken.append(line)
         elif is_called:

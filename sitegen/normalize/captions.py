@@ -57,7 +57,7 @@ def _credit(tag: str) -> re.Pattern[str]:
     agency = rf"(?-i:[A-Z][A-Z .'-]{{2,40}}?)\s*/\s*(?:{agencies})(?:\s*/\s*[\w .'-]{{2,40}})?"
     begins = r"(?:^|(?<=[.!?…»\"”)])\s*|\s\()"
     # « Ada Roy, photo : Archives »: without a full stop before it, the word needs its colon.
-    behind = rf"(?:,|\s[-–—|])\s+(?:{begin})\s*:\s*{name}"
+    behind = rf"(?:(?:,|\s[-–—|])\s+|(?-i:(?<=[a-z])(?=[A-Z])))(?:{begin})(?:\s*:\s*|(?<=:)\s*){name}"
     # « (Ada Roy/Pool/AFP via Getty Images) », « Ada Roy / REUTERS »
     person = r"(?-i:[A-Z])[\w.'-]+(?: (?-i:[A-Z])[\w.'-]+){0,3}"
     sold = rf"(?:{person}\s*[/|,]\s*)?(?:[\w. -]{{2,30}}\s*/\s*)*(?:{agencies})(?:\s+(?:via|/)\s*[\w ]{{2,30}})"

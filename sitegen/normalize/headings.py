@@ -29,6 +29,7 @@ def read_subheadings(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  #
     """Mark the lines that are subheadings, where the source has not marked them itself."""
     if draft.headings or draft.metadata.page:
         return draft
-    return replace(
-        draft, headings=tuple(line.start for line, below in pairwise(draft.lines()) if is_subheading(line, below))
-    )
+    pairs = list(pairwise(draft.lines()))
+    # Behind a title the first line is the lead, however short.
+    heads = (line.start for line, below in (pairs[1:] if draft.title else pairs) if is_subheading(line, below))
+    return replace(draft, headings=tuple(heads))

@@ -46,7 +46,9 @@ def read_margins(draft: Draft) -> Margins:
     paragraphs = [line for line in draft.lines() if len(line.text) >= SHORTEST_PARAGRAPH]
     if not paragraphs:
         return Margins((), (), None)
-    lead, end = paragraphs[0].start, paragraphs[-1].pieces[-1][1]
+    # A subtitle may be as long as a paragraph, and the day stand below it; it ends with no stop.
+    said = [line for line in paragraphs if line.text.rstrip(' \u00a0»"”’)')[-1:] in (*".!?…:", "")] or paragraphs
+    lead, end = said[0].start, paragraphs[-1].pieces[-1][1]
     above = _above(draft.text, lead)
     titles = [line.start for line in above if draft.title and bare(draft.title) in bare(line.text)]
     return Margins(above, _below(draft.text, end), titles[-1] if titles else None)
