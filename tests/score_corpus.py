@@ -3,22 +3,35 @@
 A corpus is a folder with raw articles and their labels in ``dev/``, and the ``score.py`` that compares: other people's
 texts, hence kept outside of this repository, and measured only (what is made of them goes to a temporary folder). It
 is the folder that SITEGEN_CORPUS names, else ``../shared/corpus`` beside the repository; without one there is nothing
-to do. Arguments take only the articles whose id begins so: `python tests/score_corpus.py seed fr_h`.
+to do. Arguments take only the articles whose id begins so: `python tests/score_corpus.py seed fr_h`; ``--trafilatura``
+scores that library alone on the saved pages among them.
 """
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
+
+from trafilatura import bare_extraction
 
 from sitegen.files import read_archive
 from sitegen.frontmatter import dump_briefing
 from sitegen.model import RawArticle
 from sitegen.normalize import UnreadableError, build_knowledge, make_briefing, normalize
 
+PLAIN = "--trafilatura"
+
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("SITEGEN_CORPUS") or ROOT.parent / "shared" / "corpus").absolute()
+
+
+def trafilatura_alone(page: Path) -> str:
+    """Make of a saved page what trafilatura makes of it with nothing added: a title and a text."""
+    found: Any = bare_extraction(page.read_text("utf-8"), favor_precision=True, include_comments=False)
+    return f"---\ntitle: {json.dumps(found.title, ensure_ascii=False)}\n---\n\n{found.text}\n"
 
 
 def main(arguments: list[str]) -> int:
@@ -29,7 +42,8 @@ def main(arguments: list[str]) -> int:
     if not (CORPUS / "score.py").is_file():
         print(f"score: no corpus at {CORPUS}, nothing to measure (SITEGEN_CORPUS names another folder)")
         return 0
-    begins = tuple(arguments) or ("",)
+    alone = PLAIN in arguments
+    begins = tuple(argument for argument in arguments if argument != PLAIN) or ("",)
     archive = read_archive(ROOT)
     know = build_knowledge(archive.actors, archive.topics)
     with tempfile.TemporaryDirectory() as folder:
@@ -37,9 +51,13 @@ def main(arguments: list[str]) -> int:
         outputs.mkdir()
         labels.mkdir()
         for label in sorted(path for path in (CORPUS / "dev").glob("*.json") if path.name.startswith(begins)):
+            if alone and not label.with_suffix(".html").is_file():
+                continue
             (labels / label.name).symlink_to(label)
             for source in sorted(label.parent.glob(f"{label.stem}.*")):
-                if source != label:
+                if alone and source.suffix == ".html":
+                    (outputs / f"{label.stem}.md").write_text(trafilatura_alone(source), encoding="utf-8")
+                elif source != label and not alone:
                     (labels / source.name).symlink_to(source)
                     raw = RawArticle(path=f"seeds/{source.name}", body=source.read_bytes())
                     try:
