@@ -1,5 +1,6 @@
 """The command line: the only module that meets the terminal, and the only one that asks what day it is."""
 
+import contextlib
 import datetime as dt
 import json
 import shlex
@@ -13,6 +14,7 @@ from typing import Any, NoReturn, get_args
 
 import click
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.status import Status
 
 from sitegen import __version__
@@ -20,18 +22,20 @@ from sitegen.cache import CACHE
 from sitegen.commands.actors import Answer, discover_actors, load_recognizer, read_review, review_actors
 from sitegen.commands.build import BuildReport
 from sitegen.commands.check import check_archive, in_order
+from sitegen.commands.explain import explain_seed
 from sitegen.commands.external import check_external
 from sitegen.commands.gallery import write_gallery
 from sitegen.commands.new import make_archive
-from sitegen.commands.normalize import NormalizeReport, explain_seed, normalize_seeds
+from sitegen.commands.normalize import NormalizeReport, normalize_seeds
 from sitegen.commands.rebuild import REMEMBERED, rebuild
 from sitegen.commands.serve import HOST, News, Outcome, open_server, rebuild_on_change
 from sitegen.discovery import PATH as LIST
 from sitegen.discovery import Proposal
-from sitegen.errors import SitegenError
-from sitegen.files import read_archive
+from sitegen.errors import FaultsError, SitegenError
+from sitegen.files import count_seeds, read_archive
 from sitegen.model import Issue, printable
 from sitegen.normalize import Fate
+from sitegen.workers import connect_executor
 
 FAULTS, WRONG_CALL = 1, 2
 
@@ -48,6 +52,10 @@ LONGEST_TOLD = 400
 
 # All of it is in `sitegen check`; after a build the first pieces say enough.
 ADVICE_AFTER_BUILD = REMEMBERED
+
+
+# Where somebody watches, on standard error.
+BAR = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
 
 
 def _silent(*_: object) -> None:
@@ -120,16 +128,38 @@ def new(root: Path, folder: Path) -> None:
 @main.command()
 @click.argument("seeds", nargs=-1)
 @click.option("--dry-run", is_flag=True, help="Say what would be written; write nothing.")
+@click.option("--diff", "with_diffs", is_flag=True, help="Show what would be written otherwise; write nothing.")
+@click.option("--executor", "address", metavar="URL", help="Normalize on a Dask cluster: dask://host:port.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
 @click.option("--explain", is_flag=True, help="Show each SEED line by line, with what becomes of it; write nothing.")
 @click.pass_obj
-def normalize(root: Path, seeds: tuple[str, ...], dry_run: bool, as_json: bool, explain: bool) -> None:
+def normalize(  # noqa: PLR0913, PLR0917  (each is an option)
+    root: Path,
+    seeds: tuple[str, ...],
+    dry_run: bool,
+    with_diffs: bool,
+    address: str | None,
+    as_json: bool,
+    explain: bool,
+) -> None:
     """Turn SEEDS (by default all of seeds/) into briefings; an edited briefing is never overwritten."""
     if explain:
         explain_and_tell(root, seeds, as_json=as_json)
         return
-    with status("normalizing"):
-        report = normalize_seeds(read_archive(root), seeds, dry_run=dry_run)
+    dry_run = dry_run or with_diffs
+    with contextlib.ExitStack() as stack:
+        executor = stack.enter_context(connect_executor(address)) if address else None
+        bar = stack.enter_context(Progress(*BAR, console=error, transient=True, disable=not error.is_terminal))
+        task = bar.add_task("normalizing", total=len(seeds) or count_seeds(root))
+        report = normalize_seeds(
+            read_archive(root),
+            seeds,
+            dry_run=dry_run,
+            with_diffs=with_diffs,
+            cache=root / CACHE,
+            executor=executor,
+            advance=lambda done: bar.update(task, completed=done),
+        )
     if as_json:
         click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
     else:
@@ -321,6 +351,13 @@ def tell_outcomes(report: NormalizeReport) -> None:
     """Say what became of each seed; one that could not be read, or is not what it was, is a fault."""
     for outcome in report.outcomes:
         (error if outcome.fate in ("refused", "changed") else out).print(printable(str(outcome)))
+        if outcome.diff:
+            out.print(printable_lines(outcome.diff))
+
+
+def printable_lines(text: str) -> str:
+    """Write several lines out, whatever they hold."""
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def build_lines(report: BuildReport) -> Iterable[str]:

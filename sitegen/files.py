@@ -269,6 +269,11 @@ def read_seed(root: Path, path: str) -> bytes | None:
     return file.read_bytes()
 
 
+def count_seeds(root: Path) -> int:
+    """Count what lies in ``seeds/``."""
+    return len(_seed_files(root))
+
+
 def unreadable_seeds(root: Path) -> Iterator[tuple[str, str]]:
     """List what lies in ``seeds/`` and is passed over, each with the reason."""
     for path in _seed_files(root):

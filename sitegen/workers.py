@@ -8,11 +8,16 @@ Any `concurrent.futures.Executor` does: results come in the order of the work, s
 
 import multiprocessing
 import os
+import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import Any, TypeVar
 
+from sitegen.errors import SitegenError
+
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Here(Executor):
@@ -37,6 +42,46 @@ class Here(Executor):
     ) -> Iterator[T]:
         """Do a piece whenever a result is taken, so that no more than one is held."""
         return map(fn, *iterables)
+
+
+def stream(executor: Executor, fn: Callable[[T], R], work: Iterable[T], ahead: int) -> Iterator[tuple[T, R]]:
+    """Give each piece of work with its result, in order, when no more than ``ahead`` others are under way.
+
+    So neither work nor results pile up, however much there is. What was begun is called off where nobody takes it.
+    """
+    waiting: deque[tuple[T, Future[R]]] = deque()
+    try:
+        for piece in work:
+            waiting.append((piece, executor.submit(fn, piece)))
+            if len(waiting) > ahead:
+                done, future = waiting.popleft()
+                yield done, future.result()
+        while waiting:
+            done, future = waiting.popleft()
+            yield done, future.result()
+    finally:
+        for _, future in waiting:
+            future.cancel()
+
+
+def connect_executor(address: str) -> Executor:
+    """Connect to the scheduler of a Dask cluster, such as ``dask://10.0.0.7:8786``; its workers need sitegen, too.
+
+    Raises `SitegenError` where the extra is not installed, the address is none of Dask's, or nobody answers there.
+    """
+    scheme, mark, rest = address.partition("://")
+    if scheme != "dask" or not mark or not re.fullmatch(r"[^/\s]+:\d+", rest):
+        raise SitegenError(f"'{address}' is no executor", "write dask://host:port")
+    try:
+        import distributed  # noqa: PLC0415  (0.5 s, and only where it is asked for)
+    except ImportError as error:
+        raise SitegenError("Dask is not installed", "pip install 'sitegen[dask]'") from error
+    try:
+        cluster: Any = distributed  # which says little of its types
+        executor: Executor = cluster.Client(f"tcp://{rest}", timeout=10, set_as_default=False).get_executor(pure=False)
+    except OSError as error:
+        raise SitegenError(f"nobody answers at {address}", "start 'dask scheduler' there, and workers") from error
+    return executor
 
 
 def open_executor(pieces: int, *, worth: int, jobs: int | None = None) -> Executor:

@@ -1,5 +1,7 @@
 """`sitegen normalize` on an invented archive: what it writes, and what it leaves to people."""
 
+import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from sitegen.commands.normalize import NormalizeReport, normalize_seeds
 from sitegen.files import read_archive
 from sitegen.frontmatter import content_digest, parse_briefing
+from sitegen.workers import Here
 
 PARAGRAPH = "La ministre des Eaux a ouvert le barrage de Norlande devant la foule nombreuse, après deux ans de travaux."
 
@@ -167,7 +170,7 @@ def test_a_file_with_a_dot_before_its_name_is_a_seed(archive: Path) -> None:
 
 def test_nothing_is_learnt_where_no_seed_is_new(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run(archive)
-    monkeypatch.setattr("sitegen.commands.normalize.build_knowledge", lambda *_: pytest.fail("built for nothing"))
+    monkeypatch.setattr("sitegen.commands.normalize.equip", lambda *_: pytest.fail("built for nothing"))
     assert fates(run(archive, only_new=True)) == []
 
 
@@ -188,3 +191,112 @@ def test_an_article_that_speaks_of_digests_is_not_taken_for_another_s_briefing(a
     path = archive / FIRST
     path.write_text(path.read_text("utf-8") + f"\n  sha256: {'0' * 64}\n", "utf-8")
     assert fates(run(archive)) == [("001.txt", "kept"), ("002.txt", "written")]
+
+
+# The same article twice.
+
+WORKS = ("barrage", "pont", "canal", "moulin", "port", "phare", "quai", "marché", "musée", "théâtre")
+LONG = " ".join(
+    f"Le {word} du lac de Norlande attend depuis {count} ans que la ministre ouvre la porte numéro {count * 7}."
+    for count, word in enumerate(WORKS, 3)
+)
+ELSEWHERE = " ".join(f"Rien de tel à la page {count * count} du livre {count} de la vallée." for count in range(9, 29))
+
+
+def write_seed(archive: Path, name: str, title: str, body: str) -> None:
+    (archive / "seeds" / name).write_text(f"{title}\n\n{body}\n", "utf-8")
+
+
+@pytest.fixture
+def reprints(archive: Path) -> Path:
+    for seed in (archive / "seeds").iterdir():
+        seed.unlink()
+    write_seed(archive, "1.txt", "La vallée attend son barrage", LONG)
+    write_seed(archive, "2.txt", "La vallée attend depuis longtemps", LONG.replace("ministre", "maire", 1))
+    write_seed(archive, "3.txt", "La vallée attend encore et toujours", LONG[: len(LONG) // 2].rpartition(" ")[0])
+    write_seed(archive, "4.txt", "La vallée lit des livres", f"{ELSEWHERE} {LONG[: len(LONG) // 5]}")
+    return archive
+
+
+def reprint_of(archive: Path, slug: str) -> str | None:
+    document = (archive / "content/briefings/undated" / f"{slug}.md").read_text("utf-8")
+    briefing, _ = parse_briefing(document, "undated", slug, "fr")
+    assert briefing
+    return briefing.reprint_of
+
+
+def test_a_reprint_and_a_cut_one_name_the_first_and_an_article_that_quotes_it_does_not(reprints: Path) -> None:
+    report = run(reprints)
+    assert fates(report) == [("1.txt", "written"), ("2.txt", "reprint"), ("3.txt", "reprint"), ("4.txt", "written")]
+    first = "undated/la-vallee-attend-son-barrage"
+    assert reprint_of(reprints, "la-vallee-attend-depuis-longtemps") == first
+    assert reprint_of(reprints, "la-vallee-attend-encore-et-toujours") == first
+    assert reprint_of(reprints, "la-vallee-lit-des-livres") is None
+    assert str(report.outcomes[1]).endswith(
+        f"(of {first}, which is published; remove 'reprint_of' if they are two articles)"
+    )
+
+
+def test_a_reprint_that_comes_later_is_known_by_what_the_archive_holds(reprints: Path, tmp_path: Path) -> None:
+    for cache in (None, tmp_path / "cache"):
+        late = (reprints / "seeds/2.txt").read_bytes()
+        (reprints / "seeds/2.txt").unlink()
+        normalize_seeds(read_archive(reprints), dry_run=False, cache=cache)
+        (reprints / "seeds/2.txt").write_bytes(late)
+        report = normalize_seeds(read_archive(reprints), dry_run=True, cache=cache)
+        assert fates(report)[1] == ("2.txt", "reprint")
+
+
+def test_a_dry_run_finds_the_reprints_that_a_run_would_write(reprints: Path) -> None:
+    assert fates(run(reprints, dry_run=True)) == fates(run(reprints))
+
+
+def test_a_run_over_reprints_changes_nothing_and_an_editor_decides(reprints: Path) -> None:
+    run(reprints)
+    before = files(reprints)
+    assert {fate for _, fate in fates(run(reprints))} == {"unchanged"}
+    assert files(reprints) == before
+    path = reprints / "content/briefings/undated/la-vallee-attend-depuis-longtemps.md"
+    path.write_text(path.read_text("utf-8").replace("reprint_of: undated/la-vallee-attend-son-barrage\n", ""), "utf-8")
+    edited = path.read_bytes()
+    assert fates(run(reprints))[1] == ("2.txt", "kept")
+    assert path.read_bytes() == edited
+
+
+def test_a_register_that_is_damaged_is_made_anew(reprints: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    normalize_seeds(read_archive(reprints), dry_run=False, cache=cache)
+    (cache / "register.sqlite").write_bytes(b"SQLite format 3\0 and nothing more" * 100)
+    report = normalize_seeds(read_archive(reprints), dry_run=False, cache=cache)
+    assert {outcome.fate for outcome in report.outcomes} == {"unchanged"}
+
+
+def test_what_is_written_does_not_depend_on_who_does_the_work(reprints: Path, tmp_path: Path) -> None:
+    for number in range(40):
+        write_seed(
+            reprints, f"n{number:02}.txt", f"Le livre {number} de la vallée", ELSEWHERE.replace("livre", f"l{number}")
+        )
+    other = tmp_path / "other"
+    shutil.copytree(reprints, other)
+    with ThreadPoolExecutor(2) as threads:
+        spread = normalize_seeds(read_archive(reprints), dry_run=False, executor=threads)
+    alone = normalize_seeds(read_archive(other), dry_run=False, executor=Here())
+    assert spread == alone
+    written = {name: body for name, body in files(reprints).items() if name.startswith("content/")}
+    assert written == {name: body for name, body in files(other).items() if name.startswith("content/")}
+
+
+# What the program would write otherwise.
+
+
+def test_a_difference_is_shown_and_nothing_written(archive: Path) -> None:
+    run(archive)
+    path = archive / FIRST
+    path.write_text(path.read_text("utf-8").replace("title: Le barrage ouvre", "title: Le barrage s’ouvre"), "utf-8")
+    before = files(archive)
+    report = normalize_seeds(read_archive(archive), dry_run=True, with_diffs=True)
+    assert report.outcomes[0].diff.splitlines()[2:] == [
+        "@@ -1,3 +1,3 @@", " ---", "-title: Le barrage s’ouvre", "+title: Le barrage ouvre", " lang: fr",
+    ]  # fmt: skip
+    assert report.outcomes[1].diff == ""
+    assert files(archive) == before

@@ -1,22 +1,36 @@
 """``sitegen normalize``: seeds into ``content/briefings/``, and never over what a person has edited."""
 
+import contextlib
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path, PurePosixPath
 
-from sitegen.errors import SitegenError
 from sitegen.files import Archive, read_seeds, unreadable_seeds, write_atomically
-from sitegen.normalize import (
-    Fate,
-    Outcome,
-    Reconciliation,
-    UnreadableError,
-    account,
-    build_knowledge,
-    digest,
-    make_briefing,
-    normalize,
-)
+from sitegen.frontmatter import parse_briefing, split_document
+from sitegen.model import Briefing, RawArticle
+from sitegen.normalize import Fate, Outcome, Reconciliation, digest
+from sitegen.normalize.batch import Normalized, equip, normalize_batch
+from sitegen.normalize.reprints import SAME, overlap
+from sitegen.register import Register, open_register
+from sitegen.stock import digest_of
+from sitegen.workers import open_executor, stream
+
+# Articles that go to a process together: half a second of work, against a millisecond to pack and send it.
+BATCH = 25
+# Batches under way: two processes always have one to go on with.
+AHEAD = 8
+# A process starts in about a second, its knowledge read anew: as long as so many articles take.
+WORTH = 60
+
+# What became of seeds whose briefings were written.
+WRITTEN: tuple[Fate, ...] = ("written", "reprint")
+
+# Is told how many seeds are done.
+Advance = Callable[[int], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,73 +43,110 @@ class NormalizeReport:
         """Count the outcomes of one kind."""
         return sum(outcome.fate == fate for outcome in self.outcomes)
 
-    def without(self, fate: Fate) -> "NormalizeReport":
-        """Leave the outcomes of one kind out."""
-        return NormalizeReport(outcomes=tuple(outcome for outcome in self.outcomes if outcome.fate != fate))
+    @property
+    def wrote(self) -> bool:
+        """Whether the archive is another one now."""
+        return any(outcome.fate in WRITTEN for outcome in self.outcomes)
+
+    def without(self, *fates: Fate) -> "NormalizeReport":
+        """Leave the outcomes of some kinds out."""
+        return NormalizeReport(outcomes=tuple(outcome for outcome in self.outcomes if outcome.fate not in fates))
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A line of a seed, or a part of one, and its fate: the rule that took it, or nothing where it is in the body."""
-
-    line: int
-    fate: str
-    text: str
-
-
-def explain_seed(archive: Archive, seed: str) -> tuple[Told, ...]:
-    """Say of each line of a seed what becomes of it, as the program would now normalize it.
-
-    Raises `SitegenError` where there is no such seed, or it cannot be read.
-    """
-    raw = next(iter(read_seeds(archive.root, [seed])))
-    try:
-        draft = normalize(raw, build_knowledge(archive.actors, archive.topics))
-    except UnreadableError as error:
-        raise SitegenError(f"{raw.path}: {error}", "nothing can be explained of it") from error
-    text, told, number, at = draft.decoded.text if draft.decoded else "", [], 1, 0
-    for stretch in account(draft):
-        number += text.count("\n", at, stretch.start)
-        at = stretch.start
-        lines = text[stretch.start : stretch.end].split("\n")
-        told += [Told(number + offset, stretch.fate, line.strip()) for offset, line in enumerate(lines) if line.strip()]
-    return tuple(told)
-
-
-def normalize_seeds(
-    archive: Archive, seeds: Sequence[str] = (), *, dry_run: bool, only_new: bool = False
+def normalize_seeds(  # noqa: PLR0913  (each is a choice of whoever calls)
+    archive: Archive,
+    seeds: Sequence[str] = (),
+    *,
+    dry_run: bool,
+    only_new: bool = False,
+    with_diffs: bool = False,
+    cache: Path | None = None,
+    executor: Executor | None = None,
+    advance: Advance = lambda _: None,
 ) -> NormalizeReport:
     """Normalize the seeds of an archive, or those named, and write the briefings that are new or untouched.
 
-    ``only_new`` passes over every seed that has a briefing: then nothing is normalized twice, and the report names
-    the new ones and those that cannot be read. An archive to which something was written must be read again. Raises
-    `SitegenError` where a named seed does not exist, before anything is written.
+    ``only_new`` passes over every seed that has a briefing: then nothing is normalized twice, and the report names the
+    new ones and those that cannot be read. ``with_diffs`` adds what the program would write otherwise. ``cache`` is a
+    folder for what need not be found out twice. The work is spread over the ``executor``, by default one for this
+    machine's cores; what is written does not depend on it. An archive to which something was written must be read
+    again. Raises `SitegenError` where a named seed does not exist, before anything is written.
     """
 
     def is_there(path: str, sha256: str) -> bool:
         file = archive.root / path
         return file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == sha256
 
-    run = Reconciliation.begin(archive.documents, archive.config.language, is_there)
-    know, outcomes = None, []
-    for raw in read_seeds(archive.root, seeds):
-        if only_new and digest(raw) in run.known:
-            continue
-        twin = run.find_twin(raw)
-        if twin:
-            outcomes.append(Outcome(seed=raw.path, fate="duplicate", detail=f"the same bytes as {twin}"))
-            continue
-        # Built for the first seed that needs it: most builds find nothing new.
-        know = know or build_knowledge(archive.actors, archive.topics)
-        try:
-            briefing = make_briefing(raw, normalize(raw, know))
-        except UnreadableError as error:
-            outcomes.append(Outcome(seed=raw.path, fate="refused", detail=str(error)))
-            continue
-        outcome, document = run.place(raw, briefing)
-        if document is not None and outcome.path and not dry_run:
-            write_atomically(archive.root / outcome.path, document)
-        outcomes.append(outcome)
+    with open_register(cache) as register:
+        register.update(archive.documents, {path: archive.inventory.files[path].digest for path in archive.documents})
+        run = Reconciliation.begin(archive.documents, register.known, register.named, archive.config.language, is_there)
+        run.with_diffs = with_diffs
+        raws = read_seeds(archive.root, seeds)
+        if only_new:
+            raws = (raw for raw in raws if digest(raw) not in run.known)
+        clerk = _Clerk(archive, run, register, dry_run=dry_run)
+        outcomes = []
+        for raw, normalized in _normalized(archive, raws, executor):
+            outcomes.append(clerk.enter(raw, normalized))
+            advance(len(outcomes))
     if not seeds:
         outcomes += [Outcome(seed=path, fate="refused", detail=why) for path, why in unreadable_seeds(archive.root)]
     return NormalizeReport(outcomes=tuple(outcomes))
+
+
+def _normalized(
+    archive: Archive, raws: Iterator[RawArticle], executor: Executor | None
+) -> Iterator[tuple[RawArticle, Normalized]]:
+    """Normalize articles, each with what came of it, in their order."""
+    batches = iter(lambda: tuple(itertools.islice(raws, BATCH)), ())
+    first = list(itertools.islice(batches, AHEAD))
+    # Records are packed for the first seed that needs them: most builds find nothing new.
+    if not first:
+        return
+    work = partial(normalize_batch, equip(archive.actors, archive.topics))
+    # Whoever brought an executor goes on using it.
+    own = contextlib.nullcontext(executor) if executor else open_executor(sum(map(len, first)), worth=WORTH)
+    with own as open_one:
+        for batch, results in stream(open_one, work, itertools.chain(first, batches), AHEAD):
+            yield from zip(batch, results, strict=True)
+
+
+class _Clerk:
+    """Enters what came of each seed: in the archive, the register and the report, in the order of the seeds."""
+
+    def __init__(self, archive: Archive, run: Reconciliation, register: Register, *, dry_run: bool) -> None:
+        self._archive, self._run, self._register, self._dry_run = archive, run, register, dry_run
+        # What a dry run would have written: a later seed may be its reprint.
+        self._unwritten: dict[str, bytes] = {}
+
+    def enter(self, raw: RawArticle, normalized: Normalized) -> Outcome:
+        twin = self._run.find_twin(raw)
+        if twin:
+            return Outcome(seed=raw.path, fate="duplicate", detail=f"the same bytes as {twin}")
+        briefing = normalized.briefing
+        if briefing is None:
+            return Outcome(seed=raw.path, fate="refused", detail=normalized.refusal)
+        is_new = self._run.is_new(raw)
+        if is_new:
+            briefing = replace(briefing, reprint_of=self._first_of(briefing, normalized))
+        outcome, document = self._run.place(raw, briefing)
+        if document is not None and outcome.path:
+            if self._dry_run:
+                self._unwritten[outcome.path] = document
+            else:
+                write_atomically(self._archive.root / outcome.path, document)
+            if is_new or not self._dry_run:
+                self._register.add(outcome.path, document, digest_of(document), normalized.prints)
+        return outcome
+
+    def _first_of(self, briefing: Briefing, normalized: Normalized) -> str | None:
+        """Name the briefing that an article is a reprint of, as ``reprint_of`` does; ``None`` where it is the first."""
+        for path in self._register.alike(normalized.prints):
+            document = self._unwritten.get(path)
+            text = (document or (self._archive.root / path).read_bytes()).decode("utf-8-sig", errors="replace")
+            if overlap(briefing.body, split_document(text)[1]) >= SAME:
+                where = PurePosixPath(path)
+                found = parse_briefing(text, where.parent.name, where.stem, self._archive.config.language)[0]
+                # A reprint of a reprint is one of the first; what is a draft, or broken, is published by nobody.
+                return (found.reprint_of if found else None) or f"{where.parent.name}/{where.stem}"
+        return None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sitegen.cache import open_cache
 from sitegen.commands.build import BuildReport, Progress, build_site
-from sitegen.commands.normalize import NormalizeReport, normalize_seeds
+from sitegen.commands.normalize import WRITTEN, NormalizeReport, normalize_seeds
 from sitegen.digests import digest
 from sitegen.errors import SitegenError
 from sitegen.files import has_seeds, read_archive, read_layers, write_atomically
@@ -73,8 +73,8 @@ def rebuild(  # noqa: PLR0913  (each is a choice of whoever calls)
         normalized = NormalizeReport(outcomes=())
         if has_seeds(inventory):
             progress("normalizing")
-            normalized = normalize_seeds(archive, dry_run=False, only_new=True)
-            if normalized.count("written"):
+            normalized = normalize_seeds(archive, dry_run=False, only_new=True, cache=cache)
+            if normalized.wrote:
                 archive = read_archive(root, take_inventory(root, inventory), archive.readings)
         report = build_site(
             archive,
@@ -92,7 +92,7 @@ def rebuild(  # noqa: PLR0913  (each is a choice of whoever calls)
             write_atomically(root / LEDGER, report.ledger.encode())
             inventory = take_inventory(root, inventory)
         theme = archive.config.theme
-        said = Rebuilt(normalized.without("written"), report.as_it_stands(REMEMBERED), ())
+        said = Rebuilt(normalized.without(*WRITTEN), report.as_it_stands(REMEMBERED), ())
         known.write(
             inventory=inventory,
             readings=archive.readings,

@@ -4,9 +4,11 @@ Throughout this module
     document   is a briefing's file: its bytes
     known      are the documents of the archive, by the digest of the seed each was made of
     named      are the same, by the path of that seed
+    reprint    is an article that another briefing holds already, in its words or most of them
     twin       is another seed with the same bytes
 """
 
+import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
@@ -17,9 +19,10 @@ from sitegen.frontmatter import content_digest, dump_briefing, parse_briefing
 from sitegen.model import Briefing, RawArticle, Slug
 from sitegen.normalize.briefings import digest
 
-Fate = Literal["written", "unchanged", "kept", "changed", "duplicate", "refused"]
+Fate = Literal["written", "reprint", "unchanged", "kept", "changed", "duplicate", "refused"]
 
 _SHA256 = re.compile(rb"^[ \t]+sha256:[ \t]*['\"]?([0-9a-f]{64})\b", re.MULTILINE)
+_REPRINT = re.compile(rb"^reprint_of:[ \t]*['\"]?([^'\"\s]+)", re.MULTILINE)
 _SEED = re.compile(rb"^[ \t]+seed:[ \t]*['\"]?([^'\"\r\n]+)", re.MULTILINE)
 
 # Where a file lies says its folder and slug, and only an editor knows why; the digest differs whenever the rest does.
@@ -33,7 +36,7 @@ class Outcome:
     """What became of one seed.
 
     ``path`` is its briefing, ``changes`` the keys (and ``body``) that the program would write otherwise than an
-    editor's file has them, ``detail`` why it is a duplicate or refused.
+    editor's file has them, ``diff`` how, where that was asked for; ``detail`` is why it is a duplicate or refused.
     """
 
     seed: str
@@ -41,6 +44,7 @@ class Outcome:
     path: str | None = None
     detail: str = ""
     changes: tuple[str, ...] = ()
+    diff: str = ""
 
     def __str__(self) -> str:
         line = f"{self.fate}: {self.seed}" + (f" → {self.path}" if self.path else "")
@@ -53,7 +57,7 @@ class Outcome:
 class Reconciliation:
     """One run over seeds: what lies in the archive, which paths are taken, and which seeds were placed.
 
-    ``is_there`` tells whether a path still holds a seed of a digest.
+    ``is_there`` tells whether a path still holds a seed of a digest; ``with_diffs`` asks for what would be other lines.
     """
 
     documents: Mapping[str, bytes]
@@ -63,18 +67,24 @@ class Reconciliation:
     named: Mapping[str, str]
     taken: set[str]
     placed: dict[str, str]
+    with_diffs: bool = False
 
     @classmethod
     def begin(
-        cls, documents: Mapping[str, bytes], language: str, is_there: Callable[[str, str], bool]
+        cls,
+        documents: Mapping[str, bytes],
+        known: Mapping[str, str],
+        named: Mapping[str, str],
+        language: str,
+        is_there: Callable[[str, str], bool],
     ) -> "Reconciliation":
         """Begin a run over the documents of an archive, each under its path."""
         return cls(
             documents=documents,
             language=language,
             is_there=is_there,
-            known=_index(documents, _SHA256),
-            named=_index(documents, _SEED),
+            known=known,
+            named=named,
             # Some file systems do not tell capitals apart.
             taken={path.casefold() for path in documents},
             placed={},
@@ -89,8 +99,15 @@ class Reconciliation:
         other = briefing.source.seed if briefing else None
         return other if other and other != raw.path and self.is_there(other, sha256) else None
 
+    def is_new(self, raw: RawArticle) -> bool:
+        """Tell whether a seed has no briefing, and no other seed that had its path has one."""
+        return digest(raw) not in self.known and raw.path not in self.named
+
     def place(self, raw: RawArticle, briefing: Briefing) -> tuple[Outcome, bytes | None]:
-        """Say what becomes of a seed, with the document to write at the outcome's path where there is one."""
+        """Say what becomes of a seed, with the document to write at the outcome's path where there is one.
+
+        Whether it is a reprint is decided when it is new; then that stands in its file.
+        """
         sha256 = digest(raw)
         self.placed[sha256] = raw.path
         if sha256 in self.known:
@@ -113,37 +130,50 @@ class Reconciliation:
             number += 1
             briefing = replace(briefing, slug=Slug(f"{stem}-{number}"))
         self.taken.add(briefing.path.casefold())
+        if briefing.reprint_of:
+            detail = f"of {briefing.reprint_of}, which is published; remove 'reprint_of' if they are two articles"
+            return Outcome(seed=raw.path, fate="reprint", path=briefing.path, detail=detail), _document(briefing)
         return Outcome(seed=raw.path, fate="written", path=briefing.path), _document(briefing)
 
     def _revise(self, raw: RawArticle, briefing: Briefing, path: str) -> tuple[Outcome, bytes | None]:
         """Write a briefing again where it lies, if nobody has edited it and it would be another."""
         where, there = PurePosixPath(path), self.documents[path]
+        reprint = _REPRINT.search(_front(there))
+        if reprint:
+            briefing = replace(briefing, reprint_of=reprint[1].decode("utf-8", errors="replace"))
         document = _document(replace(briefing, folder=where.parent.name, slug=Slug(where.stem)))
         if document == there:
             return Outcome(seed=raw.path, fate="unchanged", path=path), None
         found = self._parse(path)
+        diff = _diff(path, there, document) if self.with_diffs else ""
         if found and found.normalized == content_digest(there):
-            return Outcome(seed=raw.path, fate="written", path=path), document
+            return Outcome(seed=raw.path, fate="written", path=path, diff=diff), document
         changes = tuple(_differences(found, briefing)) if found else ("everything: the file cannot be read",)
-        return Outcome(seed=raw.path, fate="kept", path=path, changes=changes), None
+        return Outcome(seed=raw.path, fate="kept", path=path, changes=changes, diff=diff), None
 
 
-def _index(documents: Mapping[str, bytes], key: re.Pattern[bytes]) -> Mapping[str, str]:
-    """Map what documents say of their seeds to the documents.
+def seed_of(document: bytes) -> tuple[str | None, str | None]:
+    """Read what a document says of its seed: the digest of its bytes, and its path.
 
     The bytes are searched, not parsed: a file that an editor has broken is still somebody's work, and known.
     """
-    found: dict[str, str] = {}
-    for path, body in documents.items():
-        match = key.search(_front(body))
-        if match:
-            found.setdefault(match[1].decode("utf-8", errors="replace").strip(), path)
-    return found
+    front = _front(document)
+    sha256, seed = (key.search(front) for key in (_SHA256, _SEED))
+    return sha256[1].decode() if sha256 else None, seed[1].decode("utf-8", "replace").strip() if seed else None
 
 
 def _front(document: bytes) -> bytes:
     """Give the front matter of a document, so that no article can speak of digests."""
     return document.replace(b"\r\n", b"\n").partition(b"\n---")[0]
+
+
+def _diff(path: str, there: bytes, ours: bytes) -> str:
+    """Show line by line what the program would write instead; its own digest is of no interest."""
+    before, after = (
+        [line for line in text.decode("utf-8", "replace").splitlines() if not line.startswith("normalized:")]
+        for text in (there, ours)
+    )
+    return "\n".join(difflib.unified_diff(before, after, path, f"{path} (as sitegen would write it)", n=1, lineterm=""))
 
 
 def _document(briefing: Briefing) -> bytes:

@@ -1,0 +1,35 @@
+"""``sitegen normalize --explain``: a seed line by line, with what becomes of each."""
+
+from dataclasses import dataclass
+
+from sitegen.errors import SitegenError
+from sitegen.files import Archive, read_seeds
+from sitegen.normalize import UnreadableError, account, build_knowledge, normalize
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of a seed, or a part of one, and its fate: the rule that took it, or nothing where it is in the body."""
+
+    line: int
+    fate: str
+    text: str
+
+
+def explain_seed(archive: Archive, seed: str) -> tuple[Told, ...]:
+    """Say of each line of a seed what becomes of it, as the program would now normalize it.
+
+    Raises `SitegenError` where there is no such seed, or it cannot be read.
+    """
+    raw = next(iter(read_seeds(archive.root, [seed])))
+    try:
+        draft = normalize(raw, build_knowledge(archive.actors, archive.topics))
+    except UnreadableError as error:
+        raise SitegenError(f"{raw.path}: {error}", "nothing can be explained of it") from error
+    text, told, number, at = draft.decoded.text if draft.decoded else "", [], 1, 0
+    for stretch in account(draft):
+        number += text.count("\n", at, stretch.start)
+        at = stretch.start
+        lines = text[stretch.start : stretch.end].split("\n")
+        told += [Told(number + offset, stretch.fate, line.strip()) for offset, line in enumerate(lines) if line.strip()]
+    return tuple(told)
