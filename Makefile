@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 8000
 export PYTHON
 
-.PHONY: help site serve test nightly golden histories score relevance lock clean
+.PHONY: help site serve test nightly torture golden histories score relevance measure lock clean
 .NOTPARALLEL:
 
 help: ## list these targets
@@ -49,6 +49,10 @@ relevance: ## measure what search finds in an invented archive, and tiers agains
 	@$(PYTHON) .ci/venv.py test
 	@bash .ci/browser.sh
 	@.venv/bin/pytest --quiet -s tests/test_search_relevance.py
+
+measure: ## measure the normalizer's speed and memory on 1,000 invented articles
+	@$(PYTHON) .ci/venv.py test
+	@.venv/bin/python tests/measure_normalizer.py
 
 lock: ## pin the newest release of every dependency in .ci/constraints*.txt
 	@bash .ci/lock.sh

@@ -38,7 +38,7 @@ NEAR_END = 4
 
 _TIME = re.compile(
     r"\b[0-2]?[0-9]\s?(?:[:.h]\s?[0-5][0-9](?::[0-5][0-9])?(?:\s?[ap]\.?m\b\.?)?|h\b|uhr\b|[ap]\.?m\b\.?)"
-    r"(?:\s*(?:(?-i:[A-Z]{2,4})\b|\(?(?:gmt|utc)(?:[+-][0-9:]{1,5})?\)?))?",
+    r"(?:\s*(?:\(?(?:gmt|utc)(?:\s?[+-][0-9:]{1,5})?\)?|(?-i:[A-Z]{2,4})\b))?",
     re.IGNORECASE,
 )
 _READING_TIME = re.compile(r"\b[0-9]{1,3}\s?(?:min\w*|mn|دقيقة|دقائق)\b", re.IGNORECASE)

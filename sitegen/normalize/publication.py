@@ -18,7 +18,7 @@ from sitegen.normalize.imprints import RULE, Imprint, keep_imprint, read_imprint
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.margins import MarginLine, lines_after_title, read_margins
 from sitegen.normalize.titles import SHORTEST_PARAGRAPH
-from sitegen.normalize.webdates import find_in_address, find_in_page
+from sitegen.normalize.webdates import find_anywhere, find_in_address, find_in_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,17 @@ def _dateline(draft: Draft, language: Language) -> Proof | None:
     return None
 
 
+def _anywhere(draft: Draft, language: Language) -> Proof | None:
+    """Take the day that a page shows in its own way, where nothing else does."""
+    date = find_anywhere(draft.metadata.page) if draft.metadata.page else None
+    if date is None:
+        return None
+    # What readers see of it is the better quotation.
+    shown = (line.strip() for line in draft.text.split("\n") if len(line) <= _LONGEST_DATELINE)
+    words = next((line for line in shown if any(found.date == date for found in find_dates(line, language))), None)
+    return Proof(date, Evidence("text" if words else "metadata", f"« {words or date} »"))
+
+
 _LONGEST_DATELINE = 100
 _PLACE = re.compile(
     r"\(?(?:(?-i:[A-Z])[\w'.-]*(?:[ -](?:(?:la|le|les|sur|de|of|am|ad)[ -])?(?-i:[A-Z])[\w'.-]*){0,3})?[,:\s(/-]*"
@@ -193,6 +204,13 @@ STATEMENTS: tuple[Statement, ...] = (
         means="2019-03-07",
         counter="Le barrage est ouvert⏎Le 7 mars 2019, le lac était vide. {paragraph}",
         find=_dateline,
+    ),
+    Statement(
+        name="page",
+        example="<html lang=fr><body><p class=date>07.03.2019</p><h1>Le barrage</h1><p>{paragraph}</p></body></html>",
+        means="2019-03-07",
+        counter="<html lang=fr><body><h1>Le barrage est ouvert</h1><p>{paragraph}</p><p>© 2019</p></body></html>",
+        find=_anywhere,
     ),
     Statement(
         name="today",

@@ -52,7 +52,8 @@ def read_publisher(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # e
 def _named(written: str | None) -> str | None:
     """Give the name of a publisher as the archive writes it; what no name can be is none."""
     name = " ".join((written or "").split()).lstrip("@")
-    return find_by_name(name) or (name if 1 < len(name) <= _LONGEST_NAME and "/" not in name else None)
+    site = find_by_address(f"https://{name}") if _DOMAIN.fullmatch(name) else None
+    return find_by_name(name) or site or (name if 1 < len(name) <= _LONGEST_NAME and "/" not in name else None)
 
 
 def _signatures(draft: Draft) -> Iterator[tuple[str, MarginLine | None]]:
