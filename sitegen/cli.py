@@ -152,7 +152,7 @@ def normalize(  # noqa: PLR0913, PLR0917  (each is an option)
         bar = stack.enter_context(Progress(*BAR, console=error, transient=True, disable=not error.is_terminal))
         task = bar.add_task("normalizing", total=len(seeds) or count_seeds(root))
         report = normalize_seeds(
-            read_archive(root),
+            read_archive(root, with_briefings=False),
             seeds,
             dry_run=dry_run,
             with_diffs=with_diffs,

@@ -116,11 +116,14 @@ class Archive:
 Parse = Callable[[str, str, str], tuple[T | None, Report]]
 
 
-def read_archive(root: Path, inventory: Inventory | None = None, last: Readings | None = None) -> Archive:
+def read_archive(
+    root: Path, inventory: Inventory | None = None, last: Readings | None = None, *, with_briefings: bool = True
+) -> Archive:
     """Read an archive.
 
-    ``last`` are the readings of an earlier time, which spare the reading of what has not changed since. A file at
-    fault is left out and its issues are listed. Raises `ConfigError` where ``content/site.yaml`` is missing or wrong.
+    ``last`` are the readings of an earlier time, which spare the reading of what has not changed since. Without
+    ``with_briefings`` these are listed as documents only: whoever normalizes needs no more of 100,000. A file at fault
+    is left out and its issues are listed. Raises `ConfigError` where ``content/site.yaml`` is missing or wrong.
     """
     if not (root / PATH).is_file():
         raise ConfigError(
@@ -154,7 +157,10 @@ def read_archive(root: Path, inventory: Inventory | None = None, last: Readings 
 
     actors = build_authority(read("actors", parse_record), load_gazetteer())
     topics = build_authority(read("topics", parse_record), load_topics())
-    briefings = read("briefings", lambda text, year, slug: parse_briefing(text, year, slug, language))
+    paths = list(_documents(root, inventory, "briefings", issues)) if not with_briefings else None
+    briefings = (
+        read("briefings", lambda text, year, slug: parse_briefing(text, year, slug, language)) if paths is None else []
+    )
     notes = read("pages", lambda text, _, slug: parse_note(text, slug, language))
     return Archive(
         root=root,
@@ -163,7 +169,7 @@ def read_archive(root: Path, inventory: Inventory | None = None, last: Readings 
         topics=topics,
         briefings=tuple(briefings),
         notes=tuple(notes),
-        documents=Documents(root, (path for path in readings.documents if path.startswith(f"{BRIEFINGS}/"))),
+        documents=Documents(root, paths or [path for path in readings.documents if path.startswith(f"{BRIEFINGS}/")]),
         issues=(*issues, *actors.issues, *topics.issues),
         inventory=inventory,
         readings=readings,

@@ -55,8 +55,10 @@ class Register:
         for path in noted.keys() - digests.keys():
             self._database.execute("DELETE FROM briefings WHERE path = ?", (path,))
         for path, digest in digests.items():
-            if noted.get(path) != digest:
-                self.add(path, documents[path], digest)
+            # What is no file, is withheld by the system, or has a name that is no text: `check` speaks of it.
+            if digest and noted.get(path) != digest:
+                with contextlib.suppress(OSError, UnicodeEncodeError):
+                    self.add(path, documents[path], digest)
 
     def add(self, path: str, document: bytes, digest: str = "", prints: Sequence[int] | None = None) -> None:
         """Enter a document; one under the same path is forgotten."""
