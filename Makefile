@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 8000
 export PYTHON
 
-.PHONY: help site serve test nightly torture golden histories score relevance measure lock clean
+.PHONY: help site serve test nightly torture golden histories bench score relevance measure lock clean
 .NOTPARALLEL:
 
 help: ## list these targets
@@ -40,6 +40,10 @@ golden: ## write the expected sites and messages of the tests anew; look at ever
 histories: ## build 500 invented histories of an archive step by step, and compare each with a clean build
 	@$(PYTHON) .ci/venv.py test
 	@HISTORIES=500 .venv/bin/pytest --quiet -s tests/test_histories.py
+
+bench: ## measure builds beside Hugo with Pagefind; BENCH='--briefings 100000' for another size
+	@$(PYTHON) .ci/venv.py test
+	@.venv/bin/python tests/bench/compare.py $(BENCH)
 
 score: ## measure normalization against a corpus of labelled articles, where there is one
 	@$(PYTHON) .ci/venv.py test

@@ -196,10 +196,18 @@ def explain_and_tell(root: Path, seeds: Sequence[str], *, as_json: bool) -> None
 @click.option("--no-cache", is_flag=True, help="Make every file again.")
 @click.option("--strict", is_flag=True, help="Publish nothing while there is a fault.")
 @AS_OF
+@click.option("--jobs", type=click.IntRange(1), help="How many processes may index; by default one a core.")
 @click.option("--why", is_flag=True, help="Say of each file that is made again what it was made of that changed.")
 @click.pass_obj
 def build(  # noqa: PLR0913, PLR0917  (an argument an option)
-    root: Path, output: Path | None, no_search: bool, no_cache: bool, strict: bool, as_of: dt.datetime | None, why: bool
+    root: Path,
+    output: Path | None,
+    no_search: bool,
+    no_cache: bool,
+    strict: bool,
+    as_of: dt.datetime | None,
+    jobs: int | None,
+    why: bool,
 ) -> None:
     """Normalize new seeds, render every page, index the texts, and publish the site.
 
@@ -214,6 +222,7 @@ def build(  # noqa: PLR0913, PLR0917  (an argument an option)
             as_of.date() if as_of else today(),
             with_search=not no_search,
             strict=strict,
+            jobs=jobs,
             cache=cache,
             why=tell_why if why else _silent,
         )

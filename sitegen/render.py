@@ -7,14 +7,16 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from sitegen.errors import ThemeError
 from sitegen.pages.page import Page
-from sitegen.theme import Theme, make_environment
+from sitegen.theme import CompiledTemplates, Theme, make_environment
 
 
 class Renderer:
     """Render pages with a theme, in one language; ``assets`` maps a file of the theme to its address in the site."""
 
-    def __init__(self, theme: Theme, language: str, assets: Mapping[str, str]) -> None:
-        self._theme, self._environment = theme, make_environment(theme, language, assets)
+    def __init__(
+        self, theme: Theme, language: str, assets: Mapping[str, str], compiled: CompiledTemplates | None = None
+    ) -> None:
+        self._theme, self._environment = theme, make_environment(theme, language, assets, compiled)
 
     def render(self, page: Page) -> bytes:
         """Render a page.

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from sitegen.apparatus import add_apparatus
@@ -141,11 +142,32 @@ def _decode(place: str, body: bytes) -> str:
         raise ThemeError(f"{place} is not UTF-8", "save it as UTF-8 in the editor") from error
 
 
-def make_environment(theme: Theme, language: str, assets: Mapping[str, str]) -> Environment:
+class CompiledTemplates(BytecodeCache):
+    """Templates as Jinja compiled them, each under a digest of its source: to compile a theme takes 0.2 s."""
+
+    def __init__(self, known: Mapping[str, bytes] | None = None) -> None:
+        self._known = known or {}
+        self.used: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template's code where it is known."""
+        name = f"{bucket.key} {bucket.checksum}"
+        if name in self._known:
+            self.used[name] = self._known[name]
+            bucket.bytecode_from_string(self._known[name])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Take note of a template's code."""
+        self.used[f"{bucket.key} {bucket.checksum}"] = bucket.bytecode_to_string()
+
+
+def make_environment(
+    theme: Theme, language: str, assets: Mapping[str, str], compiled: CompiledTemplates | None = None
+) -> Environment:
     """Make the environment that renders a theme's pages in one language.
 
-    ``assets`` maps a file of the theme to its address in the site. Raises `ThemeError` where the theme does not
-    speak the language.
+    ``assets`` maps a file of the theme to its address in the site, ``compiled`` spares compiling. Raises `ThemeError`
+    where the theme does not speak the language.
     """
     set_type = setter_of(language)
 
@@ -163,6 +185,7 @@ def make_environment(theme: Theme, language: str, assets: Mapping[str, str]) -> 
         autoescape=True,
         undefined=StrictUndefined,
         finalize=finalize,
+        bytecode_cache=compiled,
         trim_blocks=True,
         lstrip_blocks=True,
     )

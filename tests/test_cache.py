@@ -1,8 +1,11 @@
 """What is not made again, and why something is."""
 
 import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -161,3 +164,25 @@ def test_netlify_finds_the_plugin_that_carries_them() -> None:
     entry = json.loads((folder / "package.json").read_text("utf-8"))["main"]
     assert CACHE in (folder / entry).read_text("utf-8")
     assert (folder / "manifest.yml").is_file()
+
+
+@pytest.mark.slow
+def test_a_clean_build_is_the_same_whatever_the_machine(archive: Path, tmp_path: Path) -> None:
+    sites = []
+    for number, (seed, zone, locale, jobs) in enumerate(
+        [("1", "Asia/Tokyo", "C", "1"), ("7", "America/Lima", "C.UTF-8", "2")]
+    ):
+        root = tmp_path / f"machine-{number}"
+        shutil.copytree(archive / "content", root / "content")
+        # The order in which a folder lists its files is that in which they were made, or its reverse.
+        for path in sorted(root.rglob("*.md"), reverse=number == 1):
+            body = path.read_bytes()
+            path.unlink()
+            path.write_bytes(body)
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
+        command = (sys.executable, "-m", "sitegen", "-C", str(root), "build", "--jobs", jobs)
+        assert subprocess.run(command, env=environment, capture_output=True, check=False).returncode in (0, 1)
+        files = (path for path in (root / "public").rglob("*") if path.is_file())
+        sites.append({path.relative_to(root).as_posix(): path.read_bytes() for path in files})
+    assert sites[0] == sites[1]
+    assert any(name.startswith("public/pagefind/") for name in sites[0])

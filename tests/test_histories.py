@@ -17,7 +17,7 @@ from sitegen.commands.rebuild import rebuild
 
 ARCHIVE = Path(__file__).parent / "archive"
 
-HISTORIES = int(os.environ.get("HISTORIES", "8"))
+HISTORIES = int(os.environ.get("HISTORIES", "4"))
 
 events = st.lists(st.sampled_from(range(len(EVENTS))), min_size=1, max_size=6)
 

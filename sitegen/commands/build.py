@@ -27,7 +27,7 @@ from sitegen.publish import Published, Site, open_site
 from sitegen.recipes import Recipe, Tell, prepare
 from sitegen.render import Renderer
 from sitegen.search import Means, index_library
-from sitegen.theme import Theme, read_theme
+from sitegen.theme import CompiledTemplates, Theme, read_theme
 
 # Where the files of the search index stand.
 INDEX = "pagefind/"
@@ -72,6 +72,7 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
     with_search: bool = True,
     keep_index: bool = False,
     strict: bool = False,
+    jobs: int | None = None,
     cache: Cache | None = None,
     why: Tell = lambda *_: None,
     progress: Progress = lambda _: None,
@@ -99,16 +100,21 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
     with open_site(output) as site:
         links = cache.read(links_shelf) if cache else None
         known = (cache and links and cache.read(shelf)) or {}
+        templates = (cache and cache.read("templates")) or {}
+        compiled = CompiledTemplates(templates)
         progress("rendering")
         book = LinkBook(edition.config.url, links)
-        made = prepare(_planned(edition, pages, theme, remembered.moved.redirects), known, site.standing, recipes, why)
+        planned_files = _planned(edition, pages, theme, compiled, remembered.moved.redirects)
+        made = prepare(planned_files, known, site.standing, recipes, why)
         index: Iterable[Output | Kept] = ()
         if with_search:
-            index = _keep_index(site) if keep_index else _index(edition, cache, site, progress)
+            index = _keep_index(site) if keep_index else _index(edition, cache, site, jobs, progress)
         broken: list[Issue] = []
         files = site.publish(_checked(itertools.chain(made, index), book, site, archive.root, broken, strict=strict))
         if cache and recipes != known:
             cache.write(**{shelf: recipes, links_shelf: book.save()})
+        if cache and not compiled.used.keys() <= templates.keys():
+            cache.write(templates=compiled.used)
     issues = in_order((*issues, *broken))
     return BuildReport(
         briefings=len(edition.library.briefings),
@@ -141,11 +147,15 @@ def _checked(  # noqa: PLR0913  (all that the check of links needs)
 
 
 def _planned(
-    edition: Edition, pages: Sequence[Page | Sketch], theme: Theme, moved: Mapping[str, str]
+    edition: Edition,
+    pages: Sequence[Page | Sketch],
+    theme: Theme,
+    compiled: CompiledTemplates,
+    moved: Mapping[str, str],
 ) -> Iterator[Planned]:
     """Plan every file of the site but the index, each with what it is made of."""
     assets, addresses = make_assets(theme)
-    renderer = Renderer(theme, edition.config.language, addresses)
+    renderer = Renderer(theme, edition.config.language, addresses, compiled)
     look = digest(theme.files, edition.config.language)
     # A card stands in ten lists, the frame on every page.
     digester = Digester(Card, Frame)
@@ -161,9 +171,11 @@ def _render(renderer: Renderer, page: Page | Sketch) -> bytes:
     return renderer.render(page.make() if isinstance(page, Sketch) else page)
 
 
-def _index(edition: Edition, cache: Cache | None, site: Site, progress: Progress) -> Iterator[Output | Kept]:
+def _index(
+    edition: Edition, cache: Cache | None, site: Site, jobs: int | None, progress: Progress
+) -> Iterator[Output | Kept]:
     progress("indexing")
-    means = Means(cache.folder / "search" if cache and cache.folder else None, site.standing)
+    means = Means(cache.folder / "search" if cache and cache.folder else None, site.standing, jobs)
     yield from index_library(edition.library, edition.config, means)
 
 
