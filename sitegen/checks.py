@@ -79,6 +79,8 @@ class _Spellings:
     """
 
     FEW = 12
+    # The rarest pairs tell most: names of states end alike.
+    RAREST = 8
 
     def __init__(self, names: Iterable[str]) -> None:
         self._bearing: dict[str, list[str]] = {}
@@ -89,7 +91,7 @@ class _Spellings:
     def nearest(self, name: str) -> str | None:
         """Find the name most like a name; ``None`` where none is much like it."""
         shared: dict[str, int] = {}
-        for pair in _pairs(name):
+        for pair in sorted(_pairs(name), key=lambda pair: len(self._bearing.get(pair, ())))[: self.RAREST]:
             for other in self._bearing.get(pair, ()):
                 shared[other] = shared.get(other, 0) + 1
         few = heapq.nlargest(self.FEW, shared, key=lambda other: (2 * shared[other] / (len(name) + len(other)), other))

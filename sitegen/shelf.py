@@ -3,6 +3,7 @@
 An archive of 100,000 has half a gigabyte of text, and a build after a small change reads next to none of it.
 """
 
+import hashlib
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -38,10 +39,11 @@ class Shelf:
 class ShelvedBriefing(Briefing):
     """A briefing whose body is read from its file when it is asked for; ``digest`` is that of the file."""
 
-    __slots__ = ("_digest", "_has_body", "_shelf")
+    __slots__ = ("_digest", "_has_body", "_record", "_shelf")
 
     _shelf: Shelf
     _digest: str
+    _record: str
     _has_body: bool
 
     @property
@@ -59,21 +61,33 @@ class ShelvedBriefing(Briefing):
         """The digest of its file."""
         return self._digest
 
+    @property
+    def record(self) -> str:
+        """The digest of all but its text."""
+        return self._record
+
     def __reduce__(self) -> tuple[Any, ...]:
         values = tuple(getattr(self, name) for name in _NAMES)
-        return _restore, (self._shelf, self._digest, self._has_body, values)
+        return _restore, (self._shelf, self._digest, self._record, self._has_body, values)
 
 
 def shelve(briefing: Briefing, shelf: Shelf, digest: str) -> ShelvedBriefing:
     """Put a briefing that was read from a file of the shelf back there, so to speak; its body is let go."""
-    return _restore(shelf, digest, briefing.has_body, tuple(getattr(briefing, name) for name in _NAMES))
+    values = tuple(getattr(briefing, name) for name in _NAMES)
+    record = hashlib.sha256(repr(values).encode()).hexdigest()[:32]
+    return _restore(shelf, digest, record, briefing.has_body, values)
 
 
-def _restore(shelf: Shelf, digest: str, has_body: bool, values: tuple[Any, ...]) -> ShelvedBriefing:  # noqa: FBT001
+def _restore(
+    shelf: Shelf,
+    digest: str,
+    record: str,
+    has_body: bool,  # noqa: FBT001
+    values: tuple[Any, ...],
+) -> ShelvedBriefing:
     shelved = ShelvedBriefing.__new__(ShelvedBriefing)
     for set_value, value in zip(_SETTERS, values, strict=True):
         set_value(shelved, value)
-    object.__setattr__(shelved, "_shelf", shelf)
-    object.__setattr__(shelved, "_digest", digest)
-    object.__setattr__(shelved, "_has_body", has_body)
+    for name, value in (("_shelf", shelf), ("_digest", digest), ("_record", record), ("_has_body", has_body)):
+        object.__setattr__(shelved, name, value)
     return shelved

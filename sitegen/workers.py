@@ -93,6 +93,5 @@ def open_executor(pieces: int, *, worth: int, jobs: int | None = None) -> Execut
     processes = min(jobs or os.cpu_count() or 1, pieces // max(worth, 1))
     if processes <= 1:
         return Here()
-    # Never a plain fork: a copy of a process with threads (progress, a server) may stop for ever at a lock of theirs.
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context(method))
+    # Never a fork: a copy of a process with threads (progress, a server) may stop for ever at a lock of theirs.
+    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))

@@ -65,7 +65,7 @@ def test_a_checkout_with_new_times_is_the_same_archive(archive: Path) -> None:
 def test_an_edited_text_makes_its_page_again_and_says_why(archive: Path) -> None:
     edit(archive / BRIEFING, lambda text: text + "\nOne more paragraph.\n")
     again = made(build(archive))
-    assert again["/briefings/2024/trawlers-collide/index.html"] == "briefing"
+    assert again["/briefings/2024/trawlers-collide/index.html"] == "text"
     assert "/actors/index.html" not in again
 
 

@@ -94,7 +94,8 @@ def plan(edition: Edition) -> Iterator[Sketch]:
             canonical=edition.config.absolute(link),
             made_of={
                 "site": site,
-                "briefing": seals[briefing.path],
+                "record": seals[briefing.path],
+                "text": briefing.digest,
                 "traceable": str(briefing.path in edition.traceable),
                 "neighbours": digest(*(other and seals[other.path] for other in library.neighbours(briefing))),
                 "related": digest(*((seals[it.briefing.path], it.actors, it.topics) for it in relatives)),

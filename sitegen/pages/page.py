@@ -119,7 +119,7 @@ class Edition:
     """What is being published: the library, the archive's choices, the language of the interface.
 
     ``cards`` maps a briefing's path to its card, made once since a briefing stands in many lists; ``seals`` maps it to
-    a digest of all that is known of the briefing and its terms, so of all that a card, a row or a citation says of it.
+    a digest of all that is known of the briefing and its terms but its text, so of all that a card or a citation says.
     ``seal`` is that of the archive's choices and of the frame.
     ``crossings`` maps each pair of terms that has a page to its briefings. ``searchable`` tells whether there is a
     search index. ``seeds`` reads a seed by its path; ``traceable`` are the paths of the briefings whose seed is there,
@@ -212,7 +212,7 @@ def _seals(library: Library) -> dict[str, str]:
     return {
         briefing.path: digest(
             briefing.path,
-            briefing.digest,
+            briefing.record,
             tuple(
                 terms[vocabulary, name] for vocabulary in VOCABULARIES for name in library.ids_of(briefing, vocabulary)
             ),
