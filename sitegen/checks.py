@@ -7,6 +7,7 @@ Faults that keep a file from being read are found where it is read; these are ab
 
 import datetime as dt
 import difflib
+import functools
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -47,7 +48,7 @@ def check_names(subject: Subject) -> Iterator[Issue]:
     N003: a role is that of an actor of the briefing.
     """
     for key, rule, authority in (("actors", "N001", subject.actors), ("topics", "N002", subject.topics)):
-        known = _Spellings(name for record in authority.records.values() for name in names_of(record))
+        known = _spellings(tuple(name for record in authority.records.values() for name in names_of(record)))
         told: dict[str, tuple[str, str]] = {}
         for briefing in subject.briefings:
             for name in getattr(briefing, key):
@@ -84,12 +85,18 @@ class _Spellings:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._bearing: dict[str, list[str]] = {}
+        self._found: dict[str, str | None] = {}
         for name in dict.fromkeys(names):
             for pair in _pairs(name):
                 self._bearing.setdefault(pair, []).append(name)
 
     def nearest(self, name: str) -> str | None:
         """Find the name most like a name; ``None`` where none is much like it."""
+        if name not in self._found:
+            self._found[name] = self._compare(name)
+        return self._found[name]
+
+    def _compare(self, name: str) -> str | None:
         shared: dict[str, int] = {}
         for pair in sorted(_pairs(name), key=lambda pair: len(self._bearing.get(pair, ())))[: self.RAREST]:
             for other in self._bearing.get(pair, ()):
@@ -97,6 +104,12 @@ class _Spellings:
         few = heapq.nlargest(self.FEW, shared, key=lambda other: (2 * shared[other] / (len(name) + len(other)), other))
         near = difflib.get_close_matches(name, few, 1, 0.7)
         return near[0] if near else None
+
+
+@functools.lru_cache(4)
+def _spellings(names: tuple[str, ...]) -> _Spellings:
+    """Keep what was found for the same names: `serve` looks again after every change."""
+    return _Spellings(names)
 
 
 def _pairs(name: str) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import gc
 import json
 import shlex
 import sys
@@ -111,6 +112,9 @@ AS_OF = click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day
 def main(context: click.Context, root: Path, quiet: bool) -> None:
     """Turn raw news articles into a published, searchable archive of briefings."""
     out.quiet = quiet
+    # A build makes millions of small values and next to no circles of them: looking for circles took 15 % of it.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
     context.obj = root
 
 
