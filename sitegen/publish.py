@@ -238,10 +238,14 @@ def open_site(folder: Path) -> Iterator[Site]:
         yield Site(folder, workshop)
 
 
-def stands(folder: Path) -> bool:
-    """Tell whether a site stands in a folder just as a build left it; nothing is read but what the system says."""
+def state_of(folder: Path) -> str:
+    """Give a digest of the site in a folder where it stands just as a build left it; an empty text where it does not.
+
+    Nothing is read of the site but what the system says of each file.
+    """
     folder = folder.resolve()
-    return is_as_noted(folder, _workshop(folder) / INDEX)
+    notes = _workshop(folder) / INDEX
+    return digest_of(notes.read_bytes()) if is_as_noted(folder, notes) else ""
 
 
 def _workshop(folder: Path) -> Path:

@@ -25,7 +25,7 @@ from playwright.sync_api import sync_playwright
 
 from sitegen import tiers
 from sitegen.assets import make_assets
-from sitegen.commands.build import edition_of
+from sitegen.commands.edition import edition_of
 from sitegen.files import Archive, read_archive, read_layers
 from sitegen.model import Kept, Output
 from sitegen.pages import plan

@@ -91,6 +91,19 @@ def test_without_the_cache_everything_is_made_again(archive: Path) -> None:
     assert set(made(build(archive, "--no-cache")).values()) == {"new"}
 
 
+def test_what_a_build_without_the_cache_left_is_not_taken_for_what_the_last_one_left(archive: Path) -> None:
+    before, page = (
+        (archive / BRIEFING).read_text("utf-8"),
+        archive / "public/briefings/2024/trawlers-collide/index.html",
+    )
+    edit(archive / BRIEFING, lambda text: text + "\nOne more paragraph.\n")
+    build(archive, "--no-cache")
+    assert "One more paragraph" in page.read_text("utf-8")
+    (archive / BRIEFING).write_text(before, "utf-8")
+    build(archive)
+    assert "One more paragraph" not in page.read_text("utf-8")
+
+
 def test_another_output_folder_is_written_whole(archive: Path) -> None:
     build(archive, "--output", str(archive / "other"))
     assert (archive / "other" / "index.html").read_bytes() == (archive / "public" / "index.html").read_bytes()

@@ -16,7 +16,7 @@ from sitegen.errors import SitegenError
 from sitegen.files import has_seeds, read_archive, read_layers, write_atomically
 from sitegen.inventory import Inventory, take_inventory
 from sitegen.ledger import PATH as LEDGER
-from sitegen.publish import stands
+from sitegen.publish import state_of
 from sitegen.recipes import Tell
 
 # So many pieces of advice are remembered for a build that finds nothing to do; all of them are in `sitegen check`.
@@ -34,9 +34,10 @@ class Rebuilt:
 
 @dataclass(frozen=True, slots=True)
 class _Last:
-    """The last build: a digest of all that it was made from, its theme, and what was said of it."""
+    """The last build: digests of all that it was made from and of the site it left, its theme, and what was said."""
 
     fingerprint: str
+    site: str
     theme: str
     rebuilt: Rebuilt
 
@@ -66,7 +67,7 @@ def rebuild(  # noqa: PLR0913  (each is a choice of whoever calls)
     with open_cache(cache) as known:
         inventory = take_inventory(root, known.read("inventory"))
         last: _Last | None = known.read("last")
-        if last and last.fingerprint == _fingerprint(root, inventory, last.theme, wish) and stands(output):
+        if last and _is_done(last, _fingerprint(root, inventory, last.theme, wish), output):
             if inventory.read:
                 known.write(inventory=inventory)
             return replace(last.rebuilt, told=tuple(known.told))
@@ -98,9 +99,14 @@ def rebuild(  # noqa: PLR0913  (each is a choice of whoever calls)
         known.write(
             inventory=inventory,
             readings=archive.readings,
-            last=_Last(_fingerprint(root, inventory, theme, wish), theme, said),
+            last=_Last(_fingerprint(root, inventory, theme, wish), state_of(output), theme, said),
         )
         return Rebuilt(normalized, report, tuple(known.told))
+
+
+def _is_done(last: _Last, fingerprint: str, output: Path) -> bool:
+    """Tell whether the last build was made from the same, and its site stands: not that of a build without a cache."""
+    return last.fingerprint == fingerprint and last.site != "" and last.site == state_of(output)
 
 
 def _fingerprint(root: Path, inventory: Inventory, theme: str, wish: tuple[object, ...]) -> str:

@@ -31,4 +31,4 @@ def _write_whole(edition: Edition, pages: Sequence[Page | Sketch], moved: Mappin
     yield from sitemap.write(pages)
     yield robots.write(edition)
     yield opensearch.write(edition)
-    yield from redirects.write(edition, pages)
+    yield from redirects.write(edition, moved)
