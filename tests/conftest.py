@@ -20,7 +20,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -140,12 +140,26 @@ def header_rules() -> tuple[Rule, ...]:
     return tuple(Rule(pattern(row["for"]), row["values"]) for row in settings["headers"])
 
 
-def redirects(folder: Path) -> tuple[tuple[re.Pattern[str], str, int], ...]:
-    """Read what the build wrote for Netlify: old address, new address, status (301 where it says none)."""
+class Moved(NamedTuple):
+    """A line of ``_redirects``: an old address, the new one, and the status; a forced one goes before files."""
+
+    old: re.Pattern[str]
+    new: str
+    status: int
+    forced: bool
+
+
+def redirects(folder: Path) -> tuple[Moved, ...]:
+    """Read what the build wrote for Netlify (status 301 where it says none)."""
     file = folder / "_redirects"
     rows = [line.split() for line in file.read_text("utf-8").splitlines()] if file.exists() else []
     return tuple(
-        (pattern(row[0]), re.sub(r":(\w+)", r"\\g<\1>", row[1]), int(row[2].rstrip("!")) if row[2:] else 301)
+        Moved(
+            old=pattern(row[0]),
+            new=re.sub(r":(\w+)", r"\\g<\1>", row[1]),
+            status=int(row[2].rstrip("!")) if row[2:] else 301,
+            forced=row[-1].endswith("!"),
+        )
         for row in rows
         if row[1:] and not row[0].startswith("#")
     )
@@ -157,11 +171,14 @@ class Netlify(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     folder: Path
     rules: tuple[Rule, ...]
-    moved: tuple[tuple[re.Pattern[str], str, int], ...]
+    moved: tuple[Moved, ...]
 
     def do_GET(self) -> None:
         """Serve a file, a redirect, or /404.html with status 404."""
         path = unquote(urlsplit(self.path).path)
+        found = next(((row, match) for row in self.moved if (match := row.old.fullmatch(path))), None)
+        if found and found[0].forced:
+            return self.redirect(found[1].expand(found[0].new), found[0].status)
         file = self.folder / path.lstrip("/")
         if file.is_dir() and not path.endswith("/"):
             return self.redirect(f"{path}/", 301)
@@ -171,10 +188,8 @@ class Netlify(BaseHTTPRequestHandler):
             file = file.with_name(f"{file.name}.html")
         if file.is_file() and file.resolve().is_relative_to(self.folder.resolve()):
             return self.answer(200, path, file)
-        for old, new, status in self.moved:
-            match = old.fullmatch(path)
-            if match:
-                return self.redirect(match.expand(new), status)
+        if found:
+            return self.redirect(found[1].expand(found[0].new), found[0].status)
         return self.answer(404, path, self.folder / "404.html")
 
     do_HEAD = do_GET  # noqa: N815 the name that http.server looks for

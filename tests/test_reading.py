@@ -102,7 +102,7 @@ def test_a_keyboard_leads_from_home_to_an_actor_to_a_briefing_to_search(page: Pa
     page.get_by_role("link", name="Reprise des pourparlers").focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{KINDS['briefing']}")
-    page.get_by_role("searchbox").focus()
+    page.get_by_role("combobox").focus()
     page.keyboard.type("chalutiers")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=chalutiers*")
@@ -146,7 +146,7 @@ def test_on_paper_a_briefing_keeps_its_text_and_loses_what_one_clicks(page: Page
     assert page.get_by_text("Article d’origine").is_visible()
     assert page.get_by_role("link", name=f"https://detroit.example{KINDS['briefing']}").is_visible()
     assert not page.get_by_role("navigation").first.is_visible()
-    assert not page.get_by_role("searchbox").is_visible()
+    assert not page.get_by_role("combobox").is_visible()
 
 
 def test_two_actors_without_a_page_together_lead_to_the_first(page: Page, site: str) -> None:
