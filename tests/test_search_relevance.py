@@ -36,7 +36,7 @@ ASK = """
             for (const begun = performance.now(); !isSo(); await new Promise((resolve) => setTimeout(resolve, 2)))
                 if (performance.now() - begun > 10_000) throw new Error(`${what}: ${location.search}`);
         };
-        const listed = () => [...part("list").querySelectorAll("[data-slot=link]")];
+        const listed = () => [...part("list").querySelectorAll("[data-slot=title] [data-slot=link]")];
         const slot = (item, name) => item.querySelector(`[data-slot=${name}]`).textContent;
         const counts = (name) => Object.fromEntries([...part(name).children].map((item) =>
             [slot(item, "name"), Number(slot(item, "count"))]));
