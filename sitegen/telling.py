@@ -1,0 +1,165 @@
+"""How the program tells what it did and found: in sentences on the terminal, as JSON, or as GitHub reads it."""
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.status import Status
+
+from sitegen.commands.actors import Answer
+from sitegen.commands.build import BuildReport
+from sitegen.commands.explain import Told
+from sitegen.commands.normalize import NormalizeReport
+from sitegen.commands.rebuild import REMEMBERED, rebuild
+from sitegen.discovery import Proposal
+from sitegen.errors import SitegenError
+from sitegen.model import Issue, printable
+
+# With what status a command ends that found faults, and one that was called wrongly.
+FAULTS, WRONG_CALL = 1, 2
+
+ANSWERS = ("accept", "merge", "reject", "later", "quit")
+FORMATS = ("text", "json", "github")
+
+# Of a longer line, as the mark-up of a page has them, the ends say enough.
+LONGEST_TOLD = 400
+
+# All of it is in `sitegen check`; after a build the first pieces say enough.
+ADVICE_AFTER_BUILD = REMEMBERED
+
+# Where somebody watches, on standard error.
+BAR = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+
+out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+error = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
+
+
+def status(words: str) -> AbstractContextManager[Status]:
+    """Show what is being done, where somebody watches."""
+    return error.status(words)
+
+
+def tell_why(path: str, reasons: Sequence[str]) -> None:
+    """Say why a file was made again."""
+    out.print(f"made: /{path} ({', '.join(reasons)})")
+
+
+def tell_outcomes(report: NormalizeReport) -> None:
+    """Say what became of each seed; one that could not be read, or is not what it was, is a fault."""
+    for outcome in report.outcomes:
+        (error if outcome.fate in ("refused", "changed") else out).print(printable(str(outcome)))
+        if outcome.diff:
+            out.print(printable_lines(outcome.diff))
+
+
+def printable_lines(text: str) -> str:
+    """Write several lines out, whatever they hold."""
+    return "\n".join(map(printable, text.split("\n")))
+
+
+def tell_lines(told: Mapping[str, Sequence[Told]]) -> None:
+    """Show seeds line by line, with the fate of each."""
+    for seed, lines in told.items():
+        out.print(seed)
+        width = max((len(each.fate) for each in lines), default=0)
+        for each in lines:
+            text = (
+                each.text if len(each.text) <= LONGEST_TOLD else f"{each.text[: LONGEST_TOLD // 2]} … {each.text[-40:]}"
+            )
+            told_line = printable(f"{each.line:>6}  {each.fate:<{width}} │ {text}")
+            out.print(told_line, style="dim" if each.fate else None)
+
+
+def build_lines(report: BuildReport) -> Iterable[str]:
+    """Say what was published, and what was held back and why."""
+    for briefing, reason in report.held:
+        yield f"held back: {briefing.path} ({reason})"
+    files = report.files
+    yield f"published {report.briefings} briefings on {report.pages} pages in {files.total} files ({files})"
+
+
+def tell_issues(issues: Sequence[Issue], more: int) -> None:
+    """Print every error, for each is something that readers miss; then the first pieces of advice."""
+    advice = [issue for issue in issues if issue.advice]
+    for issue in (*(issue for issue in issues if not issue.advice), *advice[:ADVICE_AFTER_BUILD]):
+        error.print(str(issue))
+    more += max(0, len(advice) - ADVICE_AFTER_BUILD)
+    if more:
+        error.print(f"… and {more} more: see 'sitegen check'")
+
+
+def _print_text(issues: Sequence[Issue]) -> None:
+    for issue in issues:
+        click.echo(str(issue))
+    errors = sum(not issue.advice for issue in issues)
+    click.echo(f"{errors} errors, {len(issues) - errors} pieces of advice")
+
+
+def _print_json(issues: Sequence[Issue]) -> None:
+    click.echo(json.dumps([asdict(issue) for issue in issues], ensure_ascii=False, indent=1))
+
+
+def _print_github(issues: Sequence[Issue]) -> None:
+    """Print workflow commands, which GitHub shows beside the line of the file."""
+    for issue in issues:
+        kind = "warning" if issue.advice else "error"
+        place = f"file={issue.path},line={issue.line or 1}" + (f",col={issue.column}" if issue.column else "")
+        text = f"{issue.message} ({issue.hint})" if issue.hint else issue.message
+        click.echo(f"::{kind} {place},title={issue.rule}::" + text.replace("%", "%25").replace("\n", "%0A"))
+
+
+PRINTERS = dict(zip(FORMATS, (_print_text, _print_json, _print_github), strict=True))
+
+
+class Group(click.Group):
+    """Turn every error of ours into a sentence, a hint and status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except SitegenError as problem:
+            fail(str(problem), problem.hint)
+        except OSError as problem:
+            where = problem.filename or "the disk"
+            fail(f"{where}: {problem.strerror}", "look at the path, its permissions, and the space left")
+
+
+def fail(message: str, hint: str = "") -> NoReturn:
+    """End with status 2."""
+    error.print("error:", style="bold red", end=" ")
+    error.print(message)
+    if hint:
+        error.print(f"hint: {hint}")
+    sys.exit(WRONG_CALL)
+
+
+def ask(proposal: Proposal) -> Answer:
+    """Show a name with its passages, and read the editor's decision."""
+    out.print(f"\n{proposal.name} ({proposal.kind}, {proposal.count} times)", style="bold")
+    for passage in proposal.passages:
+        out.print(f"  … {passage} …")
+    answer = click.prompt("accept, merge, reject, later, quit", type=click.Choice(ANSWERS), default="later")
+    target = click.prompt("into the record of", default=proposal.like) if answer == "merge" else ""
+    return answer, target
+
+
+def build_and_tell(root: Path, folder: Path, as_of: dt.date, **wishes: Any) -> BuildReport:
+    """Normalize what is new, build as `rebuild` is told to, and say what came of it."""
+    with status("building") as shown:
+        made = rebuild(root, folder, as_of, progress=shown.update, **wishes)
+    for words in made.told:
+        error.print(words)
+    tell_outcomes(made.normalized)
+    for line in build_lines(made.report):
+        out.print(line)
+    tell_issues(made.report.issues, made.report.more)
+    return made.report
