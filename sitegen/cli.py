@@ -16,6 +16,7 @@ import click
 from rich.progress import Progress
 
 from sitegen import __version__
+from sitegen.archive import read_archive
 from sitegen.cache import CACHE
 from sitegen.commands.actors import discover_actors, load_recognizer, read_review, review_actors
 from sitegen.commands.check import check_archive, in_order
@@ -28,8 +29,8 @@ from sitegen.commands.rebuild import REMEMBERED, rebuild
 from sitegen.commands.serve import HOST, News, Outcome, open_server, rebuild_on_change
 from sitegen.discovery import PATH as LIST
 from sitegen.errors import FaultsError, SitegenError
-from sitegen.files import count_seeds, read_archive
 from sitegen.normalize import Fate
+from sitegen.seeds import count_seeds
 from sitegen.telling import (
     BAR,
     FAULTS,

@@ -15,8 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from sitegen.archive import read_archive
 from sitegen.commands.normalize import normalize_seeds
-from sitegen.files import read_archive
 from sitegen.model import RawArticle
 from sitegen.normalize.batch import equip, normalize_batch
 from sitegen.workers import Here, open_executor

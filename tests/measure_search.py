@@ -24,9 +24,10 @@ from playwright.sync_api import Page as Tab
 from playwright.sync_api import sync_playwright
 
 from sitegen import tiers
+from sitegen.archive import Archive, read_archive
 from sitegen.assets import make_assets
 from sitegen.commands.edition import edition_of
-from sitegen.files import Archive, read_archive, read_layers
+from sitegen.layers import read_layers
 from sitegen.model import Kept, Output
 from sitegen.pages import plan
 from sitegen.pages.page import Page

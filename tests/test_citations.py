@@ -12,9 +12,9 @@ import rispy
 from citeproc.source.json import CiteProcJSON
 from pybtex.database import Entry, parse_string
 
+from sitegen.archive import read_archive
 from sitegen.citations import FORMATS, Citation, Format
 from sitegen.commands.build import build_site
-from sitegen.files import read_archive
 from sitegen.model import parse_edtf
 
 ARCHIVE = Path(__file__).parent / "archive"

@@ -8,10 +8,10 @@ import distributed
 import pytest
 from click.testing import CliRunner
 
+from sitegen.archive import read_archive
 from sitegen.cli import main
 from sitegen.commands.normalize import normalize_seeds
 from sitegen.errors import SitegenError
-from sitegen.files import read_archive
 from sitegen.workers import Here, connect_executor
 
 PARAGRAPH = "La ministre des Eaux a ouvert le barrage de Norlande devant la foule nombreuse, après deux ans de travaux."

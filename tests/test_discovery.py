@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from sitegen.archive import read_archive
 from sitegen.authority import build_authority, parse_record
 from sitegen.cli import main
 from sitegen.commands.actors import discover_actors, read_review, review_actors
 from sitegen.discovery import PATH, Entity, Proposal, ReviewList, dump_review, parse_review, propose
 from sitegen.errors import SitegenError
-from sitegen.files import read_archive
 
 BODY = "Ada Norvel parle. Le conseiller Tom Arvel écoute Ada Norvel ; Tomm Arvel repart, et Emmanuel Macron aussi."
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from sitegen.archive import read_archive
 from sitegen.commands.build import build_site
-from sitegen.files import read_archive
 
 ARCHIVE = Path(__file__).parent / "archive"
 

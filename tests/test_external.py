@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.archive import read_archive
 from sitegen.commands.external import GOOD_FOR, check_external
-from sitegen.files import read_archive
 
 AS_OF = dt.date(2024, 6, 1)
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.archive import read_archive
 from sitegen.commands.build import build_site
-from sitegen.files import read_archive
 
 HERE = Path(__file__).parent
 ARCHIVE, GOLDEN = HERE / "archive", HERE / "golden"

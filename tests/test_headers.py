@@ -8,8 +8,8 @@ import pytest
 from conftest import Serve
 from playwright.sync_api import Page, expect
 
+from sitegen.archive import read_archive
 from sitegen.commands.build import build_site
-from sitegen.files import read_archive
 
 ARCHIVE = Path(__file__).parent / "archive"
 

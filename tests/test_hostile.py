@@ -18,7 +18,7 @@ from hostile import ALL, Hostile
 from lxml import etree
 from playwright.sync_api import Dialog, Page
 
-from sitegen.files import read_archive
+from sitegen.archive import read_archive
 from sitegen.model import printable
 
 SITE = "title: Une archive\nurl: https://archive.example/\n"

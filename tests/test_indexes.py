@@ -8,10 +8,10 @@ from conftest import Serve
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
+from sitegen.archive import read_archive
 from sitegen.authority import build_authority
 from sitegen.commands.build import build_site
 from sitegen.config import SiteConfig
-from sitegen.files import read_archive
 from sitegen.language import load_language
 from sitegen.library import collect
 from sitegen.model import AuthorityRecord, Briefing, Slug, TermId

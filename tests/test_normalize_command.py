@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.archive import read_archive
 from sitegen.commands.normalize import NormalizeReport, normalize_seeds
-from sitegen.files import read_archive
 from sitegen.frontmatter import content_digest, parse_briefing
 from sitegen.workers import Here
 

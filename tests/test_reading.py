@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import Serve
 from playwright.sync_api import Browser, Dialog, Page
 
+from sitegen.archive import read_archive
 from sitegen.commands.build import build_site
-from sitegen.files import read_archive
 
 ARCHIVE = Path(__file__).parent / "archive"
 

@@ -13,9 +13,9 @@ import pytest
 from reading_cases import read_cases
 from reading_catalogues import read_catalogue
 
+from sitegen.archive import read_archive
 from sitegen.config import SiteConfig
 from sitegen.errors import SearchError
-from sitegen.files import read_archive
 from sitegen.library import Library, briefing_link, collect
 from sitegen.model import Briefing, Kept, Output
 from sitegen.search import Means, index_library, service

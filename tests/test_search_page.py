@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, Page, Route
 from reading_cases import read_cases
 from reading_catalogues import Row, read_catalogue
 
+from sitegen.archive import read_archive
 from sitegen.authority import fold
 from sitegen.commands.build import build_site
-from sitegen.files import read_archive
 from sitegen.model import Briefing
 
 pytestmark = pytest.mark.browser

@@ -20,9 +20,9 @@ from playwright.sync_api import Browser, Page
 from reading_cases import read_cases
 
 from sitegen import tiers
+from sitegen.archive import read_archive
 from sitegen.authority import fold
 from sitegen.commands.build import build_site
-from sitegen.files import read_archive
 
 pytestmark = pytest.mark.browser
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from sitegen import tiers
+from sitegen.archive import read_archive
 from sitegen.errors import SearchError
-from sitegen.files import read_archive
 from sitegen.library import collect
 from sitegen.model import Briefing, Kept, Output, Slug
 from sitegen.search import Means, index_library, work

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.archive import read_archive
 from sitegen.commands.normalize import normalize_seeds
-from sitegen.files import read_archive
 from sitegen.model import RawArticle
 from sitegen.normalize import Knowledge, build_knowledge, make_briefing, normalize
 

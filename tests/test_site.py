@@ -15,11 +15,11 @@ from urllib.parse import unquote, urlsplit
 import feedparser
 import pytest
 
+from sitegen.archive import read_archive
 from sitegen.commands.build import BuildReport, build_site
 from sitegen.commands.edition import edition_of
 from sitegen.errors import SitegenError
 from sitegen.feeds import sitemap
-from sitegen.files import read_archive
 from sitegen.pages import plan
 
 ARCHIVE = Path(__file__).parent / "archive"

@@ -10,8 +10,8 @@ from sitegen.assets import make_assets
 from sitegen.config import INTERFACE_LANGUAGES
 from sitegen.errors import ConfigError, ThemeError
 from sitegen.evidence import KINDS as KINDS_OF_EVIDENCE
-from sitegen.files import read_layers
 from sitegen.gallery import plan_gallery
+from sitegen.layers import read_layers
 from sitegen.pages import KINDS
 from sitegen.render import Renderer
 from sitegen.theme import Layer, Settings, Theme, make_environment, read_theme

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from sitegen.archive import Archive
 from sitegen.discovery import (
     PATH,
     Compare,
@@ -17,7 +18,7 @@ from sitegen.discovery import (
     propose,
 )
 from sitegen.errors import SitegenError
-from sitegen.files import Archive, write_atomically
+from sitegen.files import write_atomically
 
 MODEL = "fr_core_news_md"
 LABELS = {"PER": "person", "ORG": "organisation"}

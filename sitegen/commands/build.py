@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from sitegen.archive import Archive
 from sitegen.assets import make_assets
 from sitegen.cache import RECIPES, Cache
 from sitegen.commands.check import in_order, issues_of
@@ -16,7 +17,7 @@ from sitegen.digests import Digester, digest
 from sitegen.errors import FaultsError
 from sitegen.feeds import make_feeds
 from sitegen.feeds.pictures import make_pictures
-from sitegen.files import Archive, read_layers
+from sitegen.layers import read_layers
 from sitegen.library import HeldReason
 from sitegen.links import LinkBook
 from sitegen.model import Briefing, Issue, Kept, Output, Planned, planned

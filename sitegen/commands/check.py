@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
+from sitegen.archive import Archive, read_archive
 from sitegen.checks import Subject, check
 from sitegen.commands.edition import edition_of, remember
-from sitegen.files import Archive, read_archive
 from sitegen.model import Issue
 from sitegen.pages import plan
 

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from sitegen.archive import Archive, read_ledger
 from sitegen.config import PATH
 from sitegen.errors import ConfigError
-from sitegen.files import Archive, read_ledger, read_seed
 from sitegen.language import available_languages, load_language
 from sitegen.ledger import Moved, dump_ledger, find_moved, parse_ledger, standing_addresses
 from sitegen.library import collect
 from sitegen.pages.page import Edition, Page, Sketch, make_edition
+from sitegen.seeds import read_seed
 
 
 def edition_of(archive: Archive, as_of: dt.date, *, with_search: bool = True) -> Edition:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from sitegen.archive import Archive
 from sitegen.errors import SitegenError
-from sitegen.files import Archive, read_seeds
 from sitegen.normalize import UnreadableError, account, build_knowledge, normalize
+from sitegen.seeds import read_seeds
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from sitegen import __version__
+from sitegen.archive import Archive
 from sitegen.cache import CACHE
-from sitegen.files import Archive, write_atomically
+from sitegen.files import write_atomically
 from sitegen.model import Issue
 
 FILE = "external.json"

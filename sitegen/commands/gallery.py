@@ -5,8 +5,8 @@ from pathlib import Path
 
 from sitegen.assets import make_assets
 from sitegen.config import SiteConfig
-from sitegen.files import read_layers
 from sitegen.gallery import plan_gallery
+from sitegen.layers import read_layers
 from sitegen.model import Output
 from sitegen.publish import open_site
 from sitegen.render import Renderer

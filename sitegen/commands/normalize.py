@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from sitegen.files import Archive, read_seeds, unreadable_seeds, write_atomically
+from sitegen.archive import Archive
+from sitegen.files import write_atomically
 from sitegen.frontmatter import parse_briefing, split_document
 from sitegen.model import Briefing, RawArticle
 from sitegen.normalize import Fate, Outcome, Reconciliation, digest
 from sitegen.normalize.batch import Normalized, equip, normalize_batch
 from sitegen.normalize.reprints import SAME, overlap
 from sitegen.register import Register, open_register
+from sitegen.seeds import read_seeds, unreadable_seeds
 from sitegen.stock import digest_of
 from sitegen.workers import open_executor, stream
 

@@ -8,16 +8,19 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sitegen.archive import read_archive
 from sitegen.cache import open_cache
 from sitegen.commands.build import BuildReport, Progress, build_site
 from sitegen.commands.normalize import WRITTEN, NormalizeReport, normalize_seeds
 from sitegen.digests import digest
 from sitegen.errors import SitegenError
-from sitegen.files import has_seeds, read_archive, read_layers, write_atomically
+from sitegen.files import write_atomically
 from sitegen.inventory import Inventory, take_inventory
+from sitegen.layers import read_layers
 from sitegen.ledger import PATH as LEDGER
 from sitegen.publish import state_of
 from sitegen.recipes import Tell
+from sitegen.seeds import has_seeds
 
 # So many pieces of advice are remembered for a build that finds nothing to do; all of them are in `sitegen check`.
 REMEMBERED = 10

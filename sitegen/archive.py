@@ -1,0 +1,123 @@
+"""An archive on the disk, read whole: its settings, records, briefings and pages, and the addresses it had."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.authority import Authority, build_authority, parse_record
+from sitegen.config import PATH, SiteConfig, read_config
+from sitegen.documents import Documents, Parse, Reading, T, decode, list_documents, read_bytes, read_document
+from sitegen.errors import ConfigError, SitegenError
+from sitegen.frontmatter import parse_briefing, parse_note
+from sitegen.gazetteer import load_gazetteer
+from sitegen.inventory import Inventory, take_inventory
+from sitegen.ledger import PATH as LEDGER
+from sitegen.model import Briefing, Issue, Note
+from sitegen.shelf import Shelf
+from sitegen.vocabulary import load_topics
+from sitegen.yamltext import Report
+
+BRIEFINGS = "content/briefings"
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What came of every document of an archive, by path; briefings refer to the ``shelf`` for their texts.
+
+    A document that names no language has that of the site.
+    """
+
+    language: str
+    shelf: Shelf
+    documents: dict[str, Reading]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """All that stands under ``content/``, read and checked.
+
+    ``documents`` maps a briefing's path to the bytes of its file, also where no briefing could be made of it.
+    ``issues`` holds every fault found on the way, in the order of the files. ``readings`` are what to hand over when
+    the archive is read again.
+    """
+
+    root: Path
+    config: SiteConfig
+    actors: Authority
+    topics: Authority
+    briefings: tuple[Briefing, ...]
+    notes: tuple[Note, ...]
+    documents: Mapping[str, bytes]
+    issues: tuple[Issue, ...]
+    inventory: Inventory
+    readings: Readings
+
+
+def read_archive(
+    root: Path, inventory: Inventory | None = None, last: Readings | None = None, *, with_briefings: bool = True
+) -> Archive:
+    """Read an archive.
+
+    ``last`` are the readings of an earlier time, which spare the reading of what has not changed since. Without
+    ``with_briefings`` these are listed as documents only: whoever normalizes needs no more of 100,000. A file at fault
+    is left out and its issues are listed. Raises `ConfigError` where ``content/site.yaml`` is missing or wrong.
+    """
+    if not (root / PATH).is_file():
+        raise ConfigError(
+            f"{PATH}: there is no such file in {root.absolute()}",
+            "make an archive with 'sitegen new DIR', or name one with -C DIR",
+        )
+    issues: list[Issue] = []
+    report = Report(PATH)
+    source = decode(read_bytes(root / PATH, report), report)
+    if report.issues:
+        raise ConfigError(str(report.issues[0]))
+    config = read_config(source)
+    language = config.language
+    inventory = inventory or take_inventory(root)
+    if not last or last.language != language:
+        last = Readings(language, Shelf(), {})
+    last.shelf.root = root
+    readings = Readings(language, last.shelf, {})
+
+    def read(folder: str, parse: Parse[T]) -> list[T]:
+        paths = list(list_documents(root, inventory, folder, issues))
+        for path in paths:
+            digest = inventory.files[path].digest
+            reading = last.documents.get(path)
+            if not reading or reading.digest != digest:
+                reading = read_document(root, path, digest, parse, readings.shelf)
+            readings.documents[path] = reading
+            issues.extend(reading.issues)
+        values = (readings.documents[path].value for path in paths)
+        return [value for value in values if value is not None]
+
+    actors = build_authority(read("actors", parse_record), load_gazetteer())
+    topics = build_authority(read("topics", parse_record), load_topics())
+    paths = list(list_documents(root, inventory, "briefings", issues)) if not with_briefings else None
+    briefings = (
+        read("briefings", lambda text, year, slug: parse_briefing(text, year, slug, language)) if paths is None else []
+    )
+    notes = read("pages", lambda text, _, slug: parse_note(text, slug, language))
+    return Archive(
+        root=root,
+        config=config,
+        actors=actors,
+        topics=topics,
+        briefings=tuple(briefings),
+        notes=tuple(notes),
+        documents=Documents(root, paths or [path for path in readings.documents if path.startswith(f"{BRIEFINGS}/")]),
+        issues=(*issues, *actors.issues, *topics.issues),
+        inventory=inventory,
+        readings=readings,
+    )
+
+
+def read_ledger(root: Path) -> str:
+    """Read what is remembered of published addresses; nothing where nothing is."""
+    try:
+        return (root / LEDGER).read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError as error:
+        raise SitegenError(f"{LEDGER}: the file is not UTF-8", "take it back from git") from error

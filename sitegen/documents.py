@@ -1,0 +1,124 @@
+"""The documents of an archive, one by one: each is read here to a value or to its faults.
+
+F020: a file is written in UTF-8.
+F021: a file is no link.
+F022: a file is where, and what, it should be.
+F023: a file has a bounded size.
+F024: a file may be read.
+"""
+
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sitegen.files import is_left_behind
+from sitegen.inventory import Inventory
+from sitegen.model import Briefing, Issue
+from sitegen.shelf import Shelf, shelve
+from sitegen.yamltext import Report, Scalar
+
+T = TypeVar("T")
+
+ENDING = ".md"
+
+# A book has a million characters; whoever needs more has put something here by mistake.
+LARGEST = 4 * 2**20
+
+
+class Documents(Mapping[str, bytes]):
+    """The files of some paths, each read when it is asked for."""
+
+    def __init__(self, root: Path, paths: Iterable[str]) -> None:
+        self._root, self._paths = root, dict.fromkeys(paths)
+
+    def __getitem__(self, path: str) -> bytes:
+        if path not in self._paths:
+            raise KeyError(path)
+        file = self._root / path
+        try:
+            # A pipe that nobody writes to would be waited for.
+            return file.read_bytes() if file.is_file() else b""
+        except OSError:  # its reading says so
+            return b""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of a document: its value, if it has one, and its faults, good as long as its bytes have the digest."""
+
+    digest: str
+    value: Any
+    issues: tuple[Issue, ...]
+
+
+# How a kind of document is read: its folder, its text and its file name without the ending, to a value and its faults.
+Parse = Callable[[str, str, str], tuple[T | None, Report]]
+
+
+def read_document(root: Path, path: str, digest: str, parse: Parse[T], shelf: Shelf) -> Reading:
+    """Read a document and let its text go again, if it is a briefing's."""
+    report = Report(path)
+    try:
+        body = read_bytes(root / path, report)
+    except FileNotFoundError:  # an editor that saves puts a new file in the place of the old one
+        return Reading("", None, ())
+    text = decode(body, report)
+    if report.issues:
+        return Reading(digest, None, tuple(report.issues))
+    folder, name = path.split("/")[-2:]
+    value, report = parse(text, folder, name.removesuffix(ENDING))
+    kept = shelve(value, shelf, digest) if isinstance(value, Briefing) else value
+    return Reading(digest, kept, tuple(report.issues))
+
+
+def read_bytes(path: Path, report: Report) -> bytes:
+    """Read a file; report what is none, is too large, or is withheld by the system, and give no bytes of it."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            report.add("F022", "this is no file", 0, "put a text file in its place")
+        elif status.st_size > LARGEST:
+            size = f"{status.st_size / 2**20:.0f} MB, more than {LARGEST // 2**20}"
+            report.add("F023", f"the file has {size}", 0, "cut it into several documents")
+        else:
+            return path.read_bytes()
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        report.add("F024", f"the file cannot be read: {error.strerror}", 0, "look at its permissions")
+    return b""
+
+
+def decode(body: bytes, report: Report) -> str:
+    """Take bytes as UTF-8; report where they are not, and give an empty text."""
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = body.count(b"\n", 0, error.start) + 1
+        column = len(body[body.rfind(b"\n", 0, error.start) + 1 : error.start].decode(errors="replace")) + 1
+        report.add("F020", "the file is not UTF-8", Scalar("", line, column), "save it as UTF-8 in the editor")
+        return ""
+
+
+def list_documents(root: Path, inventory: Inventory, folder: str, issues: list[Issue]) -> Iterator[str]:
+    """List the Markdown files of a folder in order; report a link, and what lies elsewhere than it should."""
+    base = f"content/{folder}"
+    place = f"{base}/" + ("<year>/<slug>.md" if folder == "briefings" else "<name>.md")
+    depth = place.count("/")
+    for path in (*([base] if base in inventory.files else []), *inventory.below(base)):
+        if not inventory.files[path].digest and (root / path).is_symlink():
+            message, hint = "links are not followed", "put the file itself here"
+            issues.append(Issue(path=path, line=0, rule="F021", message=message, hint=hint))
+        elif path.endswith(ENDING) and path.count("/") == depth:
+            yield path
+        elif not is_left_behind(path):
+            message, hint = "the file is not where, or what, it should be", f"documents of this folder are {place}"
+            issues.append(Issue(path=path, line=0, rule="F022", message=message, hint=hint))
