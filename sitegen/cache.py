@@ -15,7 +15,7 @@ import io
 import pickle
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -92,50 +92,57 @@ def _seal(body: bytes) -> bytes:
 def open_cache(folder: Path | None) -> Iterator[Cache]:
     """Open the cache in a folder; ``None`` gives one that is forgotten when it is closed."""
     told: list[str] = []
-    database = None
-    if folder:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            database = _open(folder / FILE, told)
-        except (OSError, sqlite3.Error) as error:
-            told.append(f"the cache in {folder} cannot be used: {error}")
-    if database is None:
-        database = sqlite3.connect(":memory:")
-        database.execute(_TABLE)
+    database = open_database(folder / FILE if folder else None, functools.partial(_prepare, told=told), told)
     with contextlib.closing(database):
         yield Cache(folder, database, told)
 
 
-def _open(file: Path, told: list[str]) -> sqlite3.Connection:
-    """Open a cache's file; where it is damaged, begin it anew."""
-    try:
-        return _connect(file, told)
-    except sqlite3.OperationalError:  # another build has it, or the disk refuses
-        raise
-    except sqlite3.DatabaseError:
-        told.append("the cache was damaged; it is begun anew")
-        file.unlink()
-        return _connect(file, told)
+def open_database(
+    file: Path | None, prepare: Callable[[sqlite3.Connection], None], told: list[str]
+) -> sqlite3.Connection:
+    """Open a file of the cache and ``prepare`` it; where it is damaged, begin it anew.
+
+    ``None``, or a file that another run holds or the disk refuses, gives a database in memory. What was wrong is
+    added to ``told``.
+    """
+    if file:
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                return _connect(file, prepare)
+            except sqlite3.OperationalError:  # another run has it, or the disk refuses
+                raise
+            except sqlite3.DatabaseError:
+                told.append("the cache was damaged; it is begun anew")
+                file.unlink()
+                return _connect(file, prepare)
+        except (OSError, sqlite3.Error) as error:
+            told.append(f"the cache in {file.parent} cannot be used: {error}")
+    return _connect(":memory:", prepare)
 
 
-def _connect(file: Path, told: list[str]) -> sqlite3.Connection:
-    """Connect to a cache's file, which then holds entries of this program only."""
+def _connect(place: Path | str, prepare: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
     with contextlib.ExitStack() as undo:
-        database = sqlite3.connect(file, timeout=5)
+        database = sqlite3.connect(place, timeout=5)
         undo.callback(database.close)
         # A cache that a loss of power cut short is found damaged, and costs one build.
         database.execute("PRAGMA synchronous = OFF")
-        database.execute(_TABLE)
-        ours = program_digest().encode()
-        row = database.execute("SELECT body FROM entries WHERE name = 'program'").fetchone()
-        if not row or row[0] != ours:
-            if row:
-                told.append("the cache is of another version of the program; it is begun anew")
-            database.execute("DELETE FROM entries")
-            database.execute("INSERT INTO entries VALUES ('program', '', ?)", (ours,))
-            database.commit()
+        prepare(database)
         undo.pop_all()
     return database
+
+
+def _prepare(database: sqlite3.Connection, told: list[str]) -> None:
+    """Give the cache its table, which then holds entries of this program only."""
+    database.execute(_TABLE)
+    ours = program_digest().encode()
+    row = database.execute("SELECT body FROM entries WHERE name = 'program'").fetchone()
+    if not row or row[0] != ours:
+        if row:
+            told.append("the cache is of another version of the program; it is begun anew")
+        database.execute("DELETE FROM entries")
+        database.execute("INSERT INTO entries VALUES ('program', '', ?)", (ours,))
+        database.commit()
 
 
 @functools.cache

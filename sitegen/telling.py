@@ -54,6 +54,8 @@ def tell_why(path: str, reasons: Sequence[str]) -> None:
 
 def tell_outcomes(report: NormalizeReport) -> None:
     """Say what became of each seed; one that could not be read, or is not what it was, is a fault."""
+    for words in report.told:
+        error.print(words)
     for outcome in report.outcomes:
         (error if outcome.fate in ("refused", "changed") else out).print(printable(str(outcome)))
         if outcome.diff:

@@ -1,8 +1,10 @@
 """`sitegen normalize` on an invented archive: what it writes, and what it leaves to people."""
 
 import shutil
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -268,7 +270,66 @@ def test_a_register_that_is_damaged_is_made_anew(reprints: Path, tmp_path: Path)
     normalize_seeds(read_archive(reprints), dry_run=False, cache=cache)
     (cache / "register.sqlite").write_bytes(b"SQLite format 3\0 and nothing more" * 100)
     report = normalize_seeds(read_archive(reprints), dry_run=False, cache=cache)
+    assert report.told == ("the cache was damaged; it is begun anew",)
     assert {outcome.fate for outcome in report.outcomes} == {"unchanged"}
+
+
+# A disk that takes no more, or another program that writes into the file: whatever SQLite says in the middle of a run.
+_TROUBLES = {
+    "full": (sqlite3.OperationalError("disk I/O error"), True),
+    "damaged": (sqlite3.DatabaseError("database disk image is malformed"), False),
+}
+
+
+@pytest.mark.parametrize("trouble", _TROUBLES)
+@pytest.mark.parametrize("word", ["INSERT", "SELECT path", "SELECT seed", "DELETE", "COUNT", "COMMIT"])
+def test_a_register_that_fails_in_the_middle_of_a_run_costs_no_briefing(
+    reprints: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: str, word: str
+) -> None:
+    problem, is_kept = _TROUBLES[trouble]
+    late = (reprints / "seeds/2.txt").read_bytes()
+    (reprints / "seeds/2.txt").unlink()
+    cache, other = tmp_path / "cache", tmp_path / "other"
+    normalize_seeds(read_archive(reprints), dry_run=False, cache=cache)
+    shutil.copytree(reprints, other)
+    for root in (reprints, other):
+        (root / "seeds/2.txt").write_bytes(late)
+        write_seed(root, "5.txt", "La vallée attend une fois de plus", late.decode().split("\n", 1)[1])
+        # A briefing that went away, so that there is something to forget.
+        next((root / "content/briefings").rglob("la-vallee-lit-*.md")).unlink()
+
+    class Failing(sqlite3.Connection):
+        def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+            if word in sql:
+                raise problem
+            return super().execute(sql, *values)
+
+        def commit(self) -> None:
+            if word == "COMMIT":
+                raise problem
+            super().commit()
+
+    def connect(place: Path | str, **wishes: Any) -> sqlite3.Connection:
+        return sqlite3.Connection(place, **wishes) if place == ":memory:" else Failing(place, **wishes)
+
+    wanted = normalize_seeds(read_archive(other), dry_run=False)
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite3, "connect", connect)
+        report = normalize_seeds(read_archive(reprints), dry_run=False, cache=cache)
+    assert report.outcomes == wanted.outcomes
+    assert [str(problem) in words for words in report.told] == [True]
+    assert (cache / "register.sqlite").exists() == (is_kept or word == "COMMIT")
+    written = {name: body for name, body in files(reprints).items() if name.startswith("content/")}
+    assert written == {name: body for name, body in files(other).items() if name.startswith("content/")}
+    again = normalize_seeds(read_archive(reprints), dry_run=False, cache=cache)
+    assert ({outcome.fate for outcome in again.outcomes}, again.told) == ({"unchanged"}, ())
+
+
+def test_a_register_that_cannot_be_is_told_and_does_without(reprints: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", "utf-8")
+    report = normalize_seeds(read_archive(reprints), dry_run=False, cache=tmp_path / "file")
+    assert report.count("reprint") == 2
+    assert "cannot be used" in report.told[0]
 
 
 def test_what_is_written_does_not_depend_on_who_does_the_work(reprints: Path, tmp_path: Path) -> None:

@@ -37,9 +37,13 @@ Advance = Callable[[int], object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NormalizeReport:
-    """What became of every seed: those that could be looked at in their order, then those that could not."""
+    """What became of every seed: those that could be looked at in their order, then those that could not.
+
+    ``told`` says what was wrong with the cache, if anything was.
+    """
 
     outcomes: tuple[Outcome, ...]
+    told: tuple[str, ...] = ()
 
     def count(self, fate: Fate) -> int:
         """Count the outcomes of one kind."""
@@ -93,7 +97,7 @@ def normalize_seeds(  # noqa: PLR0913  (each is a choice of whoever calls)
             advance(len(outcomes))
     if not seeds:
         outcomes += [Outcome(seed=path, fate="refused", detail=why) for path, why in unreadable_seeds(archive.root)]
-    return NormalizeReport(outcomes=tuple(outcomes))
+    return NormalizeReport(outcomes=tuple(outcomes), told=tuple(register.told))
 
 
 def _normalized(
