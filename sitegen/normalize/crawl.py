@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
+from sitegen.edtf import parse_edtf
 from sitegen.evidence import Evidence, write_evidence
-from sitegen.model import parse_edtf
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.knowledge import Knowledge
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from sitegen.edtf import EdtfDate, parse_edtf
 from sitegen.language import Language, flatten
-from sitegen.model import EdtfDate, parse_edtf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

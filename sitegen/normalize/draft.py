@@ -9,8 +9,8 @@ Throughout this package
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from sitegen.edtf import EdtfDate
 from sitegen.language import UNDETERMINED
-from sitegen.model import EdtfDate
 from sitegen.normalize.decoding import Decoded
 from sitegen.normalize.traced import Traced
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from sitegen.edtf import EdtfDate
 from sitegen.language import DateWords, Language, load_language
-from sitegen.model import EdtfDate
 from sitegen.normalize.dates import any_of, find_dates, plain, weekday_names
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge

@@ -12,9 +12,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from sitegen.edtf import EdtfDate, parse_edtf, parse_interval
 from sitegen.evidence import Evidence, write_evidence
 from sitegen.language import Language, load_language
-from sitegen.model import EdtfDate, parse_edtf, parse_interval
 from sitegen.normalize.dates import FoundDay, find_dates, find_days
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.imprints import RULE, read_imprint

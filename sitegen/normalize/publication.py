@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from sitegen.edtf import EdtfDate, parse_edtf
 from sitegen.evidence import Evidence, write_evidence
 from sitegen.language import Language, load_language
-from sitegen.model import EdtfDate, parse_edtf
 from sitegen.normalize.dates import FoundDate, any_of, find_dates, plain
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.imprints import RULE, Imprint, keep_imprint, read_imprint

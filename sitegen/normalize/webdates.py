@@ -2,7 +2,7 @@
 
 import re
 
-from sitegen.model import EdtfDate, parse_edtf
+from sitegen.edtf import EdtfDate, parse_edtf
 
 # Newspapers have been on the web since then; an older year in an address is an archive's, a later one a number.
 FIRST_YEAR = 1990
