@@ -15,9 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sitegen.collation import LIGATURES
 from sitegen.fields import Key, choice, edtf, list_of, pairs_of, table_of, text, texts, web_address
 from sitegen.frontmatter import read_document
-from sitegen.language import LIGATURES, flatten
+from sitegen.language import flatten
 from sitegen.model import AuthorityRecord, Issue, Role, TermId
 from sitegen.yamltext import Report
 

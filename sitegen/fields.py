@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sitegen.model import EdtfDate, parse_edtf, parse_interval
+from sitegen.edtf import EdtfDate, parse_edtf, parse_interval
 from sitegen.yamltext import Node, Report, Scalar, Sequence, Table
 
 Reader = Callable[[Node, str, Report], Any]

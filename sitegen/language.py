@@ -10,9 +10,9 @@ from dataclasses import dataclass, fields
 from importlib import resources
 from typing import Any
 
+from sitegen.edtf import EdtfDate, parse_edtf
 from sitegen.errors import SitegenError
 from sitegen.fields import Key, list_of, read_keys, table_of, text, texts
-from sitegen.model import EdtfDate, parse_edtf
 from sitegen.yamltext import Node, Report, parse_table
 
 # Facts about no language in particular (scrapers' marks, generators' prompts) stand under the tag
@@ -21,9 +21,6 @@ UNDETERMINED = "und"
 
 # Hyphens that look alike, apostrophes that mean the same, spaces that only differ in width.
 _ALIKE = {"’": "'", "ʼ": "'", "‘": "'", "\u2010": "-", "\u2011": "-", "\u202f": " ", "\u00a0": " ", "\u2009": " "}
-
-# Letters that are two: in an index, in an address and where names are compared they count as such.
-LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 
 
 class _Flat(dict[int, str]):
@@ -286,16 +283,3 @@ def load_language(tag: str) -> Language:
     values["actors"] = ActorWords(**values.get("actors", {}))
     values["boilerplate"] = Boilerplate(**values.get("boilerplate", {}))
     return Language(tag=tag, **values)
-
-
-def collation_key(written: str) -> tuple[str, str, str]:
-    """Order names as a French dictionary does: base letters, then accents, then case.
-
-    >>> sorted(["Zambie", "États-Unis", "Espagne", "péché", "peché", "pêche", "péche", "Péché"], key=collation_key)
-    ['Espagne', 'États-Unis', 'peché', 'péche', 'péché', 'Péché', 'pêche', 'Zambie']
-    """
-    decomposed = unicodedata.normalize("NFD", written.translate(LIGATURES))
-    letters = "".join(c for c in decomposed if c.isalnum()).casefold()
-    # A space for each letter keeps every accent in its place: « peché » comes before « péche ».
-    accents = "".join(" " if c.isalnum() else c for c in decomposed if c.isalnum() or unicodedata.combining(c))
-    return letters, accents, written.swapcase()

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sitegen.authority import Authority
-from sitegen.language import collation_key
-from sitegen.model import AuthorityRecord, Briefing, EdtfDate, Permalink, TermId
+from sitegen.collation import collation_key
+from sitegen.edtf import EdtfDate
+from sitegen.model import AuthorityRecord, Briefing, Permalink, TermId
 from sitegen.permalinks import make_term_id, permalink
 
 Vocabulary = Literal["actors", "topics"]

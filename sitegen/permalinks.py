@@ -7,7 +7,8 @@ from collections.abc import Container
 
 from slugify import slugify
 
-from sitegen.language import LIGATURES, flatten
+from sitegen.collation import LIGATURES
+from sitegen.language import flatten
 from sitegen.model import Permalink, Slug, TermId
 
 # Long enough to tell two headlines apart, short enough for a mail and for every file system.

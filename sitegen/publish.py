@@ -16,29 +16,16 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
 from sitegen.errors import SitegenError
 from sitegen.exchange import exchange, locked
 from sitegen.model import Kept, Output
 from sitegen.stock import Known, digest_of, is_as_noted, read_notes, take_stock, walk, write_notes
+from sitegen.workshop import INDEX, MARKER, put_back, refuse, refuse_what_is_no_site, workshop_of
 
-# A folder with this file was written by a build, and the next build may replace it.
-MARKER = ".sitegen"
-
-# What is known of the files that stand, in the workshop.
-INDEX = "index"
 _MARK = b"This folder is written by sitegen: every build replaces it.\n"
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_REASONS = {
-    errno.ENOSPC: ("the disk is full", "make room, then build again"),
-    errno.EDQUOT: ("your share of the disk is full", "make room, then build again"),
-    errno.EFBIG: ("a file is larger than the system allows", "look at 'ulimit -f', then build again"),
-    errno.EROFS: ("the disk is read-only", "name a folder that can be written with --output"),
-    errno.EACCES: ("writing is not allowed", "look at its permissions, or name another folder with --output"),
-    errno.EPERM: ("writing is not allowed", "look at its permissions, or name another folder with --output"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +198,7 @@ class Site:
         except OSError as error:
             if error.errno in _FULL:
                 shutil.rmtree(self._next, ignore_errors=True)
-            _refuse(error, self._folder)
+            refuse(error, self._folder)
 
 
 @contextlib.contextmanager
@@ -222,8 +209,8 @@ def open_site(folder: Path) -> Iterator[Site]:
     written, or where another build has it.
     """
     folder = folder.resolve()
-    workshop = _workshop(folder)
-    _refuse_what_is_no_site(folder)
+    workshop = workshop_of(folder)
+    refuse_what_is_no_site(folder)
     try:
         workshop.mkdir(parents=True, exist_ok=True)
         held = contextlib.ExitStack()
@@ -232,9 +219,9 @@ def open_site(folder: Path) -> Iterator[Site]:
         hint = "wait until it has ended, or name another folder with --output"
         raise SitegenError(f"another build is writing {folder}", hint) from error
     except OSError as error:
-        _refuse(error, folder)
+        refuse(error, folder)
     with held:
-        _put_back(folder, workshop)
+        put_back(folder, workshop)
         yield Site(folder, workshop)
 
 
@@ -244,42 +231,14 @@ def state_of(folder: Path) -> str:
     Nothing is read of the site but what the system says of each file.
     """
     folder = folder.resolve()
-    notes = _workshop(folder) / INDEX
+    notes = workshop_of(folder) / INDEX
     return digest_of(notes.read_bytes()) if is_as_noted(folder, notes) else ""
-
-
-def _workshop(folder: Path) -> Path:
-    return folder.with_name(f".{folder.name}.sitegen")
 
 
 def publish(outputs: Iterable[Output | Kept], folder: Path) -> Published:
     """Put a whole site into a folder; see `open_site` and `Site.publish` for what is raised."""
     with open_site(folder) as site:
         return site.publish(outputs)
-
-
-def _put_back(folder: Path, workshop: Path) -> None:
-    """Undo an exchange in three steps that was cut short: no site stands, or what stood before has no place."""
-    aside = workshop / "aside"
-    if aside.exists():
-        aside.rename(workshop / "next" if folder.exists() else folder)
-
-
-def _refuse_what_is_no_site(folder: Path) -> None:
-    """Raise `SitegenError` unless a folder is new, empty, or a site that a build wrote and nobody added to."""
-    if folder.is_mount():
-        raise SitegenError(f"{folder} is a disk of its own, and cannot be replaced", "name a folder below it")
-    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
-        return
-    others = [path.name for path in folder.glob(".*") if path.name != MARKER] if folder.is_dir() else []
-    if others or not (folder / MARKER).is_file():
-        what = f" and holds {others[0]}" if others else ""
-        raise SitegenError(f"{folder} was not written by a build{what}", "name an empty or new folder with --output")
-
-
-def _refuse(error: OSError, folder: Path) -> NoReturn:
-    reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), "look at the path and at the disk"))
-    raise SitegenError(f"{error.filename or folder}: {reason}; the site that stands is as it was", hint) from error
 
 
 def _claim(path: str, claimed: set[str]) -> None:

@@ -15,7 +15,7 @@ from pybtex.database import Entry, parse_string
 from sitegen.archive import read_archive
 from sitegen.citations import FORMATS, Citation, Format
 from sitegen.commands.build import build_site
-from sitegen.model import parse_edtf
+from sitegen.edtf import parse_edtf
 
 ARCHIVE = Path(__file__).parent / "archive"
 BIBTEX, RIS, CSL = FORMATS

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.edtf import parse_edtf, parse_interval
 from sitegen.frontmatter import content_digest, dump_briefing, parse_briefing
-from sitegen.model import Briefing, Slug, Source, parse_edtf, parse_interval
+from sitegen.model import Briefing, Slug, Source
 
 PLAIN = Briefing(folder="2019", slug=Slug("le-barrage"), title="Le barrage", body="Le lac monte.", lang="fr")
 

@@ -6,9 +6,10 @@ from collections import Counter
 import pytest
 
 from sitegen.authority import Authority, build_authority, fold, names_of, terms_of_office
+from sitegen.edtf import parse_edtf
 from sitegen.gazetteer import load_gazetteer, load_state_words
 from sitegen.language import available_languages
-from sitegen.model import AuthorityRecord, Role, TermId, parse_edtf
+from sitegen.model import AuthorityRecord, Role, TermId
 from sitegen.permalinks import make_slug
 
 BUILT_IN = build_authority((), load_gazetteer())

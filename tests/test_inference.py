@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from sitegen.authority import build_authority
+from sitegen.edtf import parse_edtf
 from sitegen.language import load_language
-from sitegen.model import AuthorityRecord, RawArticle, Role, TermId, parse_edtf
+from sitegen.model import AuthorityRecord, RawArticle, Role, TermId
 from sitegen.normalize import Draft, build_knowledge, make_briefing, normalize
 from sitegen.normalize.offices import find_holders, load_offices
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.edtf import parse_edtf
 from sitegen.language import UNDETERMINED, Pattern, available_languages, flatten, load_language
-from sitegen.model import parse_edtf
 from sitegen.normalize.boilerplate import phrases_of
 from sitegen.normalize.languages import identify
 

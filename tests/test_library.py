@@ -3,8 +3,9 @@
 import datetime as dt
 
 from sitegen.authority import build_authority
+from sitegen.edtf import parse_edtf
 from sitegen.library import Library, collect
-from sitegen.model import AuthorityRecord, Briefing, Slug, TermId, parse_edtf
+from sitegen.model import AuthorityRecord, Briefing, Slug, TermId
 
 AS_OF = dt.date(2024, 6, 1)
 

@@ -12,11 +12,12 @@ import pytest
 from sitegen.authority import build_authority
 from sitegen.config import SiteConfig
 from sitegen.crossings import ALWAYS, Pair, cross
+from sitegen.edtf import parse_edtf
 from sitegen.feeds import jsonfeed
 from sitegen.feeds.channel import channels
 from sitegen.language import load_language
 from sitegen.library import Library, collect
-from sitegen.model import Briefing, Slug, TermId, parse_edtf
+from sitegen.model import Briefing, Slug, TermId
 from sitegen.pages.figures import time_figure
 from sitegen.pages.page import make_edition
 

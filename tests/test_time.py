@@ -6,9 +6,10 @@ import pytest
 
 from sitegen.authority import build_authority
 from sitegen.config import SiteConfig
+from sitegen.edtf import parse_edtf
 from sitegen.language import load_language
 from sitegen.library import collect
-from sitegen.model import Briefing, Slug, parse_edtf
+from sitegen.model import Briefing, Slug
 from sitegen.pages import archive, bulletin, home, periods, timeline
 from sitegen.pages.bulletin import PART
 from sitegen.pages.figures import calendar_figure

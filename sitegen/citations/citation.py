@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitegen.config import SiteConfig
-from sitegen.model import Briefing, EdtfDate, Permalink
+from sitegen.edtf import EdtfDate
+from sitegen.model import Briefing, Permalink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from sitegen.citations.citation import Citation
-from sitegen.model import EdtfDate
+from sitegen.edtf import EdtfDate
 
 
 def write_entry(citation: Citation) -> str:

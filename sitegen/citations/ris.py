@@ -5,7 +5,7 @@ from typing import Any
 from rispy import RisWriter
 
 from sitegen.citations.citation import Citation
-from sitegen.model import EdtfDate
+from sitegen.edtf import EdtfDate
 
 
 class _Writer(RisWriter):  # type: ignore[misc]

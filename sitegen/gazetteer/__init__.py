@@ -15,7 +15,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from sitegen.model import AuthorityRecord, Kind, Role, TermId, parse_edtf
+from sitegen.edtf import parse_edtf
+from sitegen.model import AuthorityRecord, Kind, Role, TermId
 
 WIKIDATA = "https://www.wikidata.org/wiki/"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from sitegen.language import collation_key
+from sitegen.collation import collation_key
 from sitegen.library import Term, sorting_date
 from sitegen.model import Briefing, Permalink
 from sitegen.pages.lists import sketch

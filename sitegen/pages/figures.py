@@ -13,9 +13,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sitegen.edtf import EdtfDate, parse_edtf
 from sitegen.language import Language
 from sitegen.library import sorting_date
-from sitegen.model import Briefing, EdtfDate, parse_edtf
+from sitegen.model import Briefing
 
 # What fits side by side on a phone.
 MOST_BARS = 36

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sitegen.edtf import EdtfDate
 from sitegen.library import Term, sorting_date
-from sitegen.model import Briefing, EdtfDate, TermId
+from sitegen.model import Briefing, TermId
 from sitegen.pages.page import Card, CountedLink, Edition, Page, counted_link
 from sitegen.pages.periods import month_name, years_of
 from sitegen.pages.timeline import company, most_named

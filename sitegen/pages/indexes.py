@@ -8,7 +8,7 @@ Throughout this module
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sitegen.language import collation_key
+from sitegen.collation import collation_key
 from sitegen.library import Library, Term, Vocabulary
 from sitegen.model import Permalink, TermId
 from sitegen.pages.page import CountedLink, Edition, Page, counted_link

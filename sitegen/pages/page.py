@@ -12,9 +12,10 @@ from sitegen.citations import Citation, cite
 from sitegen.config import SiteConfig
 from sitegen.crossings import Pair, cross
 from sitegen.digests import digest
+from sitegen.edtf import EdtfDate
 from sitegen.language import Language
 from sitegen.library import VOCABULARIES, Library, Term, briefing_link, sorting_date
-from sitegen.model import Briefing, EdtfDate, Note, Permalink
+from sitegen.model import Briefing, Note, Permalink
 from sitegen.permalinks import HOME, permalink
 
 # Reads a seed by its path; ``None`` where there is none.

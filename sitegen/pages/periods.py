@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from sitegen.edtf import parse_edtf
 from sitegen.library import sorting_date
-from sitegen.model import UNDATED, Briefing, Permalink, parse_edtf
+from sitegen.model import UNDATED, Briefing, Permalink
 from sitegen.pages.bulletin import bulletin_link, plan_bulletin
 from sitegen.pages.figures import CalendarFigure, calendar_figure, level
 from sitegen.pages.lists import Pager, paginate, sketch

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sitegen.edtf import EdtfDate
 from sitegen.library import Term, Vocabulary, sorting_date
-from sitegen.model import Briefing, EdtfDate, TermId
+from sitegen.model import Briefing, TermId
 from sitegen.pages.figures import GRAINS, TimeFigure, grain_of, level, place_name, time_figure
 from sitegen.pages.page import CountedLink, Edition, Link, Page, term_link
 from sitegen.permalinks import permalink

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from sitegen.config import SiteConfig
+from sitegen.edtf import EdtfDate
 from sitegen.language import load_language
 from sitegen.library import Library, Term, briefing_link, sorting_date
-from sitegen.model import Briefing, EdtfDate, TermId
+from sitegen.model import Briefing, TermId
 from sitegen.pages.page import ACTORS_ON_A_CARD
 from sitegen.search.bundle import Bundle
 from sitegen.search.spelling import table_for

@@ -1,0 +1,52 @@
+"""The place of a site on the disk: whether a build may have it, the workshop beside it, and what a disk refuses."""
+
+import errno
+from pathlib import Path
+from typing import NoReturn
+
+from sitegen.errors import SitegenError
+
+# A folder with this file was written by a build, and the next build may replace it.
+MARKER = ".sitegen"
+
+# What is known of the files that stand, in the workshop.
+INDEX = "index"
+
+_REASONS = {
+    errno.ENOSPC: ("the disk is full", "make room, then build again"),
+    errno.EDQUOT: ("your share of the disk is full", "make room, then build again"),
+    errno.EFBIG: ("a file is larger than the system allows", "look at 'ulimit -f', then build again"),
+    errno.EROFS: ("the disk is read-only", "name a folder that can be written with --output"),
+    errno.EACCES: ("writing is not allowed", "look at its permissions, or name another folder with --output"),
+    errno.EPERM: ("writing is not allowed", "look at its permissions, or name another folder with --output"),
+}
+
+
+def workshop_of(folder: Path) -> Path:
+    """Say where the workshop of a site is."""
+    return folder.with_name(f".{folder.name}.sitegen")
+
+
+def put_back(folder: Path, workshop: Path) -> None:
+    """Undo an exchange in three steps that was cut short: no site stands, or what stood before has no place."""
+    aside = workshop / "aside"
+    if aside.exists():
+        aside.rename(workshop / "next" if folder.exists() else folder)
+
+
+def refuse_what_is_no_site(folder: Path) -> None:
+    """Raise `SitegenError` unless a folder is new, empty, or a site that a build wrote and nobody added to."""
+    if folder.is_mount():
+        raise SitegenError(f"{folder} is a disk of its own, and cannot be replaced", "name a folder below it")
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return
+    others = [path.name for path in folder.glob(".*") if path.name != MARKER] if folder.is_dir() else []
+    if others or not (folder / MARKER).is_file():
+        what = f" and holds {others[0]}" if others else ""
+        raise SitegenError(f"{folder} was not written by a build{what}", "name an empty or new folder with --output")
+
+
+def refuse(error: OSError, folder: Path) -> NoReturn:
+    """Raise what the disk refused as a `SitegenError`: a sentence and what to do."""
+    reason, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), "look at the path and at the disk"))
+    raise SitegenError(f"{error.filename or folder}: {reason}; the site that stands is as it was", hint) from error
