@@ -33,7 +33,8 @@ def test_the_topics_of_the_vocabulary_hang_together() -> None:
     for record in TOPICS.records.values():
         assert record.broader is None or TOPICS.resolve(record.broader), record.id
         assert record.id not in TOPICS.ancestors(record)
-        assert {"fr", "en"} <= {language for language, _ in record.terms}, record.id
+    for row in topic_rows():
+        assert {"fr", "en"} <= {*row["terms"]}, row["name"]
 
 
 def test_no_topic_says_a_term_twice() -> None:
@@ -63,3 +64,31 @@ def test_an_assignment_names_the_terms_that_gave_it_and_how_often_each_stands_wh
     assert assignment.topic == "Travail et syndicats"
     assert set(assignment.terms) == {"grève", "syndicat"}
     assert assignment.evidence == "title: « grève » ; lead: « syndicat », « grève »"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "country"),
+    [
+        ("Grève au Sénégal", "Les dockers sénégalais arrêtent le travail à Dakar.", "Sénégal"),
+        ("", "Le Pérou vote. Les Péruviens choisissent leur président, et le Pérou attend.", "Pérou"),
+        # Two countries alike: what lies between them is another topic.
+        ("Accord entre le Pérou et le Chili", "Le Pérou et le Chili signent un accord de pêche.", None),
+        # Named once, by the way.
+        ("", "Le violoniste a joué, à son retour du Pérou, devant une salle comble.", None),
+        # Another topic says more than the country.
+        ("Taïwan vote", "Taïwan choisit sa présidente ; les Taïwanais votent.", None),
+        # A man, a saint and a bird are no countries.
+        ("Maurice rit", "Maurice rit, Maurice chante, et Maurice danse.", None),
+    ],
+)
+def test_the_country_that_an_article_is_about_is_a_topic(title: str, text: str, country: str | None) -> None:
+    topics = [assignment.topic for assignment in find_topics([title, text], "fr", KNOW)]
+    states = {record.name for record in KNOW.actors.records.values() if record.kind == "state"} - {"Taïwan"}
+    assert [topic for topic in topics if topic in states] == ([country] if country else [])
+
+
+def test_a_region_that_the_country_s_words_alone_gave_is_not_a_topic_beside_it() -> None:
+    alone = find_topics(["Venezuela", "Le Venezuela chante. Caracas danse. Le Venezuela attend."], "fr", KNOW)
+    assert [assignment.topic for assignment in alone] == ["Venezuela"]
+    beside = find_topics(["Venezuela", "Le Venezuela quitte le Mercosur ; toute l’Amérique latine attend."], "fr", KNOW)
+    assert {"Venezuela", "Amérique latine"} <= {assignment.topic for assignment in beside}

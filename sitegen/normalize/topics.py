@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sitegen.model import TermId
+from sitegen.normalize.countries import find_country
 from sitegen.normalize.draft import Assignment, Draft
 from sitegen.normalize.knowledge import Knowledge
-from sitegen.normalize.terms import TermMatch, find_terms
+from sitegen.normalize.terms import TermMatch, find_terms, stems_of
 
 # Three to six topics a briefing, where its words give as many.
 MOST = 6
@@ -87,6 +88,12 @@ def find_topics(parts: Sequence[str], lang: str, know: Knowledge) -> tuple[Assig
         for number, (score, topic, tally) in enumerate(ranked)
         if score >= (LEAST if number < FEWEST else max(enough, SHARE * ranked[0][0]))
     ]
+    country = find_country(parts, lang, know, chosen[:MOST])
+    if country is not None:
+        # What it is about comes first, where after it. A region that the country's words alone gave says nothing more.
+        words = {stems_of(word) for word in country.terms}
+        chosen = [other for other in chosen if not words.issuperset(map(stems_of, other.terms))]
+        return (*chosen[: MOST - 1], country)
     return tuple(chosen[:MOST])
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from sitegen.gazetteer import load_gazetteer
 from sitegen.model import AuthorityRecord, TermId
 from sitegen.permalinks import make_slug
 
@@ -24,8 +25,12 @@ def topic_rows() -> tuple[Mapping[str, Any], ...]:
 
 @functools.cache
 def load_topics() -> tuple[AuthorityRecord, ...]:
-    """Give every topic with its terms, its place under a broader one, and its code of the IPTC Media Topics."""
-    return tuple(
+    """Give every topic with its terms, its place under a broader one, and its code of the IPTC Media Topics.
+
+    Every state is a topic too, by its own name and without terms: the normalizer tells the country an article is about
+    by the names of states. Where a row has the name of one (Taïwan), the row is the topic.
+    """
+    rows = tuple(
         AuthorityRecord(
             id=TermId(make_slug(row["name"])),
             kind="topic",
@@ -39,6 +44,12 @@ def load_topics() -> tuple[AuthorityRecord, ...]:
             exclude=_by_language(row.get("exclude", {})),
         )
         for row in topic_rows()
+    )
+    taken = {record.id for record in rows}
+    states = (record for record in load_gazetteer() if record.kind == "state" and record.id not in taken)
+    return rows + tuple(
+        AuthorityRecord(id=state.id, kind="topic", name=state.name, sort=state.sort, same_as=state.same_as)
+        for state in states
     )
 
 
