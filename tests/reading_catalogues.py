@@ -9,16 +9,16 @@ Row: TypeAlias = dict[str, Any]
 def read_catalogue(body: bytes) -> list[Row]:
     """List the rows of `catalogue.json`, newest first; a date comes without its doubt, which stands beside it."""
     tables = json.loads(body)
-    columns = tables["columns"]
+    columns, width = tables["columns"], tables["id_width"]
     rows = []
-    for at, end in enumerate(columns["id"]):
-        date = columns["date"][at].rstrip("?~%!")
+    for at, written in enumerate(columns["date"]):
+        date = written.rstrip("?~%!")
         publisher = columns["publisher"][at]
         rows.append(
             {
-                "id": tables["prefix"] + end,
+                "id": tables["prefix"] + columns["id"][at * width : (at + 1) * width].rstrip(),
                 "date": date,
-                "doubt": columns["date"][at][len(date) :],
+                "doubt": written[len(date) :],
                 "actors": [tables["actors"][place][1] for place in columns["actors"][at]],
                 "topics": [tables["topics"][place][1] for place in columns["topics"][at]],
                 "publisher": None if publisher < 0 else tables["publishers"][publisher],

@@ -274,12 +274,12 @@ def test_results_go_by_date_both_ways_and_the_undated_come_last(page: Page, serv
 
 def test_more_results_are_shown_on_demand(page: Page, serve: Serve, long_site: Path) -> None:
     visit(page, f"{serve(long_site)}/search/?q=d%C3%A9p%C3%AAche&sort=newest")
-    assert found(page) == [f"bulletin-{at:02}" for at in range(44, 24, -1)]
+    assert found(page) == [f"bulletin-{at:02}" for at in range(44, 34, -1)]
     page.get_by_role("button", name="Afficher 20 résultats de plus").click()
-    page.get_by_role("button", name="Afficher 5 résultats de plus").click()
+    page.get_by_role("button", name="Afficher 15 résultats de plus").click()
     page.locator("[data-search=more]").wait_for(state="hidden")
     assert found(page) == [f"bulletin-{at:02}" for at in range(44, -1, -1)]
-    assert page.evaluate("document.activeElement.textContent") == "Bulletin 4"
+    assert page.evaluate("document.activeElement.textContent") == "Bulletin 14"
 
 
 def test_a_long_facet_is_folded(page: Page, serve: Serve, long_site: Path) -> None:

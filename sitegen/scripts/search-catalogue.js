@@ -83,16 +83,17 @@ function makeEntries(tier, tables) {
   const publishers = tables.publishers.map((/** @type {string} */ name) => term("publisher", name));
   const languages = tables.languages.map(makeLanguage);
   const tongues = languages.map((/** @type {Language} */ { tag }) => term("language", tag));
-  const { id: ids, date: dates, actors: acting, topics: about, publisher, lang, supplied } = tables.columns;
+  const { id, date: dates, actors: acting, topics: about, publisher, lang, supplied } = tables.columns;
   const made = new Set(supplied);
-  return ids.map((/** @type {string} */ end, /** @type {number} */ at) => {
-    const [date, doubt] = cutDoubt(dates[at]);
+  const width = tables.id_width;
+  return dates.map((/** @type {string} */ written, /** @type {number} */ at) => {
+    const [date, doubt] = cutDoubt(written);
     const { low, high } = boundsOf(date) ?? { low: 0, high: 0 };
-    const id = tables.prefix + end;
+    const whole = tables.prefix + id.slice(at * width, (at + 1) * width).trimEnd();
     return {
       tier,
-      key: `${tier.at} ${id}`,
-      id,
+      key: `${tier.at} ${whole}`,
+      id: whole,
       low,
       high,
       date,

@@ -11,7 +11,10 @@ import { copy, fill, make, settings, slot } from "./search-words.js";
 /** @typedef {import("./search-engine.js").Text} Text */
 /** @typedef {import("./search-query.js").Query} Query */
 
-/** Results shown at once; a reader asks for as many again. */
+/** Results shown at first, each a text to load: twenty take 32 kB, ten 16 (tests/measure_search.py, 10,000 briefings). */
+export const FIRST = 10;
+
+/** Results that a reader asks for besides. */
 export const PAGE = 20;
 
 /** Sections of one text that a card leads to. */

@@ -12,7 +12,7 @@ import { showChips, showFacets } from "./search-facets.js";
 import { applyChoice, sortByDate } from "./search-filters.js";
 import { NOTHING_ASKED, find, forget, openCatalogues, openEngine } from "./search-find.js";
 import { ANY_DATE, describeRange, moveAlong, pressBar, showRange } from "./search-range.js";
-import { PAGE, loadTexts, makeItem } from "./search-results.js";
+import { FIRST, PAGE, loadTexts, makeItem } from "./search-results.js";
 import { suggest } from "./search-suggestion.js";
 import { part, quoteAll, say, settings, slot } from "./search-words.js";
 
@@ -52,7 +52,7 @@ const breathe = () => new Promise((resolve) => setTimeout(resolve));
  * @param {boolean} searchAgain
  * @param {number} [page] how many results to show at first
  */
-async function answer(searchAgain, page = PAGE) {
+async function answer(searchAgain, page = FIRST) {
   const mine = ++turn;
   part("results").setAttribute("aria-busy", "true");
   const waiting = setTimeout(() => mine === turn && tell(say("loading")), PATIENCE);
@@ -280,14 +280,14 @@ function unfoldOnWideScreens() {
 
 /** Show what the address says, as far as one had read. */
 async function start() {
-  const { shown: read = PAGE, scrolled = 0 } = history.state ?? {};
+  const { shown: read = FIRST, scrolled = 0 } = history.state ?? {};
   wish = readWish();
   field.value = wish.q;
   if (!isAsked() && part("layout").hidden) {
     part("results").setAttribute("aria-busy", "false");
     return;
   }
-  await answer(true, Math.max(read, PAGE));
+  await answer(true, Math.max(read, FIRST));
   if (scrolled) scrollTo(0, scrolled);
 }
 

@@ -33,6 +33,9 @@ def make_catalogue(briefings: Sequence[Briefing], library: Library, config: Site
     publishers = _Table(briefing.source.publisher for briefing in briefings if briefing.source.publisher)
     languages = _Table(briefing.lang for briefing in briefings)
     prefix = _common_prefix(bundle)
+    ids = [bundle.ids[briefing_link(briefing)].removeprefix(prefix) for briefing in briefings]
+    # Nearly all are equally long. In one piece, 3,433 of them travel in 13.9 kB instead of 16.9.
+    width = max(map(len, ids))
     catalogue = {
         "words": bundle.words,
         "spelling": table_for(spoken),
@@ -43,8 +46,9 @@ def make_catalogue(briefings: Sequence[Briefing], library: Library, config: Site
         "publishers": list(publishers.places),
         "languages": [(lang.tag, lang.space_before, lang.space_after) for lang in map(load_language, languages.places)],
         "prefix": prefix,
+        "id_width": width,
         "columns": {
-            "id": [bundle.ids[briefing_link(briefing)].removeprefix(prefix) for briefing in briefings],
+            "id": "".join(end.ljust(width) for end in ids),
             "date": [_date(briefing) for briefing in briefings],
             "actors": [actors.at(library.ids_of(briefing, "actors")) for briefing in briefings],
             "topics": [topics.at(library.ids_of(briefing, "topics")) for briefing in briefings],
