@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -12,6 +13,7 @@ from sitegen.errors import ConfigError, ThemeError
 from sitegen.evidence import KINDS as KINDS_OF_EVIDENCE
 from sitegen.gallery import plan_gallery
 from sitegen.layers import read_layers
+from sitegen.normalize.draft import Rule
 from sitegen.pages import KINDS
 from sitegen.render import Renderer
 from sitegen.theme import Layer, Settings, Theme, make_environment, read_theme
@@ -106,6 +108,11 @@ def test_a_theme_has_every_part_and_template_that_search_asks_for(theme: Theme) 
 
 def test_a_theme_has_words_for_every_kind_of_evidence(theme: Theme) -> None:
     assert {f"evidence_{kind.replace(' ', '_')}" for kind in KINDS_OF_EVIDENCE} <= set(theme.translations["fr"])
+
+
+def test_a_theme_has_words_for_every_rule_that_takes_words_out_of_a_text(theme: Theme) -> None:
+    rules = {f"rule_{rule.replace(' ', '_')}" for rule in get_args(Rule)}
+    assert rules == {key for key in theme.translations["fr"] if key.startswith("rule_")}
 
 
 def test_every_style_of_a_theme_is_joined_into_its_sheet(theme: Theme) -> None:

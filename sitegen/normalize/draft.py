@@ -8,11 +8,34 @@ Throughout this package
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from sitegen.edtf import EdtfDate
 from sitegen.language import UNDETERMINED
 from sitegen.normalize.decoding import Decoded
 from sitegen.normalize.traced import Traced
+
+# Every rule that takes words out of a text; a theme has words for each of them (``rule_…``).
+Rule = Literal[
+    "above the article",
+    "aside",
+    "below the article",
+    "between title and text",
+    "boilerplate",
+    "caption",
+    "crawl prefix",
+    "credit",
+    "cut tail",
+    "header",
+    "imprint",
+    "outside the article",
+    "prompt",
+    "repeated lead",
+    "repeated title",
+    "signature",
+    "site name",
+    "title",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +47,7 @@ class Removal:
 
     start: int
     end: int
-    rule: str
+    rule: Rule
     text: str
     kept_as: str | None = None
 
@@ -127,7 +150,7 @@ class Draft:
                 yield line
             at = end + 1
 
-    def without(self, rule: str, *lines: Line, kept_as: str | None = None) -> "Draft":
+    def without(self, rule: Rule, *lines: Line, kept_as: str | None = None) -> "Draft":
         """Take lines, or parts of lines, out of the body, and note which rule took them."""
         taken = (
             Removal(start=low, end=high, rule=rule, text=self.text[low:high], kept_as=kept_as)

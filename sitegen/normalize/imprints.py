@@ -11,7 +11,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from sitegen.edtf import EdtfDate
 from sitegen.language import DateWords, Language, load_language
@@ -21,7 +21,7 @@ from sitegen.normalize.knowledge import Knowledge
 
 Says = Literal["published", "updated", ""]
 
-RULE = "imprint"
+RULE: Final = "imprint"
 
 # Longer than this and it is a sentence. An imprint with both days, their times and two authors has about 130.
 LONGEST = 160

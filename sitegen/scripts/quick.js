@@ -72,6 +72,12 @@ function press(/** @type {KeyboardEvent} */ event) {
 }
 
 if (box && list) {
+  // Without this script the box is a plain field and the list is nothing, so the page does not say otherwise.
+  box.setAttribute("role", "combobox");
+  box.setAttribute("aria-autocomplete", "list");
+  box.setAttribute("aria-controls", list.id);
+  box.setAttribute("aria-expanded", "false");
+  list.setAttribute("role", "listbox");
   box.addEventListener("focus", open);
   box.addEventListener("input", look);
   box.addEventListener("keydown", press);
