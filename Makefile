@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 8000
 export PYTHON
 
-.PHONY: help site serve test nightly torture golden histories bench score relevance measure lock clean
+.PHONY: help site serve test nightly fuzz torture golden histories bench score relevance measure lock clean
 .NOTPARALLEL:
 
 help: ## list these targets
@@ -28,6 +28,10 @@ test: ## install, bring a browser, run every check and every test
 nightly: ## look at 10,000 examples of every property; takes an hour or more
 	@$(PYTHON) .ci/venv.py test
 	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest --quiet --hypothesis-show-statistics -m hypothesis
+
+fuzz: ## let atheris make up what readers read, a minute each; it says how to install atheris (FUZZ='seed 600' for one)
+	@$(PYTHON) .ci/venv.py test
+	@.venv/bin/python tests/fuzz_readers.py $(FUZZ)
 
 torture: ## kill builds and normalizations at random moments, fill their disk, start two at once; half an hour
 	@$(PYTHON) .ci/venv.py test

@@ -29,6 +29,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# Doctests are looked for in every module; this one is a program, and ends where atheris is not installed.
+collect_ignore = ["fuzz_readers.py"]
+
 # As many examples as a test run bears; `make nightly` looks at a hundred times as many. No example has a deadline: a
 # machine under load is slow, and no test depends on it.
 settings.register_profile("quick", deadline=None)

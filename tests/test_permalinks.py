@@ -29,6 +29,7 @@ A = "abcdefghi"  # nine letters: eight such words with their hyphens are 79 char
         (" ".join([A] * 7 + ["abcdefghijk"]), "-".join([A] * 7)),
         # What ends just there was not cut in the middle of a word.
         (" ".join([A] * 7 + ["abcdefghij", "suite"]), "-".join([A] * 7 + ["abcdefghij"])),
+        (" ".join([A] * 7 + ["abcdefghijk", "suite"]), "-".join([A] * 7)),
         # A little word does not end it, a number does, and a word of four letters.
         (" ".join([A] * 7 + ["de", "la", "abcdefghi"]), "-".join([A] * 7)),
         (" ".join([A] * 7 + ["des", "abcdefghi"]), "-".join([A] * 7)),

@@ -66,6 +66,9 @@ WRITE_OUT, PLAIN = "write the value out", "write the plain value"
         ("a: !!str 1\n", ("Y003", 5, 4, "tags such as 'tag:yaml.org,2002:str' are not allowed", PLAIN)),
         ("a: b: c\n", ("Y001", 5, 5, "this is not YAML: mapping values are not allowed in this context", COLON)),
         ("a: b : c\n", ("Y001", 5, 6, "this is not YAML: mapping values are not allowed in this context", COLON)),
+        ("a: b : c : d\n", ("Y001", 5, 6, "this is not YAML: mapping values are not allowed in this context", COLON)),
+        ("a: \x07\n", ("Y001", 5, 0, ("this is not YAML: unacceptable character #x0007: "
+                       "control characters are not allowed"), "")),
         ("a:\n\tb: c\n", ("Y001", 6, 1, "this is not YAML: found character that cannot start any token",
                            "indent with spaces, not tabs")),
         ("a: @b\n", ("Y001", 5, 4, "this is not YAML: found character that cannot start any token", QUOTES)),
@@ -93,6 +96,11 @@ def test_nesting_has_an_end(opening: str, closing: str) -> None:
     [(rule, line, column, message, _)] = faults("a: " + opening * (deepest + 1) + closing * (deepest + 1))
     assert (rule, line, message) == ("Y001", 1, f"this is not YAML: nested deeper than {DEEPEST} levels")
     assert column == 4 + deepest * len(opening)
+
+
+def test_nesting_has_an_end_in_keys_too() -> None:
+    told = faults("{" * (DEEPEST + 1) + "}" * (DEEPEST + 1))
+    assert told[-1][3] == f"this is not YAML: nested deeper than {DEEPEST} levels"
 
 
 def test_advice_keeps_nothing_from_being_read() -> None:
