@@ -78,6 +78,7 @@ if (box && list) {
   box.setAttribute("aria-controls", list.id);
   box.setAttribute("aria-expanded", "false");
   list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", list.dataset.label ?? "");
   box.addEventListener("focus", open);
   box.addEventListener("input", look);
   box.addEventListener("keydown", press);
