@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sitegen.edtf import parse_edtf
 from sitegen.language import UNDETERMINED, Pattern, available_languages, flatten, load_language
 from sitegen.normalize.boilerplate import phrases_of
-from sitegen.normalize.languages import identify
+from sitegen.passages import find_foreign, identify
 
 TAGS = (*available_languages(), UNDETERMINED)
 
@@ -74,6 +74,38 @@ def test_a_language_without_data_has_its_tag_only() -> None:
 )
 def test_a_sentence_says_its_language(text: str, tag: str) -> None:
     assert identify(text) == tag
+
+
+@pytest.mark.parametrize(
+    ("passage", "around", "tag"),
+    [
+        ("We have waited for the water of this valley, and we will not wait for it again, she said.", "fr", "en"),
+        ("Wir haben auf das Wasser in diesem Tal gewartet, und wir werden nicht noch einmal warten.", "fr", "de"),
+        ("Hemos esperado el agua de este valle, y no vamos a esperar otra vez a que se abra la presa.", "pt", "es"),
+        ("Nous avons attendu l’eau de cette vallée, et nous ne l’attendrons pas une seconde fois.", "en", "fr"),
+        ("افتتحت الوزيرة السد على ضفاف البحيرة.", "fr", "ar"),
+        ("Министр открыла плотину на берегу озера.", "fr", "ru"),
+        ("Міністерка відкрила греблю на березі озера.", "fr", "und-Cyrl"),
+        ("وزیر سد را در کنار دریاچه افتتاح کرد.", "fr", "und-Arab"),
+    ],
+)
+def test_a_passage_in_another_language_is_named(passage: str, around: str, tag: str) -> None:
+    assert find_foreign(passage, around) == tag
+
+
+@pytest.mark.parametrize(
+    ("passage", "around"),
+    [
+        ("La ministre a ouvert le barrage au bord du lac, devant les gens de la vallée et de la ville.", "fr"),
+        ("Water for all", "fr"),
+        ("Wang Yi, Li Hui, Qin Gang, Xie Feng, Ma Zhaoxu, Deng Li, Hua Chunying, Mao Ning, Liu Jianchao, Li Xi", "fr"),
+        ("Le mot d’ordre, « we have waited for the water », a été repris par les gens de la vallée.", "fr"),
+        ("افتتحت الوزيرة السد على ضفاف البحيرة.", "ar"),
+        ("", "fr"),
+    ],
+)
+def test_a_passage_that_may_be_of_its_text_is_not(passage: str, around: str) -> None:
+    assert find_foreign(passage, around) is None
 
 
 @given(st.text())
