@@ -1,23 +1,31 @@
 """An archive on the disk, read whole: its settings, records, briefings and pages, and the addresses it had."""
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.authority import Authority, build_authority, parse_record
+from sitegen.cache import CACHE
 from sitegen.config import PATH, SiteConfig, read_config
 from sitegen.documents import Documents, Parse, Reading, T, decode, list_documents, read_bytes, read_document
 from sitegen.errors import ConfigError, SitegenError
-from sitegen.frontmatter import parse_briefing, parse_note
+from sitegen.exchange import locked
+from sitegen.files import write_atomically
+from sitegen.frontmatter import LONGEST_FRONT, parse_briefing, parse_note
 from sitegen.gazetteer import load_gazetteer
 from sitegen.inventory import Inventory, take_inventory
 from sitegen.ledger import PATH as LEDGER
+from sitegen.ledger import dump_ledger, parse_ledger
 from sitegen.model import Briefing, Issue, Note
 from sitegen.shelf import Shelf
 from sitegen.vocabulary import load_topics
 from sitegen.yamltext import Report
 
 BRIEFINGS = "content/briefings"
+
+# Of the cache: whoever holds it may write into `content/`.
+LOCK = "content.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,46 @@ def read_archive(
         inventory=inventory,
         readings=readings,
     )
+
+
+@contextlib.contextmanager
+def alone(root: Path, waiting: Callable[[], object]) -> Iterator[None]:
+    """Let one program at a time write into ``content/``; whoever comes later is told, and waits.
+
+    What it reads of the archive before is what another may be changing. Without a folder for the lock, on a disk that
+    is read-only, it goes on without one.
+    """
+    with contextlib.ExitStack() as held:
+        if (root / "content").is_dir():
+            with contextlib.suppress(OSError):
+                (root / CACHE).mkdir(exist_ok=True)
+                held.enter_context(locked(root / CACHE / LOCK, waiting))
+        yield
+
+
+def read_held(archive: Archive) -> Mapping[str, str]:
+    """Read what can be read of the files that are left out because of a fault, each by its path: their beginnings."""
+    unread = [
+        issue.path for issue in archive.issues if not issue.advice and issue.path not in archive.readings.documents
+    ]
+    broken = [path for path, reading in archive.readings.documents.items() if reading.value is None]
+    held = {}
+    for path in (*unread, *broken):
+        file = archive.root / path
+        held[path] = ""
+        if file.is_file() and not file.is_symlink():
+            with contextlib.suppress(OSError), file.open(encoding="utf-8", errors="replace") as text:
+                held[path] = text.read(LONGEST_FRONT)
+    return held
+
+
+def write_ledger(root: Path, standing: Mapping[str, str]) -> bool:
+    """Remember what stands; say whether that is new. The file is read again: a person may have changed it meanwhile."""
+    written = read_ledger(root)
+    ledger = dump_ledger(parse_ledger(written), standing)
+    if ledger != written:
+        write_atomically(root / LEDGER, ledger.encode())
+    return ledger != written
 
 
 def read_ledger(root: Path) -> str:

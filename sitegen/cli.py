@@ -16,7 +16,7 @@ import click
 from rich.progress import Progress
 
 from sitegen import __version__
-from sitegen.archive import read_archive
+from sitegen.archive import alone, read_archive
 from sitegen.cache import CACHE
 from sitegen.commands.actors import discover_actors, load_recognizer, read_review, review_actors
 from sitegen.commands.check import check_archive, in_order
@@ -45,6 +45,7 @@ from sitegen.telling import (
     tell_issues,
     tell_lines,
     tell_outcomes,
+    tell_waiting,
     tell_why,
 )
 from sitegen.workers import connect_executor
@@ -119,6 +120,7 @@ def normalize(  # noqa: PLR0913, PLR0917  (each is an option)
         executor = stack.enter_context(connect_executor(address)) if address else None
         bar = stack.enter_context(Progress(*BAR, console=error, transient=True, disable=not error.is_terminal))
         task = bar.add_task("normalizing", total=len(seeds) or count_seeds(root))
+        stack.enter_context(alone(root, tell_waiting))
         report = normalize_seeds(
             read_archive(root, with_briefings=False),
             seeds,

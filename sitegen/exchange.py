@@ -1,24 +1,25 @@
-"""Let two folders change places at once, and let one program at a time at a thing: what each system has for it."""
+"""Let two folders change places at once and for good, and one program at a time at a thing: as each system can."""
 
 import contextlib
 import ctypes
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: IO[bytes]) -> None:
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    def _lock(file: IO[bytes], *, wait: bool) -> None:
+        # It waits for ten seconds, and no longer.
+        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
-    def _lock(file: IO[bytes]) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def _lock(file: IO[bytes], *, wait: bool) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 # The call that exchanges two names: Linux has it in glibc since 2.28, macOS since 10.12.
@@ -30,17 +31,41 @@ _UNKNOWN = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP)
 
 
 @contextlib.contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, waiting: Callable[[], object] | None = None) -> Iterator[None]:
     """Hold a lock file; the system lets go of it when the program ends, however it ends.
 
-    Raises `BlockingIOError` where another program holds it.
+    Where another program holds it, ``waiting`` is told and it is waited for; without ``waiting`` this raises
+    `BlockingIOError`.
     """
     with path.open("ab") as file:
         try:
-            _lock(file)
+            _lock(file, wait=False)
         except OSError as error:  # Windows says EACCES
-            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN), str(path)) from error
+            if not waiting:
+                raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN), str(path)) from error
+            waiting()
+            _lock(file, wait=True)
         yield
+
+
+def settle(folder: Path) -> None:
+    """Wait until the disk itself has all that was written below a folder, so that a loss of power takes none of it.
+
+    Raises `OSError` where the disk could not take it after all.
+    """
+    if sys.platform == "win32":
+        return
+    libc = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(libc, "syncfs"):
+        os.sync()
+        return
+    place = os.open(folder, os.O_RDONLY)
+    try:
+        if libc.syncfs(place):
+            code = ctypes.get_errno()
+            raise OSError(code, os.strerror(code), str(folder))
+    finally:
+        os.close(place)
 
 
 def exchange(one: Path, other: Path) -> bool:

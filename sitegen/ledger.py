@@ -7,11 +7,14 @@ to what stood there, which is known by its seed, its title or its name; else a p
 Throughout this module
     mark   says what stands at an address: ``seed:`` and a digest, ``title:``, ``record:`` or ``name:`` and a name; a
            page that is made from others, such as that of a month, has none
+    held   are the files at fault, which are left out until somebody mends them: what they hold back has not vanished
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from sitegen.authority import fold
 from sitegen.library import Library, Vocabulary, briefing_link
 from sitegen.model import Briefing, Issue, Note, Permalink
 from sitegen.permalinks import permalink
@@ -40,9 +43,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Where addresses lead at which nothing stands any more, and which of them lead nowhere."""
+    """Where addresses lead at which nothing stands any more, and which of them lead nowhere.
+
+    ``redirects`` are for ever; ``meanwhile`` are those of pages that are made from others, such as a month's or a pair
+    of actors', and of names without a record: the next briefing may bring them back.
+    """
 
     redirects: Mapping[str, str]
+    meanwhile: Mapping[str, str]
     issues: tuple[Issue, ...]
 
 
@@ -73,8 +81,10 @@ def standing_addresses(library: Library, notes: Iterable[Note], pages: Iterable[
     return marks
 
 
-def find_moved(entries: Iterable[Entry], library: Library, standing: Mapping[str, str]) -> Moved:
-    """Find where every address of the ledger leads now.
+def find_moved(
+    entries: Iterable[Entry], library: Library, standing: Mapping[str, str], held: Mapping[str, str]
+) -> Moved:
+    """Find where every address of the ledger leads now; ``held`` maps the path of each file at fault to its text.
 
     L003: an address that was published leads somewhere.
     L004: the name of a page without a record is used no more; its address leads to the list of names.
@@ -83,7 +93,9 @@ def find_moved(entries: Iterable[Entry], library: Library, standing: Mapping[str
     by_mark |= _reprints(library)
     claims = ((old, briefing_link(briefing)) for briefing in library.briefings for old in briefing.redirect_from)
     redirects: dict[str, str] = {old: new for old, new in claims if old not in standing}
+    meanwhile: dict[str, str] = {}
     issues: list[Issue] = []
+    holding = _Holding(held, library)
     for entry in entries:
         if entry.address in standing or entry.address in redirects or entry.target == GONE:
             continue
@@ -91,16 +103,48 @@ def find_moved(entries: Iterable[Entry], library: Library, standing: Mapping[str
         if found in standing:
             redirects[entry.address] = found
         elif entry.mark:
-            issues.append(_tell(entry))
+            if not holding.has(entry):
+                issues.append(_tell(entry))
             section = f"/{entry.address.split('/')[1]}/"
             if entry.mark.startswith(("record:", "name:")) and section in standing:
-                redirects[entry.address] = section
+                meanwhile[entry.address] = section
     # Pages made from others follow those: from the longest address that leads somewhere.
     for entry in entries:
-        if not entry.mark and not entry.target and entry.address not in standing:
-            above = next(above for above in _above(entry.address) if above in standing or above in redirects)
-            redirects.setdefault(entry.address, redirects.get(above, above))
-    return Moved(dict(sorted(redirects.items())), tuple(issues))
+        if not entry.mark and not entry.target and entry.address not in standing and entry.address not in redirects:
+            leads = {**meanwhile, **redirects}
+            above = next(above for above in _above(entry.address) if above in standing or above in leads)
+            found = leads.get(above, above)
+            beside = found + entry.address.removeprefix(above)
+            if beside in standing:
+                redirects[entry.address] = beside
+            else:
+                meanwhile[entry.address] = found
+    return Moved(dict(sorted(redirects.items())), dict(sorted(meanwhile.items())), tuple(issues))
+
+
+class _Holding:
+    """What the files at fault hold back: their own addresses, and what only they name.
+
+    Nobody knows what such a file says; it is taken to name whatever stands in it.
+    """
+
+    def __init__(self, held: Mapping[str, str], library: Library) -> None:
+        inside = (path.removeprefix("content/").removeprefix("pages/").removesuffix(".md") for path in held)
+        self._addresses = tuple(f"/{path}/" for path in inside)
+        # YAML writes an apostrophe in quotes twice.
+        self._words = "\n".join(fold(text.replace("''", "'")) for text in held.values())
+        self._library = library
+
+    def has(self, entry: Entry) -> bool:
+        """Tell whether an address may come back when the files are mended."""
+        kind, _, name = entry.mark.partition(":")
+        if not self._addresses or entry.address in self._addresses or (kind == "seed" and name in self._words):
+            return bool(self._addresses)
+        names = [entry.address, name]
+        for vocabulary in _VOCABULARIES:
+            if kind in ("record", "name") and entry.address.startswith(f"/{vocabulary}/"):
+                names.extend(self._library.names_below(vocabulary, name))
+        return any(re.search(rf"(?<!\w){re.escape(fold(each))}(?!\w)", self._words) for each in names)
 
 
 def _mark_of(briefing: Briefing) -> str:

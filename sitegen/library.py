@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sitegen.authority import Authority
+from sitegen.authority import Authority, names_of
 from sitegen.collation import collation_key
 from sitegen.edtf import EdtfDate
 from sitegen.model import AuthorityRecord, Briefing, Permalink, TermId
@@ -75,6 +75,15 @@ class Library:
         authority = self._authorities[vocabulary]
         record = authority.resolve(name)
         return self.terms(vocabulary).get(record.id if record else make_term_id(name, authority.records))
+
+    def names_below(self, vocabulary: Vocabulary, name: str) -> tuple[str, ...]:
+        """List what the record that a name means is called, and the records below it, in use or not."""
+        authority = self._authorities[vocabulary]
+        top = authority.resolve(name)
+        if not top:
+            return ()
+        below = (each for each in authority.records.values() if top.id in (each.id, *authority.ancestors(each)))
+        return tuple(name for record in below for name in names_of(record))
 
     def ids_of(self, briefing: Briefing, vocabulary: Vocabulary) -> tuple[TermId, ...]:
         """List the ids of a briefing's actors or topics, in the order of its file."""

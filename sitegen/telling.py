@@ -154,10 +154,15 @@ def ask(proposal: Proposal) -> Answer:
     return answer, target
 
 
+def tell_waiting() -> None:
+    """Say why nothing happens."""
+    error.print("waiting: another run is writing into this archive")
+
+
 def build_and_tell(root: Path, folder: Path, as_of: dt.date, **wishes: Any) -> BuildReport:
     """Normalize what is new, build as `rebuild` is told to, and say what came of it."""
     with status("building") as shown:
-        made = rebuild(root, folder, as_of, progress=shown.update, **wishes)
+        made = rebuild(root, folder, as_of, progress=shown.update, waiting=tell_waiting, **wishes)
     for words in made.told:
         error.print(words)
     tell_outcomes(made.normalized)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.archive import write_ledger
 from sitegen.commands.check import check_archive
 from sitegen.commands.rebuild import rebuild
 from sitegen.errors import FaultsError
@@ -95,6 +96,134 @@ def test_an_address_that_would_vanish_stops_a_strict_build_and_the_site_stands(a
     )
     assert leads_somewhere(archive, "/briefings/2023/accord-de-peche/")
     assert any(issue.rule == "L003" for issue in check_archive(archive, AS_OF))
+
+
+def vanished(archive: Path) -> list[str]:
+    """List the addresses of which an error says that they vanished."""
+    issues = check_archive(archive, AS_OF)
+    return [issue.message.split(" ")[0] for issue in issues if issue.rule == "L003"]
+
+
+ACCORD = "content/briefings/2023/accord-de-peche.md"
+
+
+def damage(archive: Path, path: str, how: str) -> None:
+    file = archive / path
+    body = file.read_bytes()
+    match how:
+        case "broken YAML":
+            file.write_bytes(body.replace(b"---\n", b"---\nsummary: [\n", 1))
+        case "a key that nobody knows":
+            file.write_bytes(body.replace(b"---\n", b"---\nsumary: a\n", 1))
+        case "no front matter":
+            file.write_bytes(body.replace(b"---\n", b"", 1))
+        case "not UTF-8":
+            file.write_bytes(body.decode().encode("utf-16"))
+        case "a link":
+            file.rename(archive / "elsewhere.md")
+            file.symlink_to(archive / "elsewhere.md")
+
+
+@pytest.mark.parametrize("how", ["broken YAML", "a key that nobody knows", "no front matter"])
+def test_what_a_fault_holds_back_has_not_vanished_and_a_real_loss_is_still_told(archive: Path, how: str) -> None:
+    build(archive)
+    damage(archive, ACCORD, how)
+    assert vanished(archive) == []
+    # Named nowhere else, by name, by an alias, or as the topic above the one that is named.
+    (archive / "content/briefings/2024/trawlers-collide.md").unlink()
+    assert vanished(archive) == ["/briefings/2024/trawlers-collide/"]
+
+
+@pytest.mark.parametrize("how", ["not UTF-8", "a link"])
+def test_a_file_that_nobody_can_read_has_not_vanished(archive: Path, how: str) -> None:
+    build(archive)
+    damage(archive, ACCORD, how)
+    assert "/briefings/2023/accord-de-peche/" not in vanished(archive)
+
+
+@pytest.mark.parametrize(
+    "path", ["content/actors/elise-varenne.md", "content/topics/peche.md", "content/pages/about.md"]
+)
+def test_a_record_or_page_at_fault_has_not_vanished(archive: Path, path: str) -> None:
+    build(archive)
+    damage(archive, path, "a key that nobody knows")
+    assert vanished(archive) == []
+
+
+def test_an_old_address_of_what_a_fault_holds_back_has_not_vanished(archive: Path) -> None:
+    build(archive)
+    renamed = ACCORD.replace("accord-de-peche", "la-peche")
+    (archive / ACCORD).rename(archive / renamed)
+    damage(archive, renamed, "a key that nobody knows")
+    assert vanished(archive) == []
+
+
+def test_terms_are_held_back_with_the_only_briefing_that_names_them(archive: Path) -> None:
+    record = "---\nname: Union de l’Archipel\nkind: organisation\naliases: [L''UA]\n---\n"
+    (archive / "content/actors/ua.md").write_text(record.replace("[L''UA]", '["L\'UA"]'), "utf-8")
+    (archive / "content/topics/phares.md").write_text("---\nname: Phares\n---\n", "utf-8")
+    (archive / "content/topics/feux.md").write_text("---\nname: Feux\nbroader: Phares\n---\n", "utf-8")
+    path = "content/briefings/2023/phares.md"
+    (archive / path).write_text(
+        "---\ntitle: T\ndate: 2023\nactors: ['L''UA', Odon]\ntopics: [Feux]\nsummary: S\n---\n\nTexte.\n", "utf-8"
+    )
+    build(archive)
+    damage(archive, path, "broken YAML")
+    assert vanished(archive) == []
+    assert not [issue for issue in check_archive(archive, AS_OF) if issue.rule == "L004"]
+    (archive / path).unlink()
+    lost = ["/actors/ua/", "/briefings/2023/phares/", "/topics/feux/", "/topics/phares/"]
+    assert vanished(archive) == lost
+
+
+def lines_of(archive: Path, address: str) -> list[str]:
+    text = (archive / "public/_redirects").read_text("utf-8")
+    return [line for line in text.splitlines() if line.startswith(f"{address} ")]
+
+
+def test_the_page_of_a_pair_is_remembered_for_it_may_come_back(archive: Path) -> None:
+    """The rule of `_redirects` for such pages helps on one host; the ledger on every host, and after a rename."""
+    build(archive)
+    pair = next(entry.address for entry in parse_ledger((archive / PATH).read_text("utf-8")) if "/on/" in entry.address)
+    actor, above = pair.split("/")[2], "/".join(pair.split("/")[:3]) + "/"
+    site = archive / "content/site.yaml"
+    text = site.read_text("utf-8")
+    site.write_text(text.replace("crossings: 2", "crossings: 500"), "utf-8")
+    build(archive, strict=True)
+    assert lines_of(archive, pair) == [f"{pair} {above} 302!"]
+    assert f'content="0; url={above}"' in (archive / "public" / output_path(pair)).read_text("utf-8")  # type: ignore[arg-type]
+    (archive / f"content/actors/{actor}.md").rename(archive / "content/actors/renamed.md")
+    build(archive, strict=True)
+    assert lines_of(archive, pair) == [f"{pair} /actors/renamed/ 302!"]
+    assert lines_of(archive, above) == [f"{above} /actors/renamed/ 301!"]
+    site.write_text(text, "utf-8")
+    build(archive, strict=True)
+    assert lines_of(archive, pair) == [f"{pair} {pair.replace(above, '/actors/renamed/')} 301!"]
+
+
+def test_a_month_that_loses_its_only_briefing_leads_to_its_year_until_there_is_another(archive: Path) -> None:
+    folder = archive / "content/briefings/2022"
+    folder.mkdir()
+    text = "---\ntitle: T\ndate: 2022-{0}-01\nsummary: S\n---\n\nTexte.\n"
+    for month in ("05", "06"):
+        (folder / f"t-{month}.md").write_text(text.format(month), "utf-8")
+    build(archive)
+    (folder / "t-05.md").write_text("---\n", "utf-8")
+    build(archive)
+    assert lines_of(archive, "/archive/2022/05/") == ["/archive/2022/05/ /archive/2022/ 302!"]
+    (folder / "t-05.md").write_text(text.format("05"), "utf-8")
+    build(archive)
+    assert lines_of(archive, "/archive/2022/05/") == []
+
+
+def test_what_a_person_writes_into_the_ledger_during_a_build_is_kept(archive: Path) -> None:
+    build(archive)
+    decided = "/briefings/1999/a/\tseed:0123456789abcdef\tgone\n"
+    (archive / PATH).write_text((archive / PATH).read_text("utf-8") + decided, "utf-8")
+    assert write_ledger(archive, {"/new/": ""})
+    assert decided in (archive / PATH).read_text("utf-8")
+    assert "\n/new/\n" in (archive / PATH).read_text("utf-8")
+    assert not write_ledger(archive, {"/new/": ""})
 
 
 @pytest.mark.parametrize("decided", ["gone", "/about/"])

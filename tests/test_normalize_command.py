@@ -2,15 +2,18 @@
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sitegen.archive import read_archive
+from sitegen.archive import alone, read_archive
 from sitegen.commands.normalize import NormalizeReport, normalize_seeds
 from sitegen.frontmatter import content_digest, parse_briefing
+from sitegen.normalize.reconcile import seed_of
 from sitegen.workers import Here
 
 PARAGRAPH = "La ministre des Eaux a ouvert le barrage de Norlande devant la foule nombreuse, après deux ans de travaux."
@@ -46,6 +49,25 @@ def test_two_articles_of_one_title_get_two_addresses(archive: Path) -> None:
     assert fates(run(archive)) == [("001.txt", "written"), ("002.txt", "written")]
     assert (archive / FIRST).is_file()
     assert (archive / SECOND).is_file()
+
+
+def test_runs_wait_for_each_other_and_two_articles_of_one_title_both_get_their_address(archive: Path) -> None:
+    """Either would write its own seed to the first address, had it read the archive before the other wrote."""
+    command = [sys.executable, "-m", "sitegen", "-C", str(archive), "normalize"]
+    with alone(archive, lambda: None):
+        runs = [
+            subprocess.Popen([*command, seed], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            for seed in ("001.txt", "002.txt")
+        ]
+        for each in runs:
+            assert each.stderr
+            assert each.stderr.readline() == "waiting: another run is writing into this archive\n"
+        assert not (archive / FIRST).exists()
+    for each in runs:
+        said = each.communicate()
+        assert each.returncode == 0, said
+        assert "1 written" in said[0]
+    assert {seed_of((archive / path).read_bytes())[1] for path in (FIRST, SECOND)} == {"seeds/001.txt", "seeds/002.txt"}
 
 
 def test_a_second_run_changes_no_byte(archive: Path) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from sitegen import publish as module
 from sitegen.errors import SitegenError
+from sitegen.exchange import settle
 from sitegen.model import Kept, Output
 from sitegen.publish import Published, open_site, publish
 from sitegen.stock import digest_of
@@ -44,6 +45,28 @@ def stamps(folder: Path) -> dict[str, tuple[int, int]]:
         for path in folder.rglob("*")
         if path.is_file()
     }
+
+
+def test_the_disk_has_the_whole_next_site_before_readers_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settled: list[tuple[Tree, Tree]] = []
+    publish(outputs(OLD), tmp_path / "public")
+    monkeypatch.setattr(module, "settle", lambda folder: settled.append((read(folder), read(tmp_path / "public"))))
+    publish(outputs(NEW), tmp_path / "public")
+    assert settled == [(NEW, OLD)]
+    publish(outputs(NEW), tmp_path / "public")
+    assert settled[1:] == []
+
+
+def test_a_disk_that_could_not_take_it_after_all_leaves_the_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(outputs(OLD), tmp_path / "public")
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "settle", failing(settle, 1, errno.EIO))
+        assert "the site that stands is as it was" in (attempt(NEW, tmp_path / "public") or "")
+    assert read(tmp_path / "public") == OLD
+    publish(outputs(NEW), tmp_path / "public")
+    assert read(tmp_path / "public") == NEW
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import datetime as dt
 import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from sitegen.errors import FaultsError
 from sitegen.feeds import make_feeds
 from sitegen.feeds.pictures import make_pictures
 from sitegen.layers import read_layers
+from sitegen.ledger import Moved
 from sitegen.library import HeldReason
 from sitegen.links import LinkBook
 from sitegen.model import Briefing, Issue, Kept, Output, Planned, planned
@@ -45,7 +46,7 @@ class BuildReport:
     """What a build did: how much it published, what it held back and why, and the faults it met.
 
     ``errors`` are the faults that keep something out of the site, or make it wrong; ``more`` are not in ``issues``.
-    ``ledger`` is what its file should say now, where it does not.
+    ``standing`` is what the ledger is to remember.
     """
 
     briefings: int
@@ -55,14 +56,15 @@ class BuildReport:
     issues: tuple[Issue, ...]
     errors: int
     more: int = 0
-    ledger: str = ""
+    standing: Mapping[str, str] = field(default_factory=dict)
 
     def as_it_stands(self, most: int) -> "BuildReport":
         """Say what there is to say of the site when nothing is done to it: every error, and the first advice only."""
         advice = [issue for issue in self.issues if issue.advice][:most]
         kept = (*(issue for issue in self.issues if not issue.advice), *advice)
         files = Published(0, 0, self.files.total)
-        return replace(self, files=files, issues=kept, more=self.more + len(self.issues) - len(kept))
+        more = self.more + len(self.issues) - len(kept)
+        return replace(self, files=files, issues=kept, more=more, standing={})
 
 
 def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
@@ -105,7 +107,7 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         compiled = CompiledTemplates(templates)
         progress("rendering")
         book = LinkBook(edition.config.url, links)
-        planned_files = _planned(edition, pages, theme, compiled, remembered.moved.redirects)
+        planned_files = _planned(edition, pages, theme, compiled, remembered.moved)
         made = prepare(planned_files, known, site.standing, recipes, why)
         index: Iterable[Output | Kept] = ()
         if with_search:
@@ -124,7 +126,7 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         held=edition.library.held,
         issues=issues,
         errors=sum(not issue.advice for issue in issues),
-        ledger=remembered.ledger if remembered.new else "",
+        standing=remembered.standing,
     )
 
 
@@ -152,7 +154,7 @@ def _planned(
     pages: Sequence[Page | Sketch],
     theme: Theme,
     compiled: CompiledTemplates,
-    moved: Mapping[str, str],
+    moved: Moved,
 ) -> Iterator[Planned]:
     """Plan every file of the site but the index, each with what it is made of."""
     assets, addresses = make_assets(theme)

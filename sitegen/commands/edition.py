@@ -1,15 +1,15 @@
 """What is published of an archive on a day, and where what was published before leads now."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from sitegen.archive import Archive, read_ledger
+from sitegen.archive import Archive, read_held, read_ledger
 from sitegen.config import PATH
 from sitegen.errors import ConfigError
 from sitegen.language import available_languages, load_language
-from sitegen.ledger import Moved, dump_ledger, find_moved, parse_ledger, standing_addresses
+from sitegen.ledger import Moved, find_moved, parse_ledger, standing_addresses
 from sitegen.library import collect
 from sitegen.pages.page import Edition, Page, Sketch, make_edition
 from sitegen.seeds import read_seed
@@ -34,18 +34,15 @@ def edition_of(archive: Archive, as_of: dt.date, *, with_search: bool = True) ->
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Where old addresses lead, and the ledger with what stands now; ``new`` where that differs from the file's."""
+    """Where old addresses lead, and what stands now, as the ledger will remember it."""
 
     moved: Moved
-    ledger: str
-    new: bool
+    standing: Mapping[str, str]
 
 
 def remember(archive: Archive, edition: Edition, pages: Sequence[Page | Sketch]) -> Remembered:
     """Compare what stands now with all that was ever published."""
-    written = read_ledger(archive.root)
-    entries = parse_ledger(written)
+    entries = parse_ledger(read_ledger(archive.root))
     links = (page.permalink for page in pages if page.indexable)
     standing = standing_addresses(edition.library, edition.notes, links)
-    ledger = dump_ledger(entries, standing)
-    return Remembered(find_moved(entries, edition.library, standing), ledger, ledger != written)
+    return Remembered(find_moved(entries, edition.library, standing, read_held(archive)), standing)

@@ -5,19 +5,18 @@ Where nothing changed since the last time, all of this is to look at each file's
 
 import datetime as dt
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sitegen.archive import read_archive
+from sitegen.archive import alone, read_archive, write_ledger
 from sitegen.cache import open_cache
 from sitegen.commands.build import BuildReport, Progress, build_site
 from sitegen.commands.normalize import WRITTEN, NormalizeReport, normalize_seeds
 from sitegen.digests import digest
 from sitegen.errors import SitegenError
-from sitegen.files import write_atomically
 from sitegen.inventory import Inventory, take_inventory
 from sitegen.layers import read_layers
-from sitegen.ledger import PATH as LEDGER
 from sitegen.publish import state_of
 from sitegen.recipes import Tell
 from sitegen.seeds import has_seeds
@@ -58,29 +57,31 @@ def rebuild(  # noqa: PLR0913  (each is a choice of whoever calls)
     cache: Path | None = None,
     why: Tell = lambda *_: None,
     progress: Progress = lambda _: None,
+    waiting: Callable[[], object] = lambda: None,
 ) -> Rebuilt:
     """Bring the site of an archive up to date; ``cache`` is the folder where builds leave each other their work.
 
     With ``keep_index`` the search index is taken as it stands, and left to a later build. What is published is written
-    into the ledger, but where nobody is ``remembering`` it: a site that is only looked at. Raises `SitegenError` where
-    nothing can be built.
+    into the ledger, but where nobody is ``remembering`` it: a site that is only looked at. While another program writes
+    into the archive this one waits, and ``waiting`` is told. Raises `SitegenError` where nothing can be built.
     """
     progress("reading")
     wish = (os.path.relpath(output, root), with_search, keep_index, as_of, strict)
     with open_cache(cache) as known:
-        inventory = take_inventory(root, known.read("inventory"))
-        last: _Last | None = known.read("last")
-        if last and _is_done(last, _fingerprint(root, inventory, last.theme, wish), output):
-            if inventory.read:
-                known.write(inventory=inventory)
-            return replace(last.rebuilt, told=tuple(known.told))
-        archive = read_archive(root, inventory, known.read("readings"))
-        normalized = NormalizeReport(outcomes=())
-        if has_seeds(inventory):
-            progress("normalizing")
-            normalized = normalize_seeds(archive, dry_run=False, only_new=True, cache=cache)
-            if normalized.wrote:
-                archive = read_archive(root, take_inventory(root, inventory), archive.readings)
+        with alone(root, waiting):
+            inventory = take_inventory(root, known.read("inventory"))
+            last: _Last | None = known.read("last")
+            if last and _is_done(last, _fingerprint(root, inventory, last.theme, wish), output):
+                if inventory.read:
+                    known.write(inventory=inventory)
+                return replace(last.rebuilt, told=tuple(known.told))
+            archive = read_archive(root, inventory, known.read("readings"))
+            normalized = NormalizeReport(outcomes=())
+            if has_seeds(inventory):
+                progress("normalizing")
+                normalized = normalize_seeds(archive, dry_run=False, only_new=True, cache=cache)
+                if normalized.wrote:
+                    archive = read_archive(root, take_inventory(root, inventory), archive.readings)
         report = build_site(
             archive,
             output,
@@ -94,9 +95,10 @@ def rebuild(  # noqa: PLR0913  (each is a choice of whoever calls)
             progress=progress,
         )
         inventory = archive.inventory
-        if remembering and report.ledger:
-            write_atomically(root / LEDGER, report.ledger.encode())
-            inventory = take_inventory(root, inventory)
+        if remembering:
+            with alone(root, waiting):
+                if write_ledger(root, report.standing):
+                    inventory = take_inventory(root, inventory)
         theme = archive.config.theme
         said = Rebuilt(normalized.without(*WRITTEN), report.as_it_stands(REMEMBERED), ())
         known.write(

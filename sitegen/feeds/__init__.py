@@ -1,18 +1,19 @@
 """Files for machines beside the pages: feeds, exports, the sitemap, redirects. One module a format."""
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sitegen.digests import digest
 from sitegen.feeds import atom, datapackage, graph, jsonfeed, opensearch, redirects, robots, sitemap, terms, twins
 from sitegen.feeds.channel import channels
+from sitegen.ledger import Moved
 from sitegen.model import Output, Planned, planned
 from sitegen.pages.page import Edition, Page, Sketch
 from sitegen.permalinks import output_path
 
 
-def make_feeds(edition: Edition, pages: Sequence[Page | Sketch], moved: Mapping[str, str]) -> Iterator[Planned]:
+def make_feeds(edition: Edition, pages: Sequence[Page | Sketch], moved: Moved) -> Iterator[Planned]:
     """Make every such file of an edition; ``pages`` are all its pages, ``moved`` says where old addresses lead."""
     write_item = functools.cache(functools.partial(jsonfeed.write_item, edition))
     for channel in channels(edition):
@@ -23,7 +24,7 @@ def make_feeds(edition: Edition, pages: Sequence[Page | Sketch], moved: Mapping[
     yield from map(planned, _write_whole(edition, pages, moved))
 
 
-def _write_whole(edition: Edition, pages: Sequence[Page | Sketch], moved: Mapping[str, str]) -> Iterator[Output]:
+def _write_whole(edition: Edition, pages: Sequence[Page | Sketch], moved: Moved) -> Iterator[Output]:
     """Write what there is one of, and what changes with every briefing: to plan it would cost as much."""
     yield from terms.write(edition)
     yield graph.write(edition)

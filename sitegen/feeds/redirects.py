@@ -1,8 +1,9 @@
 """Where an address that was once published leads now: ``_redirects`` for hosts that read it, a page for all others."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import escape
 
+from sitegen.ledger import Moved
 from sitegen.model import Output, Permalink
 from sitegen.pages.page import Edition
 from sitegen.permalinks import output_path
@@ -30,15 +31,16 @@ _CROSSINGS = (
 )
 
 
-def write(edition: Edition, moved: Mapping[str, str]) -> Iterator[Output]:
-    """Write a permanent redirect from each old address to the new one; no file where there is none."""
+def write(edition: Edition, moved: Moved) -> Iterator[Output]:
+    """Write a redirect from each old address to the new one, permanent where it is for ever; no file without one."""
     # Forced: without the mark the host would serve the page that stands there for the others.
-    lines = [f"{old} {new} 301!\n" for old, new in moved.items()]
+    lines = [f"{old} {new} 301!\n" for old, new in moved.redirects.items()]
+    lines.extend(f"{old} {new} 302!\n" for old, new in moved.meanwhile.items())
     if edition.library.actors:
         lines.extend(_CROSSINGS)
     if lines:
         yield Output("_redirects", "".join(lines).encode())
-    for old, new in moved.items():
+    for old, new in {**moved.redirects, **moved.meanwhile}.items():
         if old.endswith("/"):
             words = {"lang": edition.config.language, "old": old, "new": new, "url": edition.config.absolute(new)}
             page = _PAGE.format_map({key: escape(value) for key, value in words.items()})
