@@ -1,16 +1,14 @@
 """An archive on the disk, read whole: its settings, records, briefings and pages, and the addresses it had."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.authority import Authority, build_authority, parse_record
-from sitegen.cache import CACHE
 from sitegen.config import PATH, SiteConfig, read_config
 from sitegen.documents import Documents, Parse, Reading, T, decode, list_documents, read_bytes, read_document
 from sitegen.errors import ConfigError, SitegenError
-from sitegen.exchange import locked
 from sitegen.files import write_atomically
 from sitegen.frontmatter import LONGEST_FRONT, parse_briefing, parse_note
 from sitegen.gazetteer import load_gazetteer
@@ -23,9 +21,6 @@ from sitegen.vocabulary import load_topics
 from sitegen.yamltext import Report
 
 BRIEFINGS = "content/briefings"
-
-# Of the cache: whoever holds it may write into `content/`.
-LOCK = "content.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +114,6 @@ def read_archive(
         inventory=inventory,
         readings=readings,
     )
-
-
-@contextlib.contextmanager
-def alone(root: Path, waiting: Callable[[], object]) -> Iterator[None]:
-    """Let one program at a time write into ``content/``; whoever comes later is told, and waits.
-
-    What it reads of the archive before is what another may be changing. Without a folder for the lock, on a disk that
-    is read-only, it goes on without one.
-    """
-    with contextlib.ExitStack() as held:
-        if (root / "content").is_dir():
-            with contextlib.suppress(OSError):
-                (root / CACHE).mkdir(exist_ok=True)
-                held.enter_context(locked(root / CACHE / LOCK, waiting))
-        yield
 
 
 def read_held(archive: Archive) -> Mapping[str, str]:

@@ -20,10 +20,15 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from sitegen.exchange import locked
+
 CACHE, FILE = ".cache", "build.sqlite"
 
-# Entries whose names begin so hold the recipes of one output folder.
-RECIPES = "recipes "
+# Whoever holds it may write into `content/`.
+LOCK = "content.lock"
+
+# Entries whose names begin so hold what is known of one output folder: recipes of its files, links of its pages.
+RECIPES, LINKS = "recipes ", "links "
 
 # What pages are made by, apart from our own program: another version may write other bytes.
 _ENGINES = ("feedgen", "jinja2", "lxml", "markdown", "markupsafe", "nh3", "pagefind_bin", "python-slugify", "pyyaml")
@@ -36,8 +41,8 @@ _MODULES = ("sitegen.", "datetime")
 # How many output folders are remembered.
 _OUTPUTS = 4
 
-_PRUNE = f"""DELETE FROM entries WHERE name LIKE '{RECIPES}%' AND rowid NOT IN
-    (SELECT rowid FROM entries WHERE name LIKE '{RECIPES}%' ORDER BY rowid DESC LIMIT {_OUTPUTS})"""  # noqa: S608
+_PRUNE = """DELETE FROM entries WHERE name LIKE ? AND rowid NOT IN
+    (SELECT rowid FROM entries WHERE name LIKE ? ORDER BY rowid DESC LIMIT ?)"""
 
 _TABLE = "CREATE TABLE IF NOT EXISTS entries (name TEXT PRIMARY KEY, seal BLOB NOT NULL, body BLOB NOT NULL)"
 
@@ -78,14 +83,30 @@ class Cache:
             with self._database:
                 rows = ((name, _seal(body), body) for name, body in bodies)
                 self._database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
-                # Each output folder has recipes of its own; those of folders long gone must not pile up.
-                self._database.execute(_PRUNE)
+                # What is known of folders long gone must not pile up.
+                for kind in (RECIPES, LINKS):
+                    self._database.execute(_PRUNE, (f"{kind}%", f"{kind}%", _OUTPUTS))
         except sqlite3.Error as error:
             self.told.append(f"the cache cannot be written: {error}")
 
 
 def _seal(body: bytes) -> bytes:
     return hashlib.blake2b(body, digest_size=16).digest()
+
+
+@contextlib.contextmanager
+def alone(root: Path, waiting: Callable[[], object]) -> Iterator[None]:
+    """Let one program at a time write into ``content/``; whoever comes later is told, and waits.
+
+    What it reads of the archive before is what another may be changing. Without a folder for the lock, on a disk that
+    is read-only, it goes on without one.
+    """
+    with contextlib.ExitStack() as held:
+        if (root / "content").is_dir():
+            with contextlib.suppress(OSError):
+                (root / CACHE).mkdir(exist_ok=True)
+                held.enter_context(locked(root / CACHE / LOCK, waiting))
+        yield
 
 
 @contextlib.contextmanager

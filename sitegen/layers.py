@@ -2,16 +2,10 @@
 
 from pathlib import Path
 
+from sitegen.brought import SCRIPTS, THEMES
 from sitegen.config import PATH
 from sitegen.errors import ConfigError, ThemeError
 from sitegen.theme import SETTINGS, Layer, read_settings
-
-# The wheel carries the themes inside the package; in a checkout they stand beside it.
-_PACKAGE = Path(__file__).parent
-
-_BROUGHT = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
-
-_SCRIPTS = _PACKAGE / "scripts"
 
 
 def read_layers(root: Path, name: str) -> tuple[Layer, ...]:
@@ -30,19 +24,19 @@ def read_layers(root: Path, name: str) -> tuple[Layer, ...]:
         found = _theme_folders(root, wanted)
         if not found or SETTINGS not in found[-1].files:
             known = sorted(
-                {path.parent.name for folder in (root / "themes", *_BROUGHT) for path in folder.glob(f"*/{SETTINGS}")}
+                {path.parent.name for folder in (root / "themes", *THEMES) for path in folder.glob(f"*/{SETTINGS}")}
             )
             raise ConfigError(f"{PATH}: there is no theme '{wanted}'", f"there are: {', '.join(known)}")
         layers += found
         wanted = read_settings(found[-1]).over
-    shared = {f"scripts/{path.name}": path.read_bytes() for path in sorted(_SCRIPTS.glob("*.js"))}
+    shared = {f"scripts/{path.name}": path.read_bytes() for path in sorted(SCRIPTS.glob("*.js"))}
     return (Layer("sitegen", shared), *reversed(layers))
 
 
 def _theme_folders(root: Path, name: str) -> list[Layer]:
     """Read the folders of one name, down to the first that is a theme of its own."""
     found: list[Layer] = []
-    for folder in dict.fromkeys(path.resolve() for path in (root / "themes", *_BROUGHT)):
+    for folder in dict.fromkeys(path.resolve() for path in (root / "themes", *THEMES)):
         theme = folder / name
         if theme.is_dir():
             paths = [path for path in sorted(theme.rglob("*")) if path.is_file() and not path.name.startswith(".")]

@@ -17,9 +17,9 @@ from sitegen.collation import collation_key
 from sitegen.edtf import EdtfDate
 from sitegen.model import AuthorityRecord, Briefing, Permalink, TermId
 from sitegen.permalinks import make_term_id, permalink
+from sitegen.reports import HeldReason
 
 Vocabulary = Literal["actors", "topics"]
-HeldReason = Literal["draft", "embargo", "reprint"]
 
 VOCABULARIES: tuple[Vocabulary, ...] = ("actors", "topics")
 

@@ -14,35 +14,18 @@ import os
 import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.errors import SitegenError
 from sitegen.exchange import exchange, locked, settle
 from sitegen.model import Kept, Output
+from sitegen.reports import Published
 from sitegen.stock import Known, digest_of, is_as_noted, read_notes, take_stock, walk, write_notes
 from sitegen.workshop import INDEX, MARKER, put_back, refuse, refuse_what_is_no_site, workshop_of
 
 _MARK = b"This folder is written by sitegen: every build replaces it.\n"
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """How many files a build wrote, removed, and left as they were."""
-
-    written: int
-    removed: int
-    left: int
-
-    @property
-    def total(self) -> int:
-        """How many files the site has."""
-        return self.written + self.left
-
-    def __str__(self) -> str:
-        return f"{self.written} written, {self.removed} removed, {self.left} as they were"
 
 
 class Site:
@@ -61,7 +44,7 @@ class Site:
         # What is noted of the other tree need not be listed; from the first change on the notes are true no longer.
         self._next_index = workshop / f"next.{INDEX}"
         self._noted = {} if self._is_new else read_notes(self._next_index)
-        self._known = take_stock(folder, self._index)
+        self._known, self._is_noted = take_stock(folder, self._index)
         self.standing: Mapping[str, str] = {path: known.digest for path, known in self._known.items()}
 
     def publish(self, outputs: Iterable[Output | Kept]) -> Published:
@@ -96,12 +79,17 @@ class Site:
                 settle(self._next)
                 self._put_in_place()
                 write_notes(self._next_index, self._known)
+        if written or removed or not self._is_noted:
             write_notes(self._index, coming)
         return Published(written, removed, len(coming) - written)
 
     def read(self, path: str) -> bytes:
         """Read a file of the site that is being published: a new one, or else the one that stands."""
         return ((self._next if path in self._written else self._folder) / path).read_bytes()
+
+    def noted(self) -> str:
+        """Give a digest of what was noted of the site: right behind a build that is its state; see `state_of`."""
+        return digest_of(self._index.read_bytes()) if self._index.is_file() else ""
 
     def _write(self, path: str, body: bytes, digest: str) -> Known:
         """Write a file of ``next``; never into one that is there, which may be a file of the standing site too."""

@@ -5,10 +5,11 @@ Throughout this module
     recipe       is what a file was made of when it was made, and the digest of its bytes
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.model import Kept, Output, Planned
+from sitegen.reports import Tell
 from sitegen.stock import digest_of
 
 
@@ -22,10 +23,6 @@ class Recipe:
     def changes(self, made_of: Mapping[str, str]) -> tuple[str, ...]:
         """Name the ingredients that differ now."""
         return tuple(name for name in {**self.made_of, **made_of} if self.made_of.get(name) != made_of.get(name))
-
-
-# Is told of each file that is made, and why.
-Tell = Callable[[str, tuple[str, ...]], None]
 
 
 def prepare(

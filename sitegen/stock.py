@@ -7,10 +7,17 @@ Throughout this module
 
 import contextlib
 import hashlib
+import marshal
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+# Of the digest before notes: what is not whole, or was written otherwise, is not read.
+_SEAL = 16
+
+# The form of marshal that every Python reads.
+_FORM = 4
 
 
 class Known(NamedTuple):
@@ -45,11 +52,11 @@ def walk(folder: Path, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]
                 yield from walk(folder, f"{prefix}{entry.name}/")
 
 
-def take_stock(folder: Path, notes: Path) -> dict[str, Known]:
-    """Say what stands in a folder; a file that is not as it was noted is read, which takes 18 µs instead of 4."""
+def take_stock(folder: Path, notes: Path) -> tuple[dict[str, Known], bool]:
+    """Say what stands in a folder, and whether it was noted so; any other file is read: 18 µs instead of 4."""
     noted = read_notes(notes)
     if _is_as_noted(folder, noted, notes):
-        return noted
+        return noted, True
     stock: dict[str, Known] = {}
     for path, entry in walk(folder) if folder.is_dir() else ():
         if entry.is_dir(follow_symlinks=False):
@@ -60,7 +67,7 @@ def take_stock(folder: Path, notes: Path) -> dict[str, Known]:
             body = Path(entry.path).read_bytes() if entry.is_file(follow_symlinks=False) else None
             known = found._replace(digest="" if body is None else digest_of(body))
         stock[path] = known
-    return stock
+    return stock, False
 
 
 def is_as_noted(folder: Path, notes: Path) -> bool:
@@ -81,7 +88,9 @@ def _is_as_noted(folder: Path, noted: Mapping[str, Known], notes: Path) -> bool:
             bool(noted)
             and all(os.stat(base + above).st_mtime_ns <= written for above in sorted(folders))  # noqa: PTH116  (half of `Path`)
             and all(
-                Known.of(os.stat(base + path, follow_symlinks=False), known.digest) == known  # noqa: PTH116
+                (it := os.stat(base + path, follow_symlinks=False)).st_mtime_ns == known.time  # noqa: PTH116
+                and it.st_ino == known.inode
+                and it.st_size == known.size
                 for path, known in noted.items()
             )
         )
@@ -91,17 +100,23 @@ def _is_as_noted(folder: Path, noted: Mapping[str, Known], notes: Path) -> bool:
 
 def write_notes(notes: Path, stock: Mapping[str, Known]) -> None:
     """Write a stock down; where that fails, every file is read next time."""
-    lines = (f"{known.inode} {known.size} {known.time} {known.digest} {path}\n" for path, known in stock.items())
+    # 36,000 files take 0.01 s to write and to read so, as lines of text 0.07.
+    body = marshal.dumps({path: tuple(known) for path, known in stock.items()}, _FORM)
     draft = notes.with_name(f"{notes.name}.part")
     with contextlib.suppress(OSError):
-        draft.write_text("".join(lines), "utf-8")
+        draft.write_bytes(_seal(body) + body)
         draft.replace(notes)
 
 
 def read_notes(notes: Path) -> dict[str, Known]:
-    """Read what was noted; notes that cannot be read are worth nothing."""
+    """Read what was noted; notes that are not whole are worth nothing."""
     try:
-        rows = [line.split(" ", 4) for line in notes.read_text("utf-8").split("\n")[:-1]]
-        return {path: Known(int(inode), int(size), int(time), digest) for inode, size, time, digest, path in rows}
-    except (OSError, ValueError):
+        content = notes.read_bytes()
+    except OSError:
         return {}
+    seal, body = content[:_SEAL], content[_SEAL:]
+    return {path: Known(*row) for path, row in marshal.loads(body).items()} if seal == _seal(body) else {}  # noqa: S302  (sealed)
+
+
+def _seal(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=_SEAL, person=b"notes 2").digest()

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
@@ -11,32 +11,20 @@ from typing import Any, NoReturn
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.status import Status
 
-from sitegen.commands.actors import Answer
-from sitegen.commands.build import BuildReport
-from sitegen.commands.explain import Told
-from sitegen.commands.normalize import NormalizeReport
 from sitegen.commands.rebuild import REMEMBERED, rebuild
-from sitegen.discovery import Proposal
 from sitegen.errors import SitegenError
 from sitegen.model import Issue, printable
+from sitegen.reports import BuildReport, NormalizeReport
 
 # With what status a command ends that found faults, and one that was called wrongly.
 FAULTS, WRONG_CALL = 1, 2
 
-ANSWERS = ("accept", "merge", "reject", "later", "quit")
 FORMATS = ("text", "json", "github")
-
-# Of a longer line, as the mark-up of a page has them, the ends say enough.
-LONGEST_TOLD = 400
 
 # All of it is in `sitegen check`; after a build the first pieces say enough.
 ADVICE_AFTER_BUILD = REMEMBERED
-
-# Where somebody watches, on standard error.
-BAR = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
 
 out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
 error = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
@@ -67,23 +55,10 @@ def printable_lines(text: str) -> str:
     return "\n".join(map(printable, text.split("\n")))
 
 
-def tell_lines(told: Mapping[str, Sequence[Told]]) -> None:
-    """Show seeds line by line, with the fate of each."""
-    for seed, lines in told.items():
-        out.print(seed)
-        width = max((len(each.fate) for each in lines), default=0)
-        for each in lines:
-            text = (
-                each.text if len(each.text) <= LONGEST_TOLD else f"{each.text[: LONGEST_TOLD // 2]} … {each.text[-40:]}"
-            )
-            told_line = printable(f"{each.line:>6}  {each.fate:<{width}} │ {text}")
-            out.print(told_line, style="dim" if each.fate else None)
-
-
 def build_lines(report: BuildReport) -> Iterable[str]:
     """Say what was published, and what was held back and why."""
-    for briefing, reason in report.held:
-        yield f"held back: {briefing.path} ({reason})"
+    for path, reason in report.held:
+        yield f"held back: {path} ({reason})"
     files = report.files
     yield f"published {report.briefings} briefings on {report.pages} pages in {files.total} files ({files})"
 
@@ -142,16 +117,6 @@ def fail(message: str, hint: str = "") -> NoReturn:
     if hint:
         error.print(f"hint: {hint}")
     sys.exit(WRONG_CALL)
-
-
-def ask(proposal: Proposal) -> Answer:
-    """Show a name with its passages, and read the editor's decision."""
-    out.print(f"\n{proposal.name} ({proposal.kind}, {proposal.count} times)", style="bold")
-    for passage in proposal.passages:
-        out.print(f"  … {passage} …")
-    answer = click.prompt("accept, merge, reject, later, quit", type=click.Choice(ANSWERS), default="later")
-    target = click.prompt("into the record of", default=proposal.like) if answer == "merge" else ""
-    return answer, target
 
 
 def tell_waiting() -> None:

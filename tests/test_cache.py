@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from sitegen import brought as brought_module
 from sitegen import cache as cache_module
+from sitegen import layers as layers_module
 from sitegen.cache import CACHE, FILE, open_cache
 from sitegen.cli import main
 
@@ -147,11 +149,24 @@ def test_nothing_but_values_comes_out_of_a_cache(tmp_path: Path) -> None:
         assert cache.read("program_of_somebody_else") is None
 
 
-def test_the_recipes_of_folders_long_gone_are_forgotten(tmp_path: Path) -> None:
+def test_what_is_known_of_folders_long_gone_is_forgotten(tmp_path: Path) -> None:
     with open_cache(tmp_path) as cache:
         for number in range(10):
-            cache.write(**{f"recipes {number}": {}})
-        assert [n for n in range(10) if cache.read(f"recipes {n}") is not None] == [6, 7, 8, 9]
+            cache.write(**{f"recipes {number}": {}, f"links {number}": {}})
+        for kind in ("recipes", "links"):
+            assert [n for n in range(10) if cache.read(f"{kind} {n}") is not None] == [6, 7, 8, 9]
+
+
+def test_a_theme_that_the_program_brings_counts_among_what_a_site_is_made_of(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought = shutil.copytree(HERE.parent / "themes", tmp_path / "brought")
+    monkeypatch.setattr(brought_module, "THEMES", (brought,))
+    monkeypatch.setattr(layers_module, "THEMES", (brought,))
+    build(archive)
+    edit(brought / "chancery" / "templates" / "base.html", lambda text: text.replace("<body", "<body data-x"))
+    assert set(made(build(archive)).values()) == {"theme"}
+    assert "<body data-x" in (archive / "public" / "index.html").read_text("utf-8")
 
 
 def test_a_cache_that_cannot_be_is_told_and_does_without(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sitegen.cli import main, rebuild_and_tell
-from sitegen.commands.serve import HOST, News, Outcome, open_server, rebuild_on_change
+from sitegen.commands.serve import HOST, News, open_server, rebuild_on_change
 from sitegen.errors import SitegenError
+from sitegen.reports import Shown
 
 ARCHIVE = Path(__file__).parent / "archive"
 FAULTS = Path(__file__).parent / "faults"
@@ -185,8 +186,8 @@ def test_a_change_on_disk_builds_again_and_tells_the_browser(served: tuple[str, 
     url, archive, news = served
     stop = threading.Event()
 
-    def build() -> Outcome:
-        return Outcome(is_built=not sitegen("-C", archive, "build", "--no-search").exit_code)
+    def build() -> Shown:
+        return Shown(is_built=not sitegen("-C", archive, "build", "--no-search").exit_code)
 
     watcher = threading.Thread(target=rebuild_on_change, args=(archive, build, news, stop))
     with urllib.request.urlopen(f"{url}/_sitegen/events") as events:
@@ -209,13 +210,13 @@ def test_a_change_on_disk_builds_again_and_tells_the_browser(served: tuple[str, 
 
 def test_the_browser_is_told_what_is_wrong_and_a_page_opened_later_too(served: tuple[str, Path, News]) -> None:
     url, _, news = served
-    news.publish(Outcome(is_built=False, trouble="not built: base.html:3: « é »"))
+    news.publish(Shown(is_built=False, trouble="not built: base.html:3: « é »"))
     with urllib.request.urlopen(f"{url}/_sitegen/events") as events:
         assert events.readline() == b"event: trouble\n"
         assert json.loads(events.readline().removeprefix(b"data: ")) == "not built: base.html:3: « é »"
-    news.publish(Outcome(is_built=True))
+    news.publish(Shown(is_built=True))
     with urllib.request.urlopen(f"{url}/_sitegen/events") as events:
-        news.publish(Outcome(is_built=True))
+        news.publish(Shown(is_built=True))
         assert events.readline() == b"event: change\n"
 
 
@@ -229,7 +230,7 @@ def test_serving_survives_a_broken_template_and_recovers(archive: Path) -> None:
     assert not outcome.is_built
     assert "note.html:1" in outcome.trouble
     template.unlink()
-    assert rebuild_and_tell(archive, folder, keep_index=True) == Outcome(is_built=True)
+    assert rebuild_and_tell(archive, folder, keep_index=True) == Shown(is_built=True)
 
 
 def test_a_port_in_use_is_told_so(served: tuple[str, Path, News]) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.commands.build import BuildReport
 from sitegen.commands.rebuild import rebuild
 from sitegen.errors import FaultsError
+from sitegen.reports import BuildReport
 
 ARCHIVE = Path(__file__).parent / "archive"
 AS_OF = dt.date(2024, 6, 1)

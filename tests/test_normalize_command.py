@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
-from sitegen.archive import alone, read_archive
-from sitegen.commands.normalize import NormalizeReport, normalize_seeds
+from sitegen.archive import read_archive
+from sitegen.cache import alone
+from sitegen.commands.normalize import normalize_seeds
 from sitegen.frontmatter import content_digest, parse_briefing
 from sitegen.normalize.reconcile import seed_of
+from sitegen.reports import NormalizeReport
 from sitegen.workers import Here
 
 PARAGRAPH = "La ministre des Eaux a ouvert le barrage de Norlande devant la foule nombreuse, après deux ans de travaux."

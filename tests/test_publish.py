@@ -16,7 +16,8 @@ from sitegen import publish as module
 from sitegen.errors import SitegenError
 from sitegen.exchange import settle
 from sitegen.model import Kept, Output
-from sitegen.publish import Published, open_site, publish
+from sitegen.publish import open_site, publish
+from sitegen.reports import Published
 from sitegen.stock import digest_of
 
 Tree = Mapping[str, str]

@@ -3,14 +3,13 @@
 import datetime as dt
 import itertools
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from sitegen.archive import Archive
 from sitegen.assets import make_assets
-from sitegen.cache import RECIPES, Cache
+from sitegen.cache import LINKS, RECIPES, Cache
 from sitegen.commands.check import in_order, issues_of
 from sitegen.commands.edition import edition_of, remember
 from sitegen.digests import Digester, digest
@@ -19,52 +18,20 @@ from sitegen.feeds import make_feeds
 from sitegen.feeds.pictures import make_pictures
 from sitegen.layers import read_layers
 from sitegen.ledger import Moved
-from sitegen.library import HeldReason
 from sitegen.links import LinkBook
-from sitegen.model import Briefing, Issue, Kept, Output, Planned, planned
+from sitegen.model import Issue, Kept, Output, Planned, planned
 from sitegen.pages import plan
 from sitegen.pages.page import Card, Edition, Frame, Page, Sketch
 from sitegen.permalinks import output_path
-from sitegen.publish import Published, Site, open_site
-from sitegen.recipes import Recipe, Tell, prepare
+from sitegen.publish import Site, open_site
+from sitegen.recipes import Recipe, prepare
 from sitegen.render import Renderer
+from sitegen.reports import BuildReport, Progress, Tell
 from sitegen.search import Means, index_library
 from sitegen.theme import CompiledTemplates, Theme, read_theme
 
 # Where the files of the search index stand.
 INDEX = "pagefind/"
-
-# Entries of the cache whose names begin so hold the links of one output folder.
-LINKS = "links "
-
-# Is told the name of each step as it begins.
-Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildReport:
-    """What a build did: how much it published, what it held back and why, and the faults it met.
-
-    ``errors`` are the faults that keep something out of the site, or make it wrong; ``more`` are not in ``issues``.
-    ``standing`` is what the ledger is to remember.
-    """
-
-    briefings: int
-    pages: int
-    files: Published
-    held: tuple[tuple[Briefing, HeldReason], ...]
-    issues: tuple[Issue, ...]
-    errors: int
-    more: int = 0
-    standing: Mapping[str, str] = field(default_factory=dict)
-
-    def as_it_stands(self, most: int) -> "BuildReport":
-        """Say what there is to say of the site when nothing is done to it: every error, and the first advice only."""
-        advice = [issue for issue in self.issues if issue.advice][:most]
-        kept = (*(issue for issue in self.issues if not issue.advice), *advice)
-        files = Published(0, 0, self.files.total)
-        more = self.more + len(self.issues) - len(kept)
-        return replace(self, files=files, issues=kept, more=more, standing={})
 
 
 def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
@@ -118,15 +85,17 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
             cache.write(**{shelf: recipes, links_shelf: book.save()})
         if cache and not compiled.used.keys() <= templates.keys():
             cache.write(templates=compiled.used)
+        noted = site.noted()
     issues = in_order((*issues, *broken))
     return BuildReport(
         briefings=len(edition.library.briefings),
         pages=len(pages),
         files=files,
-        held=edition.library.held,
+        held=tuple((briefing.path, reason) for briefing, reason in edition.library.held),
         issues=issues,
         errors=sum(not issue.advice for issue in issues),
         standing=remembered.standing,
+        site=noted,
     )
 
 

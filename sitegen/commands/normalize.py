@@ -5,7 +5,7 @@ import hashlib
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -13,10 +13,11 @@ from sitegen.archive import Archive
 from sitegen.files import write_atomically
 from sitegen.frontmatter import parse_briefing, split_document
 from sitegen.model import Briefing, RawArticle
-from sitegen.normalize import Fate, Outcome, Reconciliation, digest
+from sitegen.normalize import Reconciliation, digest
 from sitegen.normalize.batch import Normalized, equip, normalize_batch
 from sitegen.normalize.reprints import SAME, overlap
 from sitegen.register import Register, open_register
+from sitegen.reports import NormalizeReport, Outcome
 from sitegen.seeds import read_seeds, unreadable_seeds
 from sitegen.stock import digest_of
 from sitegen.workers import open_executor, stream
@@ -28,35 +29,8 @@ AHEAD = 8
 # A process starts in about a second, its knowledge read anew: as long as so many articles take.
 WORTH = 60
 
-# What became of seeds whose briefings were written.
-WRITTEN: tuple[Fate, ...] = ("written", "reprint")
-
 # Is told how many seeds are done.
 Advance = Callable[[int], object]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NormalizeReport:
-    """What became of every seed: those that could be looked at in their order, then those that could not.
-
-    ``told`` says what was wrong with the cache, if anything was.
-    """
-
-    outcomes: tuple[Outcome, ...]
-    told: tuple[str, ...] = ()
-
-    def count(self, fate: Fate) -> int:
-        """Count the outcomes of one kind."""
-        return sum(outcome.fate == fate for outcome in self.outcomes)
-
-    @property
-    def wrote(self) -> bool:
-        """Whether the archive is another one now."""
-        return any(outcome.fate in WRITTEN for outcome in self.outcomes)
-
-    def without(self, *fates: Fate) -> "NormalizeReport":
-        """Leave the outcomes of some kinds out."""
-        return NormalizeReport(outcomes=tuple(outcome for outcome in self.outcomes if outcome.fate not in fates))
 
 
 def normalize_seeds(  # noqa: PLR0913  (each is a choice of whoever calls)

@@ -5,7 +5,6 @@ import json
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from watchfiles import Change, watch
 
 from sitegen.errors import SitegenError
+from sitegen.reports import Shown
 
 HOST = "127.0.0.1"
 
@@ -38,22 +38,14 @@ news.addEventListener('trouble', (event) => {{
 _TAG = f'<script src="{_SCRIPT}"></script></body>'.encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a build: whether there is another site than before, and what is wrong, in words."""
-
-    is_built: bool
-    trouble: str = ""
-
-
 class News:
     """Tell everybody who waits that the site was built again, or why it was not."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self.edition, self.outcome = 0, Outcome(is_built=True)
+        self.edition, self.outcome = 0, Shown(is_built=True)
 
-    def publish(self, outcome: Outcome) -> None:
+    def publish(self, outcome: Shown) -> None:
         """Wake who waits."""
         with self._changed:
             self.edition += 1
@@ -188,7 +180,7 @@ def open_server(folder: Path, port: int, news: News) -> http.server.ThreadingHTT
 
 def rebuild_on_change(
     root: Path,
-    build: Callable[[], Outcome],
+    build: Callable[[], Shown],
     news: News,
     stop: threading.Event | None = None,
     finish: Callable[[], object] = lambda: None,

@@ -5,7 +5,7 @@ from sitegen.normalize.briefings import digest, make_briefing
 from sitegen.normalize.decoding import UnreadableError
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.knowledge import Knowledge, build_knowledge
-from sitegen.normalize.reconcile import Fate, Outcome, Reconciliation
+from sitegen.normalize.reconcile import Reconciliation
 from sitegen.normalize.repairs import REPAIRS
 from sitegen.normalize.stages import READINGS, normalize
 
@@ -13,9 +13,7 @@ __all__ = [
     "READINGS",
     "REPAIRS",
     "Draft",
-    "Fate",
     "Knowledge",
-    "Outcome",
     "Reconciliation",
     "UnreadableError",
     "account",

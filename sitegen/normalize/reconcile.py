@@ -13,13 +13,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import PurePosixPath
-from typing import Literal
 
 from sitegen.frontmatter import content_digest, dump_briefing, parse_briefing
 from sitegen.model import Briefing, RawArticle, Slug
 from sitegen.normalize.briefings import digest
-
-Fate = Literal["written", "reprint", "unchanged", "kept", "changed", "duplicate", "refused"]
+from sitegen.reports import Outcome
 
 _SHA256 = re.compile(rb"^[ \t]+sha256:[ \t]*['\"]?([0-9a-f]{64})\b", re.MULTILINE)
 _REPRINT = re.compile(rb"^reprint_of:[ \t]*['\"]?([^'\"\s]+)", re.MULTILINE)
@@ -29,28 +27,6 @@ _SEED = re.compile(rb"^[ \t]+seed:[ \t]*['\"]?([^'\"\r\n]+)", re.MULTILINE)
 _NOT_COMPARED = ("folder", "slug", "normalized", "lines")
 # Where an editor has set the date, what may be deduced of it is of no interest.
 _MOOT_BY_DATE = ("date_inferred", "date_inferred_from")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of one seed.
-
-    ``path`` is its briefing, ``changes`` the keys (and ``body``) that the program would write otherwise than an
-    editor's file has them, ``diff`` how, where that was asked for; ``detail`` is why it is a duplicate or refused.
-    """
-
-    seed: str
-    fate: Fate
-    path: str | None = None
-    detail: str = ""
-    changes: tuple[str, ...] = ()
-    diff: str = ""
-
-    def __str__(self) -> str:
-        line = f"{self.fate}: {self.seed}" + (f" → {self.path}" if self.path else "")
-        if self.fate == "kept":
-            return f"{line} (edited; would change {', '.join(self.changes) or 'nothing'})"
-        return f"{line} ({self.detail})" if self.detail else line
 
 
 @dataclass(slots=True)

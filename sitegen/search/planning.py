@@ -5,26 +5,18 @@ Throughout this module
     subject  is a briefing with its address and the names it is found by: all that its index view is made of
 """
 
-import functools
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib import metadata, resources
-from importlib.resources.abc import Traversable
 
 from sitegen.authority import names_of
+from sitegen.cache import program_digest
 from sitegen.config import SiteConfig
 from sitegen.library import Library, briefing_link
 from sitegen.model import Briefing, Permalink
 from sitegen.search.spelling import table_for
 from sitegen.search.view import Article
 from sitegen.tiers import cut_tiers
-
-# What turns a briefing into an index, apart from our own program.
-_ENGINES = ("markdown", "nh3", "pagefind_bin")
-
-_SOURCES = (".py", ".yaml", ".json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +62,3 @@ def article_of(subject: Subject) -> Article:
     """Take of a subject what is indexed; its text may be read from the disk now."""
     one = subject.briefing
     return Article(subject.url, one.title, one.lang, one.summary, one.body, subject.names)
-
-
-@functools.cache
-def program_digest() -> str:
-    """Digest the program's own files and the versions of what renders and indexes: 10 ms, once a process."""
-    digest = hashlib.blake2b(digest_size=16)
-    for name in _ENGINES:
-        digest.update(f"{name} {metadata.version(name)}\n".encode())
-    for path, body in _files(resources.files("sitegen"), ""):
-        digest.update(f"{path} {len(body)}\n".encode() + body)
-    return digest.hexdigest()
-
-
-def _files(folder: Traversable, prefix: str) -> Iterable[tuple[str, bytes]]:
-    for item in sorted(folder.iterdir(), key=lambda item: item.name):
-        if item.is_dir():
-            yield from _files(item, f"{prefix}{item.name}/")
-        elif item.name.endswith(_SOURCES):
-            yield prefix + item.name, item.read_bytes()

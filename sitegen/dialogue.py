@@ -1,0 +1,54 @@
+"""What the program shows and asks of single seeds and names, on the terminal."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from sitegen.commands.actors import Answer
+from sitegen.commands.explain import Told
+from sitegen.discovery import Proposal
+from sitegen.model import printable
+from sitegen.telling import error, out
+
+ANSWERS = ("accept", "merge", "reject", "later", "quit")
+
+# Of a longer line, as the mark-up of a page has them, the ends say enough.
+LONGEST_TOLD = 400
+
+_BAR = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+
+
+def open_bar() -> Progress:
+    """Open a bar for what is done one by one, where somebody watches, on standard error."""
+    return Progress(*_BAR, console=error, transient=True, disable=not error.is_terminal)
+
+
+def tell_lines(told: Mapping[str, Sequence[Told]]) -> None:
+    """Show seeds line by line, with the fate of each."""
+    for seed, lines in told.items():
+        out.print(seed)
+        width = max((len(each.fate) for each in lines), default=0)
+        for each in lines:
+            text = (
+                each.text if len(each.text) <= LONGEST_TOLD else f"{each.text[: LONGEST_TOLD // 2]} … {each.text[-40:]}"
+            )
+            told_line = printable(f"{each.line:>6}  {each.fate:<{width}} │ {text}")
+            out.print(told_line, style="dim" if each.fate else None)
+
+
+def print_lines(told: Mapping[str, Sequence[Told]]) -> None:
+    """Print the same as JSON."""
+    click.echo(json.dumps({seed: list(map(asdict, lines)) for seed, lines in told.items()}, ensure_ascii=False))
+
+
+def ask(proposal: Proposal) -> Answer:
+    """Show a name with its passages, and read the editor's decision."""
+    out.print(f"\n{proposal.name} ({proposal.kind}, {proposal.count} times)", style="bold")
+    for passage in proposal.passages:
+        out.print(f"  … {passage} …")
+    answer = click.prompt("accept, merge, reject, later, quit", type=click.Choice(ANSWERS), default="later")
+    target = click.prompt("into the record of", default=proposal.like) if answer == "merge" else ""
+    return answer, target
