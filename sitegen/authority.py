@@ -75,7 +75,7 @@ def parse_record(text: str, folder: str, stem: str) -> tuple[AuthorityRecord | N
         Role(title=role["title"], start=role.get("from"), end=role.get("to")) for role in values.get("roles", ())
     )
     return AuthorityRecord(
-        id=TermId(document.slug), body=document.body, path=path, lines=document.lines, **values
+        id=TermId(document.slug), body=document.body, path=path, places=document.places, **values
     ), report
 
 
@@ -187,10 +187,12 @@ def _shared(authority: Authority) -> Iterator[Issue]:
             if not record.path:
                 continue
             written = next(written for written in names_of(record) if fold(written) == name)
-            key = "name" if fold(record.name) == name else "aliases"
+            key, item = ("name", None) if written == record.name else ("aliases", record.aliases.index(written))
+            line, column = record.place_of(key, item)
             yield Issue(
                 path=record.path,
-                line=record.line_of(key),
+                line=line,
+                column=column,
                 rule="A001",
                 message=f"'{written}' also names {authority.records[ids[0]].path}",
                 hint="a name may mean one record only; remove it from one of the two",
@@ -202,9 +204,11 @@ def _dangling(authority: Authority) -> Iterator[Issue]:
         for key in ("of", "broader"):
             target = getattr(record, key) if record.path else None
             if target and not authority.resolve(target):
+                line, column = record.place_of(key)
                 yield Issue(
                     path=record.path,
-                    line=record.line_of(key),
+                    line=line,
+                    column=column,
                     rule="A002",
                     message=f"'{key}' names '{target}', which has no record",
                     hint="write the name or id of a record, or make one",
@@ -214,9 +218,11 @@ def _dangling(authority: Authority) -> Iterator[Issue]:
 def _circular(authority: Authority) -> Iterator[Issue]:
     for record in authority.records.values():
         if record.id in authority.ancestors(record):
+            line, column = record.place_of("broader")
             yield Issue(
                 path=record.path,
-                line=record.line_of("broader"),
+                line=line,
+                column=column,
                 rule="A003",
                 message="a topic is its own ancestor",
                 hint="follow 'broader' from topic to topic and cut the circle",

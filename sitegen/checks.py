@@ -35,9 +35,12 @@ Check = Callable[[Subject], Iterator[Issue]]
 ADVICE = ("N001", "N002", "N003", "D002", "D003", "T002", "T003")
 
 
-def _issue(briefing: Briefing, key: str, rule: str, message: str, hint: str = "") -> Issue:
-    line = briefing.line_of(key)
-    return Issue(path=briefing.path, line=line, rule=rule, message=message, hint=hint, advice=rule in ADVICE)
+def _issue(  # noqa: PLR0913, PLR0917  (the parts of an issue)
+    briefing: Briefing, key: str, rule: str, message: str, hint: str = "", item: int | None = None
+) -> Issue:
+    line, column = briefing.place_of(key, item)
+    advice = rule in ADVICE
+    return Issue(path=briefing.path, line=line, column=column, rule=rule, message=message, hint=hint, advice=advice)
 
 
 def check_names(subject: Subject) -> Iterator[Issue]:
@@ -51,16 +54,17 @@ def check_names(subject: Subject) -> Iterator[Issue]:
         known = _spellings(tuple(name for record in authority.records.values() for name in names_of(record)))
         told: dict[str, tuple[str, str]] = {}
         for briefing in subject.briefings:
-            for name in getattr(briefing, key):
+            for item, name in enumerate(getattr(briefing, key)):
                 if not authority.resolve(name):
                     # Once each is enough: ten thousand briefings name the same few hundred.
                     message, hint = told[name] = told.get(name) or _unresolved(name, key, authority, known)
-                    yield _issue(briefing, key, rule, message, hint)
+                    yield _issue(briefing, key, rule, message, hint, item)
     for briefing in subject.briefings:
         actors = {_meaning(name, subject.actors) for name in briefing.actors}
-        for name, _ in briefing.roles:
+        for item, (name, _) in enumerate(briefing.roles):
             if _meaning(name, subject.actors) not in actors:
-                yield _issue(briefing, "roles", "N003", f"'{name}' is no actor of the briefing", "add it to actors")
+                message, hint = f"'{name}' is no actor of the briefing", "add it to actors"
+                yield _issue(briefing, "roles", "N003", message, hint, item)
 
 
 def _unresolved(name: str, key: str, authority: Authority, known: "_Spellings") -> tuple[str, str]:
@@ -158,7 +162,9 @@ def check_texts(subject: Subject) -> Iterator[Issue]:
     """
     for briefing in subject.briefings:
         if not briefing.has_body:
-            yield _issue(briefing, "title", "T001", "there is no text below the front matter")
+            yield _issue(
+                briefing, "title", "T001", "there is no text below the front matter", "write one, or 'draft: true'"
+            )
         if briefing.title.isupper() and len(briefing.title) > len("OTAN–RUSSIE"):
             yield _issue(briefing, "title", "T002", "the title is all capitals", "write it as a sentence")
         if not briefing.summary:
@@ -205,13 +211,14 @@ def check_addresses(subject: Subject) -> Iterator[Issue]:
     """
     claimed: dict[str, str] = {briefing_link(briefing): briefing.path for briefing in subject.briefings}
     for briefing in subject.briefings:
-        for old in briefing.redirect_from:
+        for item, old in enumerate(briefing.redirect_from):
             section = old.split("/")[1]
             if old in claimed:
                 message = f"{old} belongs to {claimed[old]}"
-                yield _issue(briefing, "redirect_from", "L001", message, "remove it from one of the two")
+                yield _issue(briefing, "redirect_from", "L001", message, "remove it from one of the two", item)
             elif old == "/" or (section in SECTIONS and section != "briefings"):
-                yield _issue(briefing, "redirect_from", "L002", f"{old} belongs to the site itself", "remove it")
+                message = f"{old} belongs to the site itself"
+                yield _issue(briefing, "redirect_from", "L002", message, "remove it", item)
             claimed.setdefault(old, briefing.path)
 
 

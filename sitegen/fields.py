@@ -8,8 +8,6 @@ F003: a value has the type of its key.
 F004: a list names everything once.
 F005: a date is one that a calendar has, written as EDTF.
 F006: an address is one of the web, or of this site where that is asked for.
-F007: a text holds no control character, and none that XML forbids.
-F008: a text holds nothing that turns its words around, and a value nothing that nobody sees.
 F009: a value, and all front matter, has a bounded length.
 """
 
@@ -20,6 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sitegen.characters import find_strange, find_unseen
 from sitegen.edtf import EdtfDate, parse_edtf, parse_interval
 from sitegen.yamltext import Node, Report, Scalar, Sequence, Table
 
@@ -28,11 +27,12 @@ Reader = Callable[[Node, str, Report], Any]
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key a document may have, how its value is read, and whether it must be there."""
+    """A key a document may have, how its value is read, and whether it must be there; ``also`` are others' words."""
 
     name: str
     read: Reader
     required: bool = False
+    also: tuple[str, ...] = ()
 
 
 def read_keys(table: Table, keys: Iterable[Key], report: Report) -> dict[str, Any]:
@@ -44,51 +44,30 @@ def read_keys(table: Table, keys: Iterable[Key], report: Report) -> dict[str, An
     values: dict[str, Any] = {}
     for name, node in table.entries.items():
         if name not in known:
-            near = difflib.get_close_matches(name, known, 1, 0.6)
+            meant = [key.name for key in known.values() if name in key.also]
+            near = meant or difflib.get_close_matches(name, known, 1, 0.6)
             hint = f"did you mean '{near[0]}'?" if near else f"known keys: {', '.join(known)}"
             report.add("F001", f"unknown key '{name}'", table.keys[name], hint)
+            continue
+        if isinstance(node, Scalar) and not node.text.strip():
+            report.add("F003", f"'{name}' is empty", node, "write a value or leave the line out")
             continue
         value = known[name].read(node, name, report)
         if value is not None:
             values[name] = value
     for key in known.values():
         if key.required and key.name not in table.entries:
-            report.add("F002", f"'{key.name}' is missing", table.line, f"add a line '{key.name}: …'")
+            report.add("F002", f"'{key.name}' is missing", table, f"add a line '{key.name}: …'")
     return values
 
 
 # Schemes that a link may have; any other may run something, or open something on the reader's machine.
 SCHEMES = ("http", "https", "mailto")
 
-# What XML 1.0 forbids (section 2.2), and so every feed; HTML calls the same characters a fault.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
-
-# What changes the order in which the words around it are read (UAX 9), and so what a title seems to say.
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-
-# What nobody sees, and what makes of one name two.
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
-
 # Longer than any title, summary or quoted evidence; every list that shows it would grow by as much.
 LONGEST_TEXT = 10_000
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-
-
-def report_forbidden(written: str, first_line: int, report: Report) -> None:
-    """Report the first character that no page may hold, and the first that turns words around.
-
-    ``first_line`` is the line of the file on which the text begins.
-    """
-    for rule, pattern, what in (
-        ("F007", _FORBIDDEN, "a character that no page may hold"),
-        ("F008", _TURNING, "a character that turns the order of words"),
-    ):
-        match = pattern.search(written)
-        if match:
-            line = first_line + written.count("\n", 0, match.start())
-            column = match.start() - written.rfind("\n", 0, match.start())
-            report.add(rule, f"there is {what}: U+{ord(match[0]):04X}", Scalar("", line, column), "remove it")
 
 
 def text(node: Node, name: str, report: Report) -> str | None:
@@ -100,12 +79,14 @@ def text(node: Node, name: str, report: Report) -> str | None:
     if not value:
         report.add("F003", f"'{name}' is empty", node, "write a value or leave the line out")
         return None
-    unseen = _UNSEEN.search(value)
+    unseen = find_unseen(value)
     if unseen:
-        report.add("F008", f"'{name}' holds a character that nobody sees: U+{ord(unseen[0]):04X}", node, "remove it")
+        report.add("F008", f"'{name}' holds a character that nobody sees: {unseen}", node, "remove it")
     if len(value) > LONGEST_TEXT:
         report.add("F009", f"'{name}' has {len(value):,} characters", node, f"write at most {LONGEST_TEXT:,}")
-    report_forbidden(value, node.line, report)
+    # Only what is written as \\u… between quotes: the rest was found where it stands.
+    for strange in find_strange(value):
+        report.add(strange.rule, f"'{name}' holds {strange.what}", node, "remove it")
     return value
 
 
@@ -146,7 +127,7 @@ def flag(node: Node, name: str, report: Report) -> bool | None:
     """Read ``true`` or ``false``, and nothing else that looks like one."""
     if isinstance(node, Scalar) and node.text in ("true", "false"):
         return node.text == "true"
-    report.add("F003", f"'{name}' should be true or false", node)
+    report.add("F003", f"'{name}' should be true or false", node, f"write '{name}: true' or leave the line out")
     return None
 
 
@@ -173,7 +154,7 @@ def day(node: Node, name: str, report: Report) -> date | None:
     """Read a whole day."""
     value = edtf(node, name, report)
     if value is not None and value.precision != "day":
-        report.add("F005", f"'{name}' should be a day such as 2019-03-07", node)
+        report.add("F005", f"'{name}' should be a whole day", node, "write a day such as 2019-03-07")
         return None
     return value.low if value else None
 
@@ -184,7 +165,7 @@ def choice(*allowed: str) -> Reader:
     def read(node: Node, name: str, report: Report) -> str | None:
         if isinstance(node, Scalar) and node.text in allowed:
             return node.text
-        report.add("F003", f"'{name}' should be one of {', '.join(allowed)}", node)
+        report.add("F003", f"'{name}' should be one of {', '.join(allowed)}", node, f"write '{name}: {allowed[0]}'")
         return None
 
     return read
@@ -196,7 +177,8 @@ def number(low: int, high: int) -> Reader:
     def read(node: Node, name: str, report: Report) -> int | None:
         if isinstance(node, Scalar) and node.text.isascii() and node.text.isdigit() and low <= int(node.text) <= high:
             return int(node.text)
-        report.add("F003", f"'{name}' should be a whole number from {low} to {high}", node)
+        message = f"'{name}' should be a whole number from {low:,} to {high:,}"
+        report.add("F003", message, node, f"write '{name}: {low}'")
         return None
 
     return read
@@ -219,7 +201,9 @@ def list_of(item: Reader) -> Reader:
 
     def read(node: Node, name: str, report: Report) -> tuple[Any, ...] | None:
         if not isinstance(node, Sequence):
-            report.add("F003", f"'{name}' should be a list", node)
+            report.add(
+                "F003", f"'{name}' should be a list", node, f"write each of '{name}' behind a hyphen and a space"
+            )
             return None
         values = [item(entry, name, report) for entry in node.items]
         return tuple(value for value in values if value is not None)
@@ -232,7 +216,7 @@ def pairs_of(item: Reader) -> Reader:
 
     def read(node: Node, name: str, report: Report) -> tuple[tuple[str, Any], ...] | None:
         if not isinstance(node, Table):
-            report.add("F003", f"'{name}' should hold keys with values", node)
+            report.add("F003", f"'{name}' should hold keys with values", node, f"write '{name}: {{key: value}}'")
             return None
         values = [(key, item(entry, f"{name}.{key}", report)) for key, entry in node.entries.items()]
         return tuple((key, value) for key, value in values if value is not None)

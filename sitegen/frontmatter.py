@@ -11,7 +11,7 @@ M001: a text can be formatted in a moment; else it is shown as plain paragraphs.
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -28,17 +28,17 @@ from sitegen.fields import (
     language_tag,
     pairs_of,
     read_keys,
-    report_forbidden,
     table_of,
     text,
     texts,
     web_address,
 )
-from sitegen.model import UNDATED, Briefing, Note, Slug, Source, briefing_path
+from sitegen.model import UNDATED, Briefing, Note, Places, Slug, Source, briefing_path
 from sitegen.permalinks import LONGEST_NAME, SECTIONS, as_slug
-from sitegen.yamltext import Node, Report, parse_table
+from sitegen.yamltext import Node, Report, Scalar, Sequence, Table, parse_table, report_strange
 
 _FENCE = re.compile(r"---[ \t]*\n(?P<front>.*?\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
+_OPENED = re.compile(r"---[ \t]*(?:\n|\Z)")
 _NORMALIZED = re.compile(rb"^normalized: .*\n", re.MULTILINE)
 
 # The front matter of the longest record, of a topic with all its terms, has some 5,000 characters.
@@ -52,10 +52,11 @@ _ADDRESS = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[\w.~%-]+)+/?", re.ASCII)
 def _addresses(node: Node, name: str, report: Report) -> tuple[str, ...] | None:
     """Read a list of addresses that this site once had: a file's, or a folder's with a slash at its end."""
     values = texts(node, name, report) or ()
-    for value in values:
-        if not _ADDRESS.fullmatch(value):
+    for item in node.items if isinstance(node, Sequence) else ():
+        value = item.text.strip() if isinstance(item, Scalar) else ""
+        if value and not _ADDRESS.fullmatch(value):
             hint = "write it as /briefings/2024/old-name/"
-            report.add("F006", f"'{value}' is not an address of this site", node, hint)
+            report.add("F006", f"'{value}' is not an address of this site", item, hint)
     return tuple(value if value.endswith("/") or "." in PurePosixPath(value).name else f"{value}/" for value in values)
 
 
@@ -71,7 +72,7 @@ def _spans(node: Node, name: str, report: Report) -> tuple[tuple[int, int], ...]
     spans = [(int(match[1]), int(match[2])) for match in matches if match]
     edges = [edge for span in spans for edge in span]
     if len(spans) < len(matches) or edges != sorted(edges):
-        report.add("F008", f"'{name}' is not a list of spans: {value!r}", node, "write spans of bytes as 0-12, 40-57")
+        report.add("F003", f"'{name}' is not a list of spans: {value!r}", node, "write spans of bytes as 0-12, 40-57")
         return None
     return tuple(spans)
 
@@ -95,15 +96,15 @@ KEYS = (
     Key("date_inferred", interval),
     Key("date_inferred_from", text),
     Key("actors", texts),
-    Key("topics", texts),
+    Key("topics", texts, also=("tags", "categories", "keywords")),
     Key("roles", pairs_of(text)),
     Key("lang", language_tag),
-    Key("summary", text),
-    Key("source", table_of(*SOURCE_KEYS)),
+    Key("summary", text, also=("description", "excerpt")),
+    Key("source", table_of(*SOURCE_KEYS), also=("author", "publisher", "url", "seed")),
     Key("reprint_of", text),
     Key("draft", flag),
     Key("publish_after", day),
-    Key("redirect_from", _addresses),
+    Key("redirect_from", _addresses, also=("aliases", "slug", "permalink")),
     Key("normalized", text),
 )
 
@@ -112,12 +113,12 @@ NOTE_KEYS = (Key("title", text, required=True), Key("lang", language_tag), Key("
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file of the archive as read: the values of its front matter, its body, and the line of each key."""
+    """A file of the archive as read: the values of its front matter, its body, and where the values stand."""
 
     slug: Slug
     values: dict[str, Any]
     body: str
-    lines: tuple[tuple[str, int], ...]
+    places: Places
 
 
 def read_document(document: str, path: str, keys: Iterable[Key]) -> tuple[Document | None, Report]:
@@ -132,13 +133,17 @@ def read_document(document: str, path: str, keys: Iterable[Key]) -> tuple[Docume
         hint = f"use a-z, 0-9 and hyphens, at most {LONGEST_NAME} of them, and no name of a device such as con"
         report.add("F011", "the file name cannot stand in an address, or on every disk", 0, hint)
     front, body, lines_before = split_document(document)
+    top = Scalar("", 1, 1)
+    if front is None and _OPENED.match(body):
+        report.add("F010", "the front matter is not closed", top, "write a line '---' below its last key")
+        return None, report
     if front is None:
-        report.add("F010", "there is no front matter", 1, "begin the file with a line '---', keys, and a line '---'")
+        report.add("F010", "there is no front matter", top, "begin the file with a line '---', keys, and a line '---'")
         return None, report
     if len(front) > LONGEST_FRONT:
-        report.add("F009", f"the front matter has {len(front):,} characters", 1, f"write at most {LONGEST_FRONT:,}")
+        report.add("F009", f"the front matter has {len(front):,} characters", top, f"write at most {LONGEST_FRONT:,}")
         return None, report
-    report_forbidden(body, 1 + lines_before, report)
+    report_strange(body, report, 1 + lines_before)
     excess = find_excess(body)
     if excess:
         message = f"the text is shown without formatting: {excess.message}"
@@ -147,8 +152,20 @@ def read_document(document: str, path: str, keys: Iterable[Key]) -> tuple[Docume
     values = read_keys(table, keys, report) if table else {}
     if report.failed or slug is None or table is None:
         return None, report
-    lines = tuple((name, key.line) for name, key in table.keys.items())
-    return Document(slug, values, body.strip("\n"), lines), report
+    places = tuple((name, tuple(_numbers(node))) for name, node in table.entries.items())
+    return Document(slug, values, body.strip("\n"), places), report
+
+
+def _numbers(node: Node) -> Iterator[int]:
+    """List the line and column of a value, and of each item or key in it."""
+    items: Iterable[Node] = ()
+    if isinstance(node, Sequence):
+        items = node.items
+    elif isinstance(node, Table):
+        items = node.keys.values()
+    for each in (node, *items):
+        yield each.line
+        yield each.column
 
 
 def split_document(document: str) -> tuple[str | None, str, int]:
@@ -175,7 +192,7 @@ def parse_briefing(text: str, folder: str, stem: str, language: str) -> tuple[Br
     if document is None:
         return None, report
     values = {"lang": language, **document.values, "source": Source(**document.values.get("source", {}))}
-    return Briefing(folder=folder, slug=document.slug, body=document.body, lines=document.lines, **values), report
+    return Briefing(folder=folder, slug=document.slug, body=document.body, places=document.places, **values), report
 
 
 def parse_note(text: str, stem: str, language: str) -> tuple[Note | None, Report]:

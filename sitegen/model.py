@@ -93,6 +93,19 @@ class Source:
     removed: Removed = ()
 
 
+Places = tuple[tuple[str, tuple[int, ...]], ...]
+"""Where values stand in a file: each key with the line and column of its value, then those of the items in it.
+
+Numbers alone, since nearly all are small and Python has these once: 100,000 briefings need 30 MB for them.
+"""
+
+
+def _place(places: Places, key: str, item: int | None) -> tuple[int, int]:
+    numbers = dict(places).get(key, (1, 1))
+    at = 0 if item is None or 2 * item + 2 >= len(numbers) else 2 * item + 2
+    return numbers[at], numbers[at + 1]
+
+
 def briefing_path(folder: str, slug: str) -> str:
     """Say where a briefing's file lies, relative to the archive."""
     return f"content/briefings/{folder}/{slug}.md"
@@ -104,7 +117,7 @@ class Briefing:
 
     ``actors`` and ``topics`` are names as the file writes them; the library resolves them.
     ``folder`` is the year under ``content/briefings/`` or ``undated``; with ``slug`` it makes the permalink.
-    ``lines`` maps a front-matter key to the line it stands on, for messages.
+    ``places`` say where it stands, for messages.
     """
 
     folder: str
@@ -127,7 +140,7 @@ class Briefing:
     publish_after: dt.date | None = None
     redirect_from: tuple[str, ...] = ()
     normalized: str | None = None
-    lines: tuple[tuple[str, int], ...] = field(default=(), compare=False, repr=False)
+    places: Places = field(default=(), compare=False, repr=False)
 
     @property
     def path(self) -> str:
@@ -149,9 +162,9 @@ class Briefing:
         """A digest of all it says but its text: of what lists, feeds and other briefings' pages show of it."""
         return replace(self, body="").digest
 
-    def line_of(self, key: str) -> int:
-        """Say on which line a key stands; 1 where the file does not have it."""
-        return dict(self.lines).get(key, 1)
+    def place_of(self, key: str, item: int | None = None) -> tuple[int, int]:
+        """Say on which line and column the value of a key begins, or an item of it."""
+        return _place(self.places, key, item)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +182,7 @@ class AuthorityRecord:
 
     ``ambiguous`` are those of its names that mean something else, too, and mistaken ones that readers need not see;
     they count only in a text that has another of its names. ``terms`` are the words by which a topic is recognised, as
-    (language, words) pairs, ``exclude`` phrases in which such a word means something else. ``path`` and ``lines`` say
+    (language, words) pairs, ``exclude`` phrases in which such a word means something else. ``path`` and ``places`` say
     where the record stands, for messages; a built-in record has none.
     """
 
@@ -188,11 +201,11 @@ class AuthorityRecord:
     terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
     exclude: tuple[tuple[str, tuple[str, ...]], ...] = ()
     path: str = ""
-    lines: tuple[tuple[str, int], ...] = field(default=(), compare=False, repr=False)
+    places: Places = field(default=(), compare=False, repr=False)
 
-    def line_of(self, key: str) -> int:
-        """Say on which line a key stands; 1 where the file does not have it."""
-        return dict(self.lines).get(key, 1)
+    def place_of(self, key: str, item: int | None = None) -> tuple[int, int]:
+        """Say on which line and column the value of a key begins, or an item of it."""
+        return _place(self.places, key, item)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

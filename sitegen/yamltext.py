@@ -19,7 +19,9 @@ from typing import Any
 
 import yaml
 
+from sitegen.characters import find_strange, without_strange
 from sitegen.model import Issue
+from sitegen.yamlfaults import explain
 
 # libyaml is eight times faster than the pure loader; both give the same events.
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -86,15 +88,20 @@ def parse_table(text: str, report: Report, first_line: int = 1) -> Table | None:
 
     ``first_line`` is the line of the file on which ``text`` begins.
     """
+    if report_strange(text, report, first_line, is_yaml=True):
+        text = without_strange(text)
+    composer = _Composer(text, first_line, report)
     try:
-        root = _compose(text, first_line, report)
+        root = composer.compose()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Scalar("", first_line + (mark.line if mark else 0), 1 + (mark.column if mark else 0))
-        report.add("Y001", f"this is not YAML: {error.problem or error.context}", place, _yaml_hint(text, mark))
-        return None
-    except yaml.YAMLError as error:  # a character YAML does not allow
-        report.add("Y001", f"this is not YAML: {str(error).splitlines()[0]}", first_line)
+        mark: Any = error.problem_mark
+        began = error.context_mark or mark
+        if composer.opened and "quoted" not in (error.context or ""):
+            began = composer.opened[-1]
+        marks = (mark.line, mark.column), (began.line, began.column)
+        told = explain(error.problem or "", *marks, text.split("\n"))
+        line, column = told.mark
+        report.add("Y001", told.message, Scalar("", first_line + line, column + 1), told.hint)
         return None
     if root is None:
         return Table({}, {}, first_line, 1)
@@ -104,74 +111,93 @@ def parse_table(text: str, report: Report, first_line: int = 1) -> Table | None:
     return root
 
 
-def _yaml_hint(text: str, mark: Any) -> str:
-    lines = text.splitlines()
-    line = lines[mark.line] if mark and mark.line < len(lines) else ""
-    if "\t" in line:
-        return "indent with spaces, not tabs"
-    if line.count(": ") > 1 or line.count(" : ") >= 1:
-        return "put quotes around a value that holds ': '"
-    return "put quotes around a value with special characters"
+def report_strange(text: str, report: Report, first_line: int, *, is_yaml: bool = False) -> bool:
+    """Report characters that should not be there; say whether there are any.
+
+    ``first_line`` is the line of the file on which the text begins.
+    """
+    found = list(find_strange(text, is_yaml=is_yaml))
+    for rule, what, at in found:
+        line, column = first_line + text.count("\n", 0, at), at - text.rfind("\n", 0, at)
+        report.add(rule, f"there is {what}", Scalar("", line, column), "remove it")
+    return bool(found)
 
 
-def _compose(text: str, first_line: int, report: Report) -> Node | None:
-    """Build nodes from the parser's events, without PyYAML's own recursion, tags or aliases."""
-    loader = _LOADER(text)
-    try:
-        if not loader.check_event(yaml.StreamStartEvent):
-            return None
-        loader.get_event()
-        if loader.check_event(yaml.StreamEndEvent):
-            return None
-        loader.get_event()
-        root = _node(loader, first_line, report, 0)
-        loader.get_event()
-        if not loader.check_event(yaml.StreamEndEvent):
-            report.add("Y002", "a second document begins", first_line + loader.peek_event().start_mark.line)
-        return root
-    finally:
-        loader.dispose()
+class _Composer:
+    """Builds nodes from the parser's events, without PyYAML's own recursion, tags or aliases.
 
+    ``opened`` are the marks of the lists and tables in brackets that are not closed yet, the innermost last.
+    """
 
-def _node(loader: Any, first_line: int, report: Report, depth: int) -> Node:
-    event = loader.get_event()
-    line, column = first_line + event.start_mark.line, event.start_mark.column + 1
-    here = Scalar("", line, column)
-    if isinstance(event, yaml.AliasEvent):
-        report.add("Y003", f"aliases such as '*{event.anchor}' are not allowed", here, "write the value out")
-        return here
-    if event.anchor:
-        report.add("Y003", f"anchors such as '&{event.anchor}' are not allowed", here, "write the value out")
-    if event.tag and event.tag != "!":
-        report.add("Y003", f"tags such as '{event.tag}' are not allowed", here, "write the plain value")
-    if isinstance(event, yaml.ScalarEvent):
-        return Scalar(event.value, line, column)
-    if depth >= DEEPEST:
-        raise yaml.MarkedYAMLError(problem=f"nested deeper than {DEEPEST} levels", problem_mark=event.start_mark)
-    if isinstance(event, yaml.SequenceStartEvent):
-        return Sequence(tuple(_items(loader, first_line, report, depth)), line, column)
-    return Table(*_entries(loader, first_line, report, depth), line, column)
+    def __init__(self, text: str, first_line: int, report: Report) -> None:
+        self._loader = _LOADER(text)
+        self._first_line, self._report = first_line, report
+        self.opened: list[Any] = []
 
+    def compose(self) -> Node | None:
+        """Build the one document; ``None`` where there is nothing."""
+        loader = self._loader
+        try:
+            if not loader.check_event(yaml.StreamStartEvent):
+                return None
+            loader.get_event()
+            if loader.check_event(yaml.StreamEndEvent):
+                return None
+            loader.get_event()
+            root = self._node(0)
+            loader.get_event()
+            if not loader.check_event(yaml.StreamEndEvent):
+                line = self._first_line + loader.peek_event().start_mark.line
+                self._report.add("Y002", "a second document begins", Scalar("", line, 1), "take the line '---' out")
+            return root
+        finally:
+            loader.dispose()
 
-def _items(loader: Any, first_line: int, report: Report, depth: int) -> list[Node]:
-    items = []
-    while not loader.check_event(yaml.SequenceEndEvent):
-        items.append(_node(loader, first_line, report, depth + 1))
-    loader.get_event()
-    return items
+    def _node(self, depth: int) -> Node:
+        event, report = self._loader.get_event(), self._report
+        line, column = self._first_line + event.start_mark.line, event.start_mark.column + 1
+        here = Scalar("", line, column)
+        if isinstance(event, yaml.AliasEvent):
+            report.add("Y003", f"aliases such as '*{event.anchor}' are not allowed", here, "write the value out")
+            return Scalar(f"*{event.anchor}", line, column)
+        if event.anchor:
+            report.add("Y003", f"anchors such as '&{event.anchor}' are not allowed", here, "write the value out")
+        if event.tag and event.tag != "!":
+            report.add("Y003", f"tags such as '{event.tag}' are not allowed", here, "write the plain value")
+        if isinstance(event, yaml.ScalarEvent):
+            # So YAML writes what is not there; within quotes it is a text.
+            is_nothing = event.implicit[0] and event.value in ("~", "null")
+            return Scalar("" if is_nothing else event.value, line, column)
+        if depth >= DEEPEST:
+            raise yaml.MarkedYAMLError(problem=f"nested deeper than {DEEPEST} levels", problem_mark=event.start_mark)
+        if event.flow_style:
+            self.opened.append(event.start_mark)
+        node = (
+            Sequence(tuple(self._items(depth)), line, column)
+            if isinstance(event, yaml.SequenceStartEvent)
+            else Table(*self._entries(depth), line, column)
+        )
+        if event.flow_style:
+            self.opened.pop()
+        return node
 
+    def _items(self, depth: int) -> list[Node]:
+        items = []
+        while not self._loader.check_event(yaml.SequenceEndEvent):
+            items.append(self._node(depth + 1))
+        self._loader.get_event()
+        return items
 
-def _entries(loader: Any, first_line: int, report: Report, depth: int) -> tuple[dict[str, Node], dict[str, Scalar]]:
-    entries: dict[str, Node] = {}
-    keys: dict[str, Scalar] = {}
-    while not loader.check_event(yaml.MappingEndEvent):
-        key = _node(loader, first_line, report, depth + 1)
-        value = _node(loader, first_line, report, depth + 1)
-        if not isinstance(key, Scalar):
-            report.add("Y002", "a key must be a word", key)
-        elif key.text in entries:
-            report.add("Y004", f"'{key.text}' is given twice", key, f"first on line {keys[key.text].line}")
-        else:
-            entries[key.text], keys[key.text] = value, key
-    loader.get_event()
-    return entries, keys
+    def _entries(self, depth: int) -> tuple[dict[str, Node], dict[str, Scalar]]:
+        entries: dict[str, Node] = {}
+        keys: dict[str, Scalar] = {}
+        while not self._loader.check_event(yaml.MappingEndEvent):
+            key, value = self._node(depth + 1), self._node(depth + 1)
+            if not isinstance(key, Scalar):
+                self._report.add("Y002", "a key must be a word", key, "write 'key: value'")
+            elif key.text in entries:
+                self._report.add("Y004", f"'{key.text}' is given twice", key, f"first on line {keys[key.text].line}")
+            else:
+                entries[key.text], keys[key.text] = value, key
+        self._loader.get_event()
+        return entries, keys

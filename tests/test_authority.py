@@ -65,7 +65,7 @@ def test_two_records_may_not_share_a_name() -> None:
     assert found(authority, "Conseil") is None
     assert [str(issue) for issue in authority.issues] == [
         (
-            "content/actors/b.md:4: A001 'conseil' also names content/actors/a.md"
+            "content/actors/b.md:4:11: A001 'conseil' also names content/actors/a.md"
             " (a name may mean one record only; remove it from one of the two)"
         )
     ]

@@ -24,7 +24,7 @@ _REPRINT = re.compile(rb"^reprint_of:[ \t]*['\"]?([^'\"\s]+)", re.MULTILINE)
 _SEED = re.compile(rb"^[ \t]+seed:[ \t]*['\"]?([^'\"\r\n]+)", re.MULTILINE)
 
 # Where a file lies says its folder and slug, and only an editor knows why; the digest differs whenever the rest does.
-_NOT_COMPARED = ("folder", "slug", "normalized", "lines")
+_NOT_COMPARED = ("folder", "slug", "normalized", "places")
 # Where an editor has set the date, what may be deduced of it is of no interest.
 _MOOT_BY_DATE = ("date_inferred", "date_inferred_from")
 

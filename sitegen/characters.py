@@ -1,0 +1,64 @@
+"""Characters that no text may hold, and those that make a text say something else than it seems to.
+
+F007: a text holds no control character, and none that XML forbids.
+F008: a text holds nothing that turns its words around, and a value nothing that nobody sees.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# What XML 1.0 forbids (section 2.2), and so every feed; HTML calls the same characters a fault.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+
+# What changes the order in which the words around it are read (UAX 9), and so what a title seems to say.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+# What YAML takes for the end of a line, and few editors show.
+_BREAKING = re.compile("[\x85\u2028\u2029]")
+
+# What nobody sees, and what makes of one name two.
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
+_WHAT = (
+    ("F007", _FORBIDDEN, "a character that no page may hold"),
+    ("F008", _TURNING, "a character that turns the order of words"),
+)
+_WHAT_OF_YAML = (*_WHAT, ("F008", _BREAKING, "an end of line that nobody sees"))
+
+
+class Strange(NamedTuple):
+    """A character that should not be there: the rule, what it is, and where in the text."""
+
+    rule: str
+    what: str
+    at: int
+
+
+# Mostly there is none, and one look says so.
+_ANY = re.compile("|".join(pattern.pattern for _, pattern, _ in _WHAT_OF_YAML))
+
+
+def find_strange(text: str, *, is_yaml: bool = False) -> Iterator[Strange]:
+    r"""Find the first of each kind of character that no text may hold, or no YAML.
+
+    >>> [strange.what for strange in find_strange("a\x07b")]
+    ['a character that no page may hold: U+0007']
+    """
+    if not _ANY.search(text):
+        return
+    for rule, pattern, what in _WHAT_OF_YAML if is_yaml else _WHAT:
+        match = pattern.search(text)
+        if match:
+            yield Strange(rule, f"{what}: U+{ord(match[0]):04X}", match.start())
+
+
+def without_strange(text: str) -> str:
+    """Put a space in the place of each, so that what is wrong besides can be found."""
+    return _ANY.sub(" ", text)
+
+
+def find_unseen(value: str) -> str | None:
+    """Find the first character of a value that nobody sees, as U+…."""
+    match = _UNSEEN.search(value)
+    return f"U+{ord(match[0]):04X}" if match else None
