@@ -124,10 +124,12 @@ def render_markdown(source: str, language: str) -> Prose:
     """
     if not source.strip():
         return Prose("", ())
+    blocks = split_plain(source)
+    if blocks is not None:
+        return _render_plain(blocks, language)
     if find_excess(source):
         return Prose(_set_type(_show_as_written(source), language), ())
-    blocks = split_plain(source)
-    return _render_marks(source, language) if blocks is None else _render_plain(blocks, language)
+    return _render_marks(source, language)
 
 
 def _render_plain(blocks: Iterable[Block], language: str) -> Prose:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 # What may mean something to Markdown, or become something else on its way through the parser of HTML.
 _MARK = re.compile(r"[\\`*_\[\]<>&|~\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
-# A line that begins or ends with what may make it an item, a rule, a heading, a break, or part of what is above it.
-_ODD = re.compile(r"^(?:[^\S\n]|[-+=:#]|\d+[.)])|[^\S\n]$", re.MULTILINE)
+# A line that begins with what may make it an item, a rule, a heading, a break, or part of what is above it.
+_ODD = re.compile(r"\s|[-+=:#]|\d+[.)]")
 
 _HEADING = re.compile(r"(#{1,6}) +([^#\s](?:[^#\n]*[^#\s])?)")
 
@@ -41,7 +41,7 @@ def split_plain(source: str) -> list[Block] | None:
         heading = _HEADING.fullmatch(block) if block.startswith("#") else None
         if heading:
             blocks.append(Block(len(heading[1]), heading[2]))
-        elif not block or _ODD.search(block):
+        elif not block or any(_ODD.match(line) or line[-1:].isspace() for line in block.split("\n")):
             return None
         else:
             blocks.append(Block(0, block))

@@ -11,6 +11,7 @@ import contextlib
 import errno
 import itertools
 import os
+import re
 import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,6 +25,9 @@ from sitegen.stock import Known, digest_of, is_as_noted, read_notes, take_stock,
 from sitegen.workshop import INDEX, MARKER, put_back, refuse, refuse_what_is_no_site, workshop_of
 
 _MARK = b"This folder is written by sitegen: every build replaces it.\n"
+
+# What is the same to every system: most paths are such, and nothing else needs to be known of them.
+_ORDINARY = re.compile(r"(?:[a-z0-9_-][a-z0-9_.-]*/)*[a-z0-9_-][a-z0-9_.-]*", re.ASCII)
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -93,24 +97,26 @@ class Site:
 
     def _write(self, path: str, body: bytes, digest: str) -> Known:
         """Write a file of ``next``; never into one that is there, which may be a file of the standing site too."""
-        target = self._next / path
+        target = f"{self._next}/{path}"
         if not self._written:
             self._next_index.unlink(missing_ok=True)
         try:
             if not self._is_new:
-                target.unlink(missing_ok=True)
+                with contextlib.suppress(FileNotFoundError):
+                    os.unlink(target)  # noqa: PTH108  (here and below a `Path` would double the cost)
             self._make_folder(path)
         except OSError:
             self._clear_the_way(path)
             self._make_folder(path)
         try:
-            file = target.open("xb")
+            file = open(target, "xb", buffering=0)  # noqa: PTH123, SIM115
         except (FileExistsError, IsADirectoryError):
             self._clear_the_way(path)
-            file = target.open("xb")
+            file = open(target, "xb", buffering=0)  # noqa: PTH123, SIM115
         with file:
-            file.write(body)
-            file.flush()
+            left = memoryview(body)
+            while left:
+                left = left[file.write(left) :]
             known = Known.of(os.fstat(file.fileno()), digest)
         self._written[path] = known.inode
         return known
@@ -119,7 +125,11 @@ class Site:
         """Make the folder of a file of ``next``, once a build."""
         folder = path.rpartition("/")[0]
         if folder not in self._made:
-            (self._next / folder).mkdir(parents=True, exist_ok=True)
+            place = f"{self._next}/{folder}"
+            try:
+                os.mkdir(place)  # noqa: PTH102
+            except (FileNotFoundError, FileExistsError):
+                os.makedirs(place, exist_ok=True)  # noqa: PTH103
             self._made.add(folder)
 
     def _clear_the_way(self, path: str) -> None:
@@ -233,6 +243,9 @@ def publish(outputs: Iterable[Output | Kept], folder: Path) -> Published:
 
 def _claim(path: str, claimed: set[str]) -> None:
     """Take note of a path; refuse one that leads out of the folder, or that some system takes for another."""
+    if _ORDINARY.fullmatch(path) and path not in claimed:
+        claimed.add(path)
+        return
     if not path or path.startswith("/") or "\\" in path or any(part in ("", ".", "..") for part in path.split("/")):
         raise SitegenError(f"'{path}' is no path below the output folder", "rename the record or page it comes from")
     # Some file systems do not tell capitals apart, some not how an accent is written.

@@ -16,6 +16,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from sitegen.apparatus import add_apparatus
+from sitegen.compiler import Compiler, make_put
 from sitegen.errors import ThemeError
 from sitegen.language import load_language
 from sitegen.markdown import Prose, render_markdown
@@ -161,6 +162,13 @@ class CompiledTemplates(BytecodeCache):
         self.used[f"{bucket.key} {bucket.checksum}"] = bucket.bytecode_to_string()
 
 
+class _Environment(Environment):
+    """Jinja's, with a compiler of our own; ``put`` writes a value."""
+
+    code_generator_class = Compiler
+    put: Callable[[Any], str]
+
+
 def make_environment(
     theme: Theme, language: str, assets: Mapping[str, str], compiled: CompiledTemplates | None = None
 ) -> Environment:
@@ -180,7 +188,7 @@ def make_environment(
         """Set a text as a printer would; markup was set when it was made, and an address is none."""
         return set_type(value) if type(value) is str and not value.startswith(ADDRESS) else value
 
-    environment = Environment(
+    environment = _Environment(
         loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
@@ -189,6 +197,7 @@ def make_environment(
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.put = make_put(finalize)
     theme.require(language)
     words = theme.translations[language]
     environment.globals["t"] = make_translator(theme.name, language, words)

@@ -53,8 +53,13 @@ def make_translator(theme: str, language: str, words: Words) -> Callable[..., st
     # In French nought takes the singular, in English it does not.
     singular = load_language(language).singular
 
+    # Most words are asked for on every page, and have nothing to be filled.
+    whole = {key: words for key, words in words.items() if isinstance(words, str) and not set(words) & set("{}")}
+
     def t(key: str, **values: Any) -> str:
         """Give the words for a key; one with forms needs the number ``n``."""
+        if key in whole:
+            return whole[key]
         if key not in words:
             raise ThemeError(f"theme '{theme}' has no words for '{key}'", f"add it to translations/{language}.yaml")
         message = words[key]

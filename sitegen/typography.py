@@ -6,7 +6,7 @@ of its author, and a text without a space before « : » keeps the usage of its 
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from sitegen.language import Language, load_language
 
@@ -18,11 +18,12 @@ FIXED_SPACE = "\u00a0"
 _APOSTROPHE = re.compile(r"'(?:(?<=[^\W\d_]')(?=[^\W\d_]|[«“])|(?<=\b[A-Za-z]')\Z)")
 
 # « 12 000 » is one number, « 2024 150 » are two.
-_THOUSANDS = re.compile(r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))")
-
-_HAS_DIGIT, _HAS_SPACE = re.compile(r"\d").search, re.compile(" ").search
+_THOUSANDS = re.compile(r"(\d(?<!\d\d)\d{0,2}) (?=\d{3}(?!\d))")
 
 Setter = Callable[[str], str]
+
+# What a step finds, and what it puts there.
+Step = tuple[re.Pattern[str], str]
 
 
 @functools.cache
@@ -36,10 +37,11 @@ def setter_of(tag: str) -> Setter:
     steps = tuple(_steps(language))
 
     def set_type(written: str) -> str:
-        """Set one text; each step looks first whether there is a sign for it: 12 µs a paragraph instead of 34."""
-        for has_sign, pattern, put in steps:
+        """Set one text; steps are taken where there is a sign for them: 7 µs a paragraph instead of 34."""
+        for has_sign, found in steps:
             if has_sign(written):
-                written = pattern.sub(put, written)
+                for pattern, put in found:
+                    written = pattern.sub(put, written)
         return written
 
     set_short = functools.lru_cache(_REMEMBERED)(set_type)
@@ -55,22 +57,43 @@ def setter_of(tag: str) -> Setter:
 _SHORT, _REMEMBERED = 60, 4096
 
 
-def _steps(language: Language) -> Iterator[tuple[Callable[[str], object], re.Pattern[str], str]]:
-    """List what a language asks for: the sign without which a step has nothing to do, what it finds, what it puts."""
+def _steps(language: Language) -> Iterator[tuple[Callable[[str], object], Sequence[Step]]]:
+    """List what a language asks for: the sign without which steps have nothing to do, and the steps.
+
+    A pattern begins with what it consumes: one that begins by looking back is tried at every letter.
+    """
     if language.apostrophe:
-        yield (re.compile("'").search, _APOSTROPHE, language.apostrophe)
+        yield re.compile("'").search, [(_APOSTROPHE, language.apostrophe)]
     if language.space_before:
         before, after = re.escape(language.space_before), re.escape(language.space_after)
         has_before, has_after = (re.compile(f"[{marks}]").search for marks in (before, after))
         # From the beginning of a run and never back: 12,000 spaces in a row took 0.7 s.
-        run = rf"(?<![ {FIXED_SPACE}])[ {FIXED_SPACE}]++"
-        yield (has_before, re.compile(rf"{run}(?=[{before}])"), NARROW_SPACE)
-        yield (has_after, re.compile(rf"(?<=[{after}])[ {FIXED_SPACE}]+"), NARROW_SPACE)
-        yield (_HAS_DIGIT, _THOUSANDS, rf"\1{NARROW_SPACE}")
+        space = f"[ {FIXED_SPACE}]"
+        run = rf"{space}(?<!{space}{space}){space}*+"
+        yield has_before, [(re.compile(rf"{run}(?=[{before}])"), NARROW_SPACE)]
+        yield has_after, [(re.compile(rf"(?<=[{after}]){space}+"), NARROW_SPACE)]
+    of_numbers = [(_THOUSANDS, rf"\1{NARROW_SPACE}")] if language.space_before else []
     if language.units:
         units = "|".join(re.escape(word) for word in (*language.months, *language.units))
-        first = re.escape(language.first_day)
-        yield (_HAS_DIGIT, re.compile(rf"(\d|\b{first}) (?=(?:{units})(?!\w))"), rf"\1{FIXED_SPACE}")
+        first = language.first_day
+        ordinal = rf"(?:(?<=\b{first[0]}){re.escape(first[1:])})?" if first else ""
+        of_numbers.append((re.compile(rf"(\d{ordinal}) (?=(?:{units})(?!\w))"), rf"\1{FIXED_SPACE}"))
+    if of_numbers:
+        yield re.compile(r"\d").search, of_numbers
     if language.titles:
-        titles = "|".join(re.escape(word) for word in language.titles)
-        yield (_HAS_SPACE, re.compile(rf"\b({titles}) (?=\w)"), rf"\1{FIXED_SPACE}")
+        titles = "|".join(rf"{word[0]}(?<!\w{word[0]}){re.escape(word[1:])}" for word in language.titles)
+        # A capital is seldom met and soon looked for.
+        signs = dict.fromkeys(word[0] if word[0].isupper() else f"{word} " for word in language.titles)
+        yield _finder_of(tuple(signs)), [(re.compile(rf"({titles}) (?=\w)"), rf"\1{FIXED_SPACE}")]
+
+
+def _finder_of(signs: Sequence[str]) -> Callable[[str], bool]:
+    """Make the function that tells whether any of some signs stands in a text, in half the time of a pattern."""
+
+    def is_there(written: str) -> bool:
+        for sign in signs:  # noqa: SIM110  (`any` takes three times as long)
+            if sign in written:
+                return True
+        return False
+
+    return is_there

@@ -60,5 +60,11 @@ def test_accents_are_drawn_and_a_long_title_ends_within_the_frame() -> None:
     assert all(row[6:9] == b"\0\0\0" and row[-9:-6] == b"\0\0\0" for row in rows[40:-40])
 
 
+@pytest.mark.parametrize("title", ["Anticonstitutionnellement" * 2, "Anticonstitutionnellement" * 2 + " dit-elle"])
+def test_a_word_wider_than_the_picture_is_cut(title: str) -> None:
+    rows = pixels(picture(title))
+    assert all(row[6:9] == b"\0\0\0" and row[-9:-6] == b"\0\0\0" for row in rows[40:-40])
+
+
 def test_a_title_without_a_letter_gives_its_place_to_the_archive() -> None:
     assert picture("中文") == picture("Dépêches du Détroit")

@@ -24,13 +24,9 @@ Glyph = tuple[str, ...]
 
 
 class _Letters(dict[str, Glyph | None]):
-    """Learn, the first time a character is met, how it is drawn; ``None`` where it cannot be.
+    """Learn, the first time a character is met, how it is drawn; ``None`` where it cannot be."""
 
-    ``off`` and ``on`` are written for a dot.
-    """
-
-    def __init__(self, off: str, on: str) -> None:
-        self._dots = str.maketrans({".": off, "#": on})
+    def __init__(self) -> None:
         source = resources.files("sitegen.pictures").joinpath("letters.yaml").read_text("utf-8")
         table: Mapping[str, Mapping[str, Sequence[str]]] = yaml.load(source, Loader=yaml.CSafeLoader)
         self._letters, self._above, self._below = table["letters"], table["above"], table["below"]
@@ -51,7 +47,7 @@ class _Letters(dict[str, Glyph | None]):
                 above[: ABOVE - 1] = [_fit(row, width) for row in self._above[mark]]
             elif mark in self._below:
                 below = [_fit(row, width) for row in self._below[mark]]
-        return tuple(row.translate(self._dots) for row in (*above, *rows, *below))
+        return (*above, *rows, *below)
 
 
 def _fit(mark: str, width: int) -> str:
@@ -61,8 +57,8 @@ def _fit(mark: str, width: int) -> str:
 
 
 @functools.cache
-def _letters(off: str = ".", on: str = "#") -> _Letters:
-    return _Letters(off, on)
+def _letters() -> _Letters:
+    return _Letters()
 
 
 def capitals(written: str) -> str:
@@ -71,19 +67,29 @@ def capitals(written: str) -> str:
     >>> capitals("« Le nœud » d’Élise – 中")
     "« LE NOEUD » D'ÉLISE –"
     """
+    return " ".join(filter(None, map(_capital_word, written.split(" "))))
+
+
+# Words of titles come back: the most frequent 4,096 are three quarters of all.
+_REMEMBERED = 4096
+
+
+@functools.lru_cache(_REMEMBERED)
+def _capital_word(written: str) -> str:
     letters = _letters()
     upper = unicodedata.normalize("NFC", written.upper().translate(letters.written))
-    return " ".join(word for word in "".join(c for c in upper if c in BLANKS or letters[c]).split(" ") if word)
+    return " ".join(filter(None, "".join(c for c in upper if c in BLANKS or letters[c]).split(" ")))
 
 
+@functools.lru_cache(_REMEMBERED)
 def width_of(text: str) -> int:
     """Count the dots that a text of `capitals` is wide."""
     letters = _letters()
     return sum(SPACE if c in BLANKS else len((letters[c] or ("",))[0]) + GAP for c in text) - GAP
 
 
-def draw_line(text: str, off: str = ".", on: str = "#") -> tuple[str, ...]:
-    r"""Draw a text of `capitals` as rows of dots, the topmost first; ``off`` and ``on`` are written for a dot.
+def draw_line(text: str) -> tuple[str, ...]:
+    r"""Draw a text of `capitals` as rows of dots, the topmost first.
 
     >>> print("\n".join(draw_line("Ô !")))
     ..#.......
@@ -99,6 +105,13 @@ def draw_line(text: str, off: str = ".", on: str = "#") -> tuple[str, ...]:
     ..........
     ..........
     """
-    letters = _letters(off, on)
-    blank = (off * (SPACE - GAP),) * ROWS
-    return tuple((off * GAP).join(row) for row in zip(*((letters[c] or blank) for c in text), strict=True))
+    letters = _letters()
+    blank = ("." * (SPACE - GAP),) * ROWS
+    return tuple(("." * GAP).join(row) for row in zip(*((letters[c] or blank) for c in text), strict=True))
+
+
+@functools.lru_cache(_REMEMBERED)
+def draw_word(word: str, dot: int) -> tuple[int, ...]:
+    """Draw a word of `capitals` as rows that are numbers, the leftmost dot in the ``dot`` highest bits."""
+    numbers = str.maketrans({".": "0" * dot, "#": "1" * dot})
+    return tuple(int(row.translate(numbers), 2) for row in draw_line(word))

@@ -66,6 +66,6 @@ def _metadata(article: Article, prose: str, body: str) -> Iterator[tuple[str, st
     if article.summary:
         yield "summary", article.summary
     # Without letters: Pagefind keeps them and finds nothing by them. Between two tags, for a joiner sees no further.
-    marks = "".join(map(list_marks, _TAG.split(prose)))
-    if marks != "".join(map(list_marks, _TAG.split(body))):
+    marks = list_marks(_TAG.sub("\n", prose))
+    if marks != list_marks(_TAG.sub("\n", body)):
         yield "marks", marks
