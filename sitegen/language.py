@@ -141,7 +141,8 @@ class Language:
     """One language: how its dates and marks are written, and the phrases the normalizer must know.
 
     ``weekdays`` begin with Monday. ``day_suffixes`` may follow the figure of a day (« 7th »), ``date_links`` stand
-    between the parts of a date (« 7 de marzo »), ``dates`` hold the rest. ``singular`` are the numbers that take it.
+    between the parts of a date (« 7 de marzo »), ``dates`` hold the rest. ``singular`` are the numbers that take it,
+    ``thousand`` is 1000 as it is written.
     ``space_before`` and ``space_after`` are the marks that a space sets apart from their words, ``apostrophe`` is that
     of printers; ``titles`` stay on one line with the name after them (« M. »), ``units`` with the figure before them.
     ``elisions`` are words that lose their end before an apostrophe. ``abbreviations`` end with a stop that ends no
@@ -163,6 +164,7 @@ class Language:
     dates: DateWords = DateWords()
     actors: ActorWords = ActorWords()
     singular: tuple[str, ...] = ("1",)
+    thousand: str = "1000"
     space_before: str = ""
     space_after: str = ""
     apostrophe: str = ""
@@ -198,6 +200,10 @@ class Language:
             parts.append(self.months[value.low.month - 1])
         return " ".join((*parts, str(value.low.year)))
 
+    def number(self, value: int) -> str:
+        """Write a number in figures: ``12 000``, ``12,000``; not for years."""
+        return f"{value:,}".replace(",", self.thousand[1:-3])
+
 
 _PATTERN_KEYS = tuple(Key(name, text, required=True) for name in ("pattern", "example", "counter"))
 
@@ -232,7 +238,7 @@ KEYS = (
         )
     ),
     *(Key(name, texts) for name in ("file_pictures", "sources", "places", "titles", "units")),
-    *(Key(name, text) for name in ("first_day", "space_before", "space_after", "apostrophe")),
+    *(Key(name, text) for name in ("first_day", "thousand", "space_before", "space_after", "apostrophe")),
     *(Key(name, _patterns) for name in ("prompts", "prompt_prefixes")),
     Key(
         "dates",

@@ -26,7 +26,7 @@ from sitegen.translations import Message, Words, compare_words, make_finder, mak
 from sitegen.typography import setter_of
 
 # What begins so is no text to be set.
-ADDRESS = ("/", "http://", "https://", "#")
+ADDRESS = ("/", "http://", "https://", "#", "data:")
 
 # Files of a theme that are read as text.
 TEXTS = (".html", ".css", ".js", ".yaml", ".toml")
@@ -205,6 +205,7 @@ def make_environment(
     environment.globals["asset"] = _asset_finder(theme, assets)
     environment.filters["markdown"] = lambda source, lang: _safe(render_markdown(source, lang).html)
     environment.filters["prose"] = _read
+    environment.filters["number"] = load_language(language).number
     environment.globals["language"] = language
     for path, name in REMEMBERED.items():
         if path in theme.files:

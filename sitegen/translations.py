@@ -51,13 +51,13 @@ def make_translator(theme: str, language: str, words: Words) -> Callable[..., st
     It raises `ThemeError` for a key that the theme lacks, and for a hole that the template does not fill.
     """
     # In French nought takes the singular, in English it does not.
-    singular = load_language(language).singular
+    tongue = load_language(language)
 
     # Most words are asked for on every page, and have nothing to be filled.
     whole = {key: words for key, words in words.items() if isinstance(words, str) and not set(words) & set("{}")}
 
     def t(key: str, **values: Any) -> str:
-        """Give the words for a key; one with forms needs the number ``n``."""
+        """Give the words for a key, its numbers written as the language does; one with forms needs the number ``n``."""
         if key in whole:
             return whole[key]
         if key not in words:
@@ -65,8 +65,10 @@ def make_translator(theme: str, language: str, words: Words) -> Callable[..., st
         message = words[key]
         try:
             if not isinstance(message, str):
-                message = message["one" if str(values["n"]) in singular else "other"]
-            return message.format(**values)
+                message = message["one" if str(values["n"]) in tongue.singular else "other"]
+            return message.format_map(
+                {name: tongue.number(it) if isinstance(it, int) else it for name, it in values.items()}
+            )
         except (KeyError, IndexError, ValueError) as error:
             hint = f"'{key}' in translations/{language}.yaml and the template do not agree on {error}"
             raise ThemeError(f"theme '{theme}' cannot fill the words for '{key}'", hint) from error

@@ -5,6 +5,7 @@ import datetime as dt
 import functools
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -118,9 +119,30 @@ def test_a_json_feed_holds_all_of_a_list_and_its_older_files_stay_as_they_are() 
     assert len(set(ids)) == len(ids) == 2 * jsonfeed.ITEMS + 52
 
 
-def test_every_list_has_its_records_as_a_table() -> None:
+# Folders of the site whose every page is a list.
+LISTS = ("actors", "archive", "timeline", "topics")
+
+
+def test_every_list_has_a_file_for_machines_that_its_page_names_twice() -> None:
+    folder = Path(__file__).parent / "golden"
+    for page in sorted(page for name in LISTS for page in (folder / name).rglob("index.html")):
+        html = page.read_text("utf-8")
+        twins = re.findall(r'<link rel="alternate" type="[^"]*" title="Cette liste[^"]*" href="/([^"]*)">', html)
+        assert twins, page
+        for twin in twins:
+            assert (folder / twin).read_bytes(), page
+            assert f'<a href="/{twin}"' in html, page
+
+
+def test_the_files_of_a_list_hold_its_briefings_and_no_others() -> None:
     folder = Path(__file__).parent / "golden"
     for page in ("actors/ostrelle", "topics/peche", "archive/2024", "archive/undated"):
         rows = list(csv.DictReader(io.StringIO((folder / page / "briefings.csv").read_text("utf-8"))))
         assert rows, page
         assert all(row["url"].startswith("https://detroit.example/briefings/") for row in rows), page
+    month = json.loads((folder / "archive/2024/03/briefings.json").read_text("utf-8"))
+    assert month
+    assert all(row["date"].startswith("2024-03") for row in month)
+    crossing = json.loads((folder / "actors/miranie/with/ostrelle/briefings.json").read_text("utf-8"))
+    assert len(crossing) > 1
+    assert all({"Miranie", "Ostrelle"} <= set(row["actors"]) for row in crossing)

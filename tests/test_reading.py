@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import rispy
 from axe_playwright_python.sync_playwright import Axe
 from conftest import Serve
 from playwright.sync_api import Browser, Dialog, Page
@@ -121,6 +122,10 @@ def test_everything_but_live_search_works_without_javascript(browser: Browser, s
     page.get_by_role("link", name="Plus anciennes").click()
     page.get_by_role("heading", name="Les garde-côtes des deux pays").get_by_role("link").click()
     assert page.get_by_role("heading", level=1).inner_text().startswith("[Les garde-côtes")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="RIS", exact=True).click()
+    assert waiting.value.suggested_filename == "les-gardes-cotes-patrouillent.ris"
+    assert rispy.loads(waiting.value.path().read_text("utf-8"))[0]["language"] == "fr"
     context.close()
 
 

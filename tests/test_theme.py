@@ -137,6 +137,13 @@ def bare(**files: bytes) -> Theme:
     return read_theme("bare", [Layer("themes/bare", {name.replace("__", "."): body for name, body in files.items()})])
 
 
+def test_a_large_number_is_written_as_its_language_does() -> None:
+    for language, written in (("fr", "12\u202f000"), ("en", "12,000")):
+        theme = Theme("bare", {}, Settings(()), {language: {"n": {"one": "{n}!", "other": "{n}"}}})
+        template = make_environment(theme, language, {}).from_string("{{ t('n', n=n) }} {{ n | number }}")
+        assert (template.render(n=12000), template.render(n=1)) == (f"{written} {written}", "1! 1")
+
+
 def test_a_theme_file_that_is_no_toml_is_told_so() -> None:
     with pytest.raises(ThemeError, match=r"theme\.toml cannot be used"):
         bare(theme__toml=b"styles =")

@@ -12,7 +12,8 @@ from sitegen.library import collect
 from sitegen.model import Briefing, Slug
 from sitegen.pages import archive, bulletin, home, periods, timeline
 from sitegen.pages.bulletin import PART
-from sitegen.pages.figures import calendar_figure
+from sitegen.pages.figures import calendar_figure, time_figure
+from sitegen.pages.home import HomeView
 from sitegen.pages.page import Edition, make_edition
 
 FRENCH = load_language("fr")
@@ -105,7 +106,7 @@ def test_the_timeline_says_who_was_there_when() -> None:
         )
     )
     view = page.view
-    assert (view.grain, view.times) == ("year", ("2021", "2022", "2023", "2024", "2025"))
+    assert (view.grain, [time.name for time in view.times]) == ("year", ["2021", "2022", "2023", "2024", "2025"])
     presence = {lane.actor.text: [cell.count for cell in lane.cells] for lane in view.lanes}
     assert presence == {"Miranie": [0, 0, 1, 0, 1], "Ostrelle": [1, 0, 1, 0, 0]}
     assert [(step.time.href, step.time.count) for step in view.steps] == [
@@ -117,18 +118,51 @@ def test_the_timeline_says_who_was_there_when() -> None:
     assert view.undated.count == 1
 
 
-def test_the_home_page_says_what_the_newest_month_is_about_and_asks_no_clock() -> None:
-    (page,) = home.plan(
-        edition(
-            briefing(1, "2021-05-01", "Ostrelle"), briefing(2, "2021-04-30", "Miranie"), briefing(3, "2024", "Varn")
-        )
-    )
-    month = page.view.month
-    assert (month.link.text, month.link.count, [actor.text for actor in month.actors]) == ("mai 2021", 1, ["Ostrelle"])
+def test_the_months_of_a_timeline_stand_below_their_years() -> None:
+    (page,) = timeline.plan(edition(briefing(1, "2022-11-05", "Varn"), briefing(2, "2023-02-01", "Varn")))
+    assert [(year.name, year.months) for year in page.view.years] == [("2022", 2), ("2023", 2)]
+    assert [time.short for time in page.view.times] == ["N", "D", "J", "F"]
+
+
+def test_an_axis_names_its_ends_and_what_is_round_between_them() -> None:
+    def ticks(first: str, last: str) -> list[str]:
+        figure = time_figure([briefing(1, first), briefing(2, last)], FRENCH)
+        return [bar.tick for bar in figure.bars if bar.tick] if figure else []
+
+    assert ticks("2005", "2024") == ["2005", "2010", "2015", "2020", "2024"]
+    assert ticks("2022-07", "2024-06") == ["juillet 2022", "2023", "2024", "juin 2024"]
+    assert ticks("2009", "2016") == ["2009", "2016"], "2010 and 2015 would stand too near the ends"
+
+
+def home_of(*briefings: Briefing) -> HomeView:
+    (page,) = home.plan(edition(*briefings))
+    view: HomeView = page.view
+    return view
+
+
+def test_the_home_page_says_who_is_followed_in_the_newest_month_and_asks_no_clock() -> None:
+    old = briefing(9, "2020-05-01", "Miranie")
+    names = ("Ostrelle", "Ostrelle Varn", "Ostrelle Varn Miranie")
+    may = (briefing(day, f"2021-05-0{day}", actors) for day, actors in enumerate(names, 1))
+    recent = home_of(*may, old).recent
+    assert recent is not None
+    assert (recent.time.href, recent.time.text, recent.time.count) == ("/archive/2021/05/", "mai 2021", 3)
+    assert [(link.text, link.count) for link in recent.actors] == [("Ostrelle", 3), ("Varn", 2)]
+
+
+def test_where_a_month_tells_nothing_the_home_page_looks_at_more_of_them() -> None:
+    old = briefing(9, "2015", "Miranie")
+    several = (briefing(1, "2021-03-01", "Ostrelle"), briefing(2, "2021-04-09", "Ostrelle"))
+    recent = home_of(*several, briefing(3, "2021-05-02", "Ostrelle"), briefing(4, "2021-05-03", "Varn"), old).recent
+    assert recent is not None
+    assert (recent.time.href, recent.time.text, recent.time.count) == ("", "mars 2021 – mai 2021", 4)
+    assert [link.text for link in recent.actors] == ["Ostrelle"]
+    assert home_of(*several, old).recent is None, "two are a row of twos"
+    assert home_of(*several, briefing(3, "2021-05-02", "Ostrelle")).recent is None, "the page says it of the whole"
 
 
 def test_an_archive_without_a_date_has_a_timeline_and_a_home_page_all_the_same() -> None:
     (page,) = timeline.plan(edition(briefing(1, None, "Ostrelle")))
     assert (page.view.steps, page.view.lanes, page.view.undated.count) == ((), (), 1)
     (front,) = home.plan(edition(briefing(1, None, "Ostrelle")))
-    assert front.view.month is None
+    assert front.view.recent is None

@@ -1,7 +1,7 @@
-"""The machine-readable twins of the lists: each list of briefings as CSV and BibTeX, whole; the archive in all formats.
+"""The machine-readable twins of the lists of briefings: which files each has, says `pages/lists.py`.
 
 Throughout this module
-    list      is what a page of the site lists, on one page or many: all briefings, an actor's, a topic's, a year's
+    list      is what a page of the site lists, on one page or many: all briefings, an actor's, a month's
     twin      is a file beside that page with every record of the list
 """
 
@@ -13,34 +13,31 @@ from sitegen import citations
 from sitegen.digests import digest
 from sitegen.feeds import csv, json
 from sitegen.feeds.table import COLUMNS, row_of
+from sitegen.library import VOCABULARIES
 from sitegen.model import UNDATED, Briefing, Planned
+from sitegen.pages.crossing import crossing_parts
+from sitegen.pages.lists import ARCHIVE_FILES, LIST_FILES, PART_FILES
 from sitegen.pages.page import Edition
-from sitegen.pages.periods import undated_of, years_of
+from sitegen.pages.periods import by_month, undated_of, years_of
 from sitegen.permalinks import file_link, output_path
 
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """A format: how a briefing is written in it, and what stands around and between.
-
-    One that is ``everywhere`` is written for each list, any other for the whole archive only: a briefing that is added
-    changes every twin of its seven or so lists. (As JSON an actor or topic has its feed, which holds all the list.)
-    """
+    """A format: how a briefing is written in it, and what stands around and between."""
 
     name: str
     write_entry: Callable[[Edition, Briefing], str]
     before: str = ""
     between: str = ""
     after: str = ""
-    everywhere: bool = False
 
 
 def _citations(form: citations.Format) -> Twin:
     def write_entry(edition: Edition, briefing: Briefing) -> str:
         return form.write_entry(edition.citation(briefing))
 
-    name, everywhere = f"briefings.{form.suffix}", form is citations.FORMATS[0]
-    return Twin(name, write_entry, form.before, form.between, form.after, everywhere)
+    return Twin(f"briefings.{form.suffix}", write_entry, form.before, form.between, form.after)
 
 
 TWINS = (
@@ -48,7 +45,6 @@ TWINS = (
         "briefings.csv",
         lambda edition, briefing: csv.write_line(row_of(edition, briefing).values()),
         csv.write_line(column.name for column in COLUMNS),
-        everywhere=True,
     ),
     Twin(
         "briefings.json",
@@ -63,13 +59,13 @@ TWINS = (
 
 def plan(edition: Edition) -> Iterator[Planned]:
     """Plan the twins of every list; a record is written once, and joined to each list that it stands in."""
-    lists = [(parts, briefings, _made_of(edition, briefings)) for parts, briefings in _lists(edition)]
+    lists = [(it, _made_of(edition, it.briefings)) for it in _lists(edition)]
     for twin in TWINS:
         write_entry = functools.cache(functools.partial(_write_entry, edition, twin))
-        for parts, briefings, made_of in lists:
-            if twin.everywhere or not parts:
-                path = output_path(file_link(*parts, twin.name))
-                yield Planned(path, made_of, functools.partial(_write, twin, briefings, write_entry))
+        for it, made_of in lists:
+            if twin.name in it.files:
+                path = output_path(file_link(*it.parts, twin.name))
+                yield Planned(path, made_of, functools.partial(_write, twin, it.briefings, write_entry))
 
 
 def _made_of(edition: Edition, briefings: Sequence[Briefing]) -> dict[str, str]:
@@ -85,16 +81,28 @@ def _write(twin: Twin, briefings: Sequence[Briefing], write_entry: Callable[[str
     return f"{twin.before}{text}{twin.after}".encode()
 
 
-def _lists(edition: Edition) -> Iterator[tuple[tuple[str, ...], Sequence[Briefing]]]:
-    """List the lists: the parts of the address each stands at, and its briefings."""
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list: the parts of the address it stands at, its briefings, the files it has."""
+
+    parts: tuple[str, ...]
+    briefings: Sequence[Briefing]
+    files: tuple[str, ...] = LIST_FILES
+
+
+def _lists(edition: Edition) -> Iterator[_List]:
     library = edition.library
-    yield (), library.briefings
-    for term in library.actors.values():
-        yield ("actors", term.record.id), term.briefings
-    for term in library.topics.values():
-        yield ("topics", term.record.id), term.briefings
+    yield _List((), library.briefings, ARCHIVE_FILES)
+    for vocabulary in VOCABULARIES:
+        for term in library.terms(vocabulary).values():
+            yield _List((vocabulary, term.record.id), term.briefings)
+    for pair, briefings in edition.crossings.items():
+        yield _List(crossing_parts(pair), briefings, PART_FILES)
     for year, briefings in years_of(edition).items():
-        yield ("archive", year), briefings
+        yield _List(("archive", year), briefings)
+        for month, found in by_month(briefings).items():
+            if month:
+                yield _List(("archive", year, f"{month:02}"), found, PART_FILES)
     undated = undated_of(edition)
     if undated:
-        yield ("archive", UNDATED), undated
+        yield _List(("archive", UNDATED), undated)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model import UNDATED
+from sitegen.pages.lists import ARCHIVE_FILES, twins_of
 from sitegen.pages.page import CountedLink, Edition, Page
 from sitegen.pages.periods import Month, by_month, months_of, undated_of, years_of
 from sitegen.permalinks import permalink
@@ -46,4 +47,4 @@ def plan(edition: Edition) -> Iterator[Page]:
         ),
         undated=CountedLink(permalink("archive", UNDATED), "", len(undated)) if undated else None,
     )
-    yield edition.page("archive", permalink("archive"), view, section="archive")
+    yield edition.page("archive", permalink("archive"), view, section="archive", twins=twins_of(ARCHIVE_FILES))

@@ -7,7 +7,7 @@ from functools import partial
 from sitegen.collation import collation_key
 from sitegen.library import Term, sorting_date
 from sitegen.model import Briefing, Permalink
-from sitegen.pages.lists import sketch
+from sitegen.pages.lists import PART_FILES, sketch, twins_of
 from sitegen.pages.page import Card, Edition, Link, Page, Sketch
 from sitegen.permalinks import permalink
 
@@ -64,8 +64,9 @@ def plan_bulletin(
     for at, start in enumerate(starts):
         part = ordered[start : start + PART]
         parts = links if at == len(starts) - 1 and at else ()
+        twins = twins_of(PART_FILES, "archive", year, f"{month:02}")
         make = partial(
-            _make, edition, Link(permalink("archive", year, f"{month:02}"), name), part, start, links[at], parts
+            _make, edition, Link(permalink("archive", year, f"{month:02}"), name), part, start, links[at], parts, twins
         )
         yield sketch(edition, links[at], part, (year, month, start, parts), make)
 
@@ -77,6 +78,7 @@ def _make(  # noqa: PLR0913, PLR0917  (each is a part of the page)
     start: int,
     link: Permalink,
     parts: tuple[Permalink, ...],
+    twins: tuple[Permalink, ...],
 ) -> Page:
     library, numbered = edition.library, tuple(enumerate(briefings, start + 1))
     view = BulletinView(
@@ -88,7 +90,7 @@ def _make(  # noqa: PLR0913, PLR0917  (each is a part of the page)
         parts=parts,
     )
     number = start // PART + 1 if start else 0
-    return edition.page("bulletin", link, view, section="archive", subject=month.text, number=number)
+    return edition.page("bulletin", link, view, section="archive", subject=month.text, number=number, twins=twins)
 
 
 def _names_no_day(briefing: Briefing) -> bool:

@@ -8,7 +8,7 @@ from sitegen.crossings import Pair, pair_of
 from sitegen.library import Term, Vocabulary, sorting_date
 from sitegen.model import Briefing, Permalink, TermId
 from sitegen.pages.figures import TimeFigure, time_figure
-from sitegen.pages.lists import Pager, YearView, by_year, paginate, sketch
+from sitegen.pages.lists import PART_FILES, Pager, YearView, by_year, paginate, sketch, twins_of
 from sitegen.pages.page import DateView, Edition, Link, Page, Sketch, term_link
 from sitegen.permalinks import permalink
 
@@ -34,7 +34,7 @@ class CrossingView:
 def plan(edition: Edition) -> Iterator[Sketch]:
     """Plan the page of each crossing."""
     for pair, briefings in edition.crossings.items():
-        for link, part, pager in paginate(briefings, LINES, *_parts(pair)):
+        for link, part, pager in paginate(briefings, LINES, *crossing_parts(pair)):
             make = partial(_make, edition, pair, link, briefings, part, pager)
             yield sketch(edition, link, part if pager.number else briefings, (pager,), make)
 
@@ -63,10 +63,12 @@ def _make(  # noqa: PLR0913, PLR0917  (each is a part of the page)
         pager=pager,
     )
     subject = f"{actor.text} × {other.text}"
-    return edition.page("crossing", link, view, section="actors", subject=subject, number=pager.number)
+    twins = twins_of(PART_FILES, *crossing_parts(pair))
+    return edition.page("crossing", link, view, section="actors", subject=subject, number=pager.number, twins=twins)
 
 
-def _parts(pair: Pair) -> tuple[str, ...]:
+def crossing_parts(pair: Pair) -> tuple[str, ...]:
+    """List the parts of the address where a crossing stands."""
     return "actors", pair.actor, "with" if pair.vocabulary == "actors" else "on", pair.other
 
 
@@ -75,7 +77,7 @@ def crossing_link(
 ) -> Permalink | None:
     """Find the address of the page where two terms meet, if they have one."""
     pair = pair_of(vocabulary, term.record.id, other, beside.record.id)
-    return permalink(*_parts(pair)) if pair and pair in edition.crossings else None
+    return permalink(*crossing_parts(pair)) if pair and pair in edition.crossings else None
 
 
 def meetings_of(edition: Edition) -> Mapping[tuple[Vocabulary, TermId], tuple[tuple[Vocabulary, TermId], ...]]:

@@ -27,11 +27,15 @@ LEVELS = 4
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """How many briefings a time has; ``share`` is the height of its bar, in hundredths of the highest."""
+    """How many briefings a time has; ``share`` is the height of its bar, in hundredths of the highest.
+
+    ``tick`` is what the axis says below it, where it says something.
+    """
 
     name: str
     count: int
     share: int
+    tick: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,34 @@ def time_figure(briefings: Sequence[Briefing], language: Language) -> TimeFigure
         return None
     highest = max(counts.values())
     places = range(min(counts), max(counts) + 1)
-    bars = (Bar(place_name(grain, at, language), counts[at], round(100 * counts[at] / highest)) for at in places)
+    ticks = _ticks(grain, places, language)
+    bars = (
+        Bar(place_name(grain, at, language), counts[at], round(100 * counts[at] / highest), ticks.get(at, ""))
+        for at in places
+    )
     return TimeFigure(grain, tuple(bars), highest)
+
+
+# What is round, and how it is written: every fifth year, every January by its year. An axis names its ends, and between
+# them what is round and at least so great a part of it away from the next name, which is what a phone has room for.
+_ROUND: Mapping[str, tuple[int, Callable[[int], str]]] = {
+    "month": (12, lambda place: f"{place // 12:04}"),
+    "year": (5, lambda place: f"{place:04}"),
+    "decade": (5, lambda place: f"{place:03}0"),
+}
+_APART = 5
+
+
+def _ticks(grain: str, places: range, language: Language) -> Mapping[int, str]:
+    """Say which places the axis names, and how."""
+    every, name = _ROUND[grain]
+    ticks = {places[0]: place_name(grain, places[0], language), places[-1]: place_name(grain, places[-1], language)}
+    last = places[0]
+    for place in places:
+        if place % every == 0 and min(place - last, places[-1] - place) * _APART >= len(places):
+            ticks[place] = name(place)
+            last = place
+    return ticks
 
 
 def place_name(grain: str, place: int, language: Language) -> str:

@@ -3,24 +3,29 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sitegen.edtf import EdtfDate
-from sitegen.library import Term, sorting_date
+from sitegen.library import VOCABULARIES, Term, Vocabulary, sorting_date
 from sitegen.model import Briefing, TermId
+from sitegen.pages.figures import GRAINS, place_name
 from sitegen.pages.page import Card, CountedLink, Edition, Page, counted_link
-from sitegen.pages.periods import month_name, years_of
+from sitegen.pages.periods import years_of
 from sitegen.pages.timeline import company, most_named
 from sitegen.permalinks import permalink
 
 LATEST = 10
 FREQUENT = 12
-OF_THE_MONTH = 6
+FOLLOWED = 6
+
+# How many months back from the newest one looks for what is followed: no farther than the numbers tell something, which
+# they do where somebody stands in so many briefings. Else they are a row of ones.
+WINDOWS = (1, 3, 6, 12)
+TELLING = 3
 
 
 @dataclass(frozen=True, slots=True)
-class MonthView:
-    """The newest month of the archive, and whom and what its briefings name most."""
+class RecentView:
+    """The newest months of the archive, and whom and what their briefings name most; several have no address."""
 
-    link: CountedLink
+    time: CountedLink
     actors: tuple[CountedLink, ...]
     topics: tuple[CountedLink, ...]
 
@@ -35,7 +40,7 @@ class HomeView:
     topics: tuple[CountedLink, ...]
     years: tuple[CountedLink, ...]
     span: str
-    month: MonthView | None
+    recent: RecentView | None
 
 
 def plan(edition: Edition) -> Iterator[Page]:
@@ -47,7 +52,7 @@ def plan(edition: Edition) -> Iterator[Page]:
         actors=_most_frequent(library.actors, "actors"),
         topics=_most_frequent(library.topics, "topics"),
         years=tuple(CountedLink(permalink("archive", year), year, len(all_)) for year, all_ in years.items()),
-        month=_newest_month(edition),
+        recent=_recent(edition),
         span="–".join(dict.fromkeys((min(years), max(years)))) if years else "",
     )
     site = {
@@ -65,23 +70,42 @@ def _most_frequent(terms: Mapping[TermId, Term], vocabulary: str) -> tuple[Count
     return tuple(counted_link(term, vocabulary) for term in most_named(terms, FREQUENT))
 
 
-def _newest_month(edition: Edition) -> MonthView | None:
-    """Say what the newest month is about; nothing asks the clock which month it is."""
-    months = ((when.year, when.low.month) for _, when in _with_month(edition))
-    newest = next(months, None)
-    if newest is None:
-        return None
-    briefings = [it for it, when in _with_month(edition) if (when.year, when.low.month) == newest]
-    year, month = newest
-    return MonthView(
-        CountedLink(permalink("archive", year, f"{month:02}"), month_name(edition, year, month), len(briefings)),
-        company(edition, briefings, "actors", OF_THE_MONTH),
-        company(edition, briefings, "topics", OF_THE_MONTH),
-    )
+def _recent(edition: Edition) -> RecentView | None:
+    """Say what the newest months are about; nothing asks the clock which they are.
+
+    ``None`` where their numbers tell nothing, and where they are the whole archive, of which the page says the same.
+    """
+    dated = list(_with_month(edition))
+    newest = dated[0][0] if dated else 0
+    for months in WINDOWS:
+        found = [(month, briefing) for month, briefing in dated if month > newest - months]
+        briefings = [briefing for _, briefing in found]
+        named = {it: _followed(edition, briefings, it) for it in VOCABULARIES}
+        if len(found) == len(edition.library.briefings):
+            return None
+        if any(links and links[0].count >= TELLING for links in named.values()):
+            time = CountedLink(*_span(edition, found[-1][0], newest), len(found))
+            return RecentView(time, named["actors"], named["topics"])
+    return None
 
 
-def _with_month(edition: Edition) -> Iterator[tuple[Briefing, EdtfDate]]:
+def _followed(edition: Edition, briefings: list[Briefing], vocabulary: Vocabulary) -> tuple[CountedLink, ...]:
+    """List what is named more than once."""
+    return tuple(link for link in company(edition, briefings, vocabulary, FOLLOWED) if link.count > 1)
+
+
+def _span(edition: Edition, first: int, last: int) -> tuple[str, str]:
+    """Give the address of a month, and the name of the months from the first to the last."""
+    names = [place_name("month", month, edition.language) for month in (first, last)]
+    if first < last:
+        return "", " – ".join(names)
+    return permalink("archive", f"{first // 12:04}", f"{first % 12 + 1:02}"), names[0]
+
+
+def _with_month(edition: Edition) -> Iterator[tuple[int, Briefing]]:
+    """List the briefings that name their month, newest first, each with its place among all months."""
     for briefing in edition.library.briefings:
         when = sorting_date(briefing)
-        if when and when.precision != "year":
-            yield briefing, when
+        month = GRAINS["month"](when) if when else None
+        if month is not None:
+            yield month, briefing

@@ -1,4 +1,4 @@
-"""The index of actors, from A to Z and by number, and the index of topics, as a tree.
+"""The index of actors, from A to Z and by number, and the index of topics, as a tree and by number.
 
 Throughout this module
     entry     is a term under the name by which it is sorted
@@ -13,7 +13,7 @@ from sitegen.library import Library, Term, Vocabulary
 from sitegen.model import Permalink, TermId
 from sitegen.pages.page import CountedLink, Edition, Page, counted_link
 from sitegen.pages.timeline import most_named
-from sitegen.permalinks import permalink
+from sitegen.permalinks import file_link, permalink
 
 # Entries of one page: about 100 kB. Where there are more actors, each letter has a page of its own.
 WHOLE = 400
@@ -71,15 +71,16 @@ class TopicNode:
 
 @dataclass(frozen=True, slots=True)
 class TopicsView:
-    """What a page of the index of topics shows; ``parts`` are its pages, if there are several."""
+    """What a page of the index of topics shows; ``parts`` are its pages, if there are several. A ranking is no tree."""
 
     count: int
     topics: tuple[TopicNode, ...]
+    ranking: tuple[CountedLink, ...]
     parts: tuple[Permalink, ...]
 
 
 def plan(edition: Edition) -> Iterator[Page]:
-    """Plan the index of actors, by name and by number, and the index of topics."""
+    """Plan the index of actors, by name and by number, and the index of topics, as a tree and by number."""
     yield from _plan_actors(edition)
     yield from _plan_topics(edition)
 
@@ -132,7 +133,14 @@ def _actors(  # noqa: PLR0913  (each is a part of the view)
         ranking=ranking,
         parts=parts,
     )
-    return edition.page("actors", link, view, section="actors", subject=letter, number=number)
+    twins = _twins("actors", ranking=bool(ranking))
+    return edition.page("actors", link, view, section="actors", subject=letter, number=number, twins=twins)
+
+
+def _twins(vocabulary: Vocabulary, *, ranking: bool) -> tuple[Permalink, ...]:
+    """List the files with what an index holds; its numbers stand in the graph."""
+    records = file_link(f"{vocabulary}.json")
+    return (file_link("graph.json"), records) if ranking else (records,)
 
 
 def _by_letter(terms: Iterable[Term]) -> dict[str, list[IndexEntry]]:
@@ -181,8 +189,24 @@ def _plan_topics(edition: Edition) -> Iterator[Page]:
         permalink("topics", *(("by", "part") if at else ()), page=at + 1 if at else 0) for at in range(len(parts))
     )
     for at, (link, part) in enumerate(zip(links, parts, strict=True)):
-        view = TopicsView(len(edition.library.topics), part, links[1:] and links)
-        yield edition.page("topics", link, view, section="topics", number=at + 1 if at else 0)
+        yield _topics(edition, link, topics=part, parts=links[1:] and links, number=at + 1 if at else 0)
+    ranking = tuple(counted_link(term, "topics") for term in most_named(edition.library.topics, MOST_NAMED))
+    if ranking:
+        yield _topics(edition, permalink("topics", "by", "number"), ranking=ranking)
+
+
+def _topics(  # noqa: PLR0913  (each is a part of the view)
+    edition: Edition,
+    link: Permalink,
+    *,
+    topics: tuple[TopicNode, ...] = (),
+    ranking: tuple[CountedLink, ...] = (),
+    parts: tuple[Permalink, ...] = (),
+    number: int = 0,
+) -> Page:
+    view = TopicsView(len(edition.library.topics), topics, ranking, parts)
+    twins = _twins("topics", ranking=bool(ranking))
+    return edition.page("topics", link, view, section="topics", number=number, twins=twins)
 
 
 def _tree(library: Library) -> tuple[TopicNode, ...]:

@@ -13,9 +13,20 @@ from sitegen.digests import digest
 from sitegen.library import sorting_date
 from sitegen.model import Briefing, Permalink
 from sitegen.pages.page import Card, Edition, Page, Sketch
-from sitegen.permalinks import permalink
+from sitegen.permalinks import file_link, permalink
 
 T = TypeVar("T")
+
+# The files beside a page that hold every record of its list, its twins. A briefing that is added changes all those of
+# every list that it stands in: so a month and a crossing, which are parts of other lists, have one of them.
+ARCHIVE_FILES = ("briefings.json", "briefings.csv", "briefings.bib", "briefings.ris", "briefings.csl.json")
+LIST_FILES = ("briefings.csv", "briefings.bib")
+PART_FILES = ("briefings.json",)
+
+
+def twins_of(names: Iterable[str], *parts: str) -> tuple[Permalink, ...]:
+    """List the addresses of the twins of the list at the address made of ``parts``."""
+    return tuple(file_link(*parts, name) for name in names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,8 @@ class Page:
 
     ``section`` is the part of the site it belongs to; ``subject`` what it is about, as far as data says it (a
     title, a name), the rest of its title being words of the theme. ``feeds`` is the folder of its Atom and JSON
-    feeds. ``json_ld`` describes it to machines. A page that is not ``indexable`` stays out of search engines.
+    feeds, ``twins`` are other files with all that its list holds. ``json_ld`` describes it to machines. A page that is
+    not ``indexable`` stays out of search engines.
     """
 
     kind: str
@@ -97,6 +98,7 @@ class Page:
     description: str = ""
     number: int = 0
     feeds: Permalink = HOME
+    twins: tuple[Permalink, ...] = ()
     json_ld: Mapping[str, Any] | None = None
     indexable: bool = True
 

@@ -9,7 +9,7 @@ from sitegen.library import sorting_date
 from sitegen.model import UNDATED, Briefing, Permalink
 from sitegen.pages.bulletin import bulletin_link, plan_bulletin
 from sitegen.pages.figures import CalendarFigure, calendar_figure, level
-from sitegen.pages.lists import Pager, paginate, sketch
+from sitegen.pages.lists import LIST_FILES, PART_FILES, Pager, paginate, sketch, twins_of
 from sitegen.pages.page import Card, Edition, Link, Page, Sketch
 from sitegen.permalinks import permalink
 
@@ -39,7 +39,6 @@ class Group:
 class PeriodView:
     """What a page of a year or month shows; ``name`` is empty for the briefings without a date.
 
-    ``twins`` is the folder of the list's files; a month has none, being part of its year's.
     A year has its ``calendar``, a month its ``bulletin``.
     An older page of the list has no ``count``, months or neighbours: it stays as it is when a briefing is added.
     """
@@ -54,14 +53,13 @@ class PeriodView:
     earlier: Link | None
     later: Link | None
     pager: Pager
-    twins: Permalink | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Period:
     """A year, a month or no date: the parts of its address, its name, its briefings, what stands around it."""
 
-    parts: tuple[str | int, ...]
+    parts: tuple[str, ...]
     name: str
     briefings: Sequence[Briefing]
     year: Link | None = None
@@ -182,9 +180,9 @@ def _make(edition: Edition, period: _Period, link: Permalink, part: Sequence[Bri
         earlier=period.earlier if is_front else None,
         later=period.later if is_front else None,
         pager=pager,
-        twins=None if period.year else permalink(*period.parts),
     )
-    return edition.page("period", link, view, section="archive", subject=period.name, number=pager.number)
+    twins = twins_of(PART_FILES if period.year else LIST_FILES, *period.parts)
+    return edition.page("period", link, view, section="archive", subject=period.name, number=pager.number, twins=twins)
 
 
 def _groups(edition: Edition, briefings: Sequence[Briefing]) -> tuple[Group, ...]:

@@ -10,7 +10,7 @@ from sitegen.model import Briefing, Permalink, Role
 from sitegen.pages.crossing import crossing_link, meetings_of
 from sitegen.pages.figures import TimeFigure, time_figure
 from sitegen.pages.indexes import children
-from sitegen.pages.lists import Pager, YearView, by_year, paginate, sketch
+from sitegen.pages.lists import LIST_FILES, Pager, YearView, by_year, paginate, sketch, twins_of
 from sitegen.pages.page import (
     CountedLink,
     DateView,
@@ -135,6 +135,7 @@ def _make(  # noqa: PLR0913, PLR0917  (each is a part of the page)
         description="" if pager.number else record.description or "",
         number=pager.number,
         feeds=permalink(vocabulary, record.id),
+        twins=twins_of(LIST_FILES, vocabulary, record.id),
     )
 
 

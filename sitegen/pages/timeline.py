@@ -1,15 +1,20 @@
 """The timeline: the archive's whole span, who stood in it when, and what each time was about."""
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.edtf import EdtfDate
+from sitegen.language import Language
 from sitegen.library import Term, Vocabulary, sorting_date
 from sitegen.model import Briefing, TermId
 from sitegen.pages.figures import GRAINS, TimeFigure, grain_of, level, place_name, time_figure
+from sitegen.pages.lists import ARCHIVE_FILES, twins_of
 from sitegen.pages.page import CountedLink, Edition, Link, Page, term_link
 from sitegen.permalinks import permalink
+
+HUNDRED = 100
 
 # Actors whose presence is drawn, and names that tell what a time was about.
 LANES = 12
@@ -17,8 +22,24 @@ NAMES = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Time:
+    """A month, year or decade over a column of the lanes, and how it is called where there is little room."""
+
+    name: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year over the columns of its months."""
+
+    name: str
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """How often an actor stands in a time; ``level`` is the shade of its cell."""
+    """How often an actor stands in a time; ``level`` is the shade of its cell: one number, one shade."""
 
     count: int
     level: int
@@ -43,11 +64,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineView:
-    """What the timeline shows; ``times`` name the columns of the lanes, ``steps`` go from the newest to the oldest."""
+    """What the timeline shows; ``times`` name the columns of the lanes, ``steps`` go from the newest to the oldest.
+
+    Where the columns are months, their ``years`` stand above them.
+    """
 
     time: TimeFigure | None
     grain: str
-    times: tuple[str, ...]
+    times: tuple[Time, ...]
+    years: tuple[Year, ...]
     lanes: tuple[Lane, ...]
     steps: tuple[Step, ...]
     undated: CountedLink | None
@@ -64,12 +89,22 @@ def plan(edition: Edition) -> Iterator[Page]:
     view = TimelineView(
         time=time_figure(library.briefings, edition.language),
         grain=grain,
-        times=tuple(place_name(grain, place, edition.language) for place in places),
+        times=tuple(_time(grain, place, edition.language) for place in places),
+        years=_years(places) if grain == "month" else (),
         lanes=_lanes(edition, by_place, places),
         steps=tuple(_step(edition, grain, place, by_place[place]) for place in sorted(by_place, reverse=True)),
         undated=CountedLink(permalink("archive", "undated"), "", undated) if undated else None,
     )
-    yield edition.page("timeline", permalink("timeline"), view, section="archive")
+    yield edition.page("timeline", permalink("timeline"), view, section="archive", twins=twins_of(ARCHIVE_FILES))
+
+
+def _time(grain: str, place: int, language: Language) -> Time:
+    name = place_name(grain, place, language)
+    return Time(name, language.months[place % 12][:1].upper() if grain == "month" else name)
+
+
+def _years(months: range) -> tuple[Year, ...]:
+    return tuple(Year(f"{year:04}", count) for year, count in Counter(month // 12 for month in months).items())
 
 
 def _by_place(dated: Sequence[tuple[Briefing, EdtfDate]], grain: str) -> dict[int, list[Briefing]]:
@@ -92,12 +127,18 @@ def _lanes(edition: Edition, by_place: Mapping[int, Sequence[Briefing]], places:
         place: Counter(actor for it in briefings for actor in library.ids_of(it, "actors"))
         for place, briefings in by_place.items()
     }
-    lanes = []
-    for term in most_named(library.actors, LANES) if len(places) > 1 else ():
-        row = [counts[place][term.record.id] if place in counts else 0 for place in places]
-        highest = max(row, default=0)
-        lanes.append(Lane(term_link(term, "actors"), tuple(Cell(count, level(count, highest)) for count in row)))
-    return tuple(lanes)
+    terms = most_named(library.actors, LANES) if len(places) > 1 else ()
+    rows = [[counts[place][term.record.id] if place in counts else 0 for place in places] for term in terms]
+    highest = max((count for row in rows for count in row), default=0)
+    return tuple(
+        Lane(term_link(term, "actors"), tuple(Cell(count, _shade(count, highest)) for count in row))
+        for term, row in zip(terms, rows, strict=True)
+    )
+
+
+def _shade(count: int, highest: int) -> int:
+    """Shade by the root: beside an actor who is everywhere, the others would all be pale."""
+    return level(math.isqrt(HUNDRED * HUNDRED * count // highest), HUNDRED) if count else 0
 
 
 def _step(edition: Edition, grain: str, place: int, briefings: Sequence[Briefing]) -> Step:
