@@ -19,7 +19,8 @@ STYLE = "style.css"
 # Copied as they are, to the top of the site: a browser asks for them by these very names.
 STATIC = "static/"
 
-_IMPORT = re.compile(r"""(from\s+|import\s*\(?\s*)(["'])\./([\w.-]+\.js)\2""")
+# How a script names another: it imports it, or starts it as a worker.
+_IMPORT = re.compile(r"""(from\s+|import\s*\(?\s*|new URL\()(["'])\./([\w.-]+\.js)\2""")
 
 
 def make_assets(theme: Theme) -> tuple[tuple[Output, ...], Mapping[str, str]]:

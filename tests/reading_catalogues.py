@@ -1,5 +1,6 @@
 """Read a tier's catalogue as a person would: a row a briefing, with names instead of places."""
 
+import datetime as dt
 import json
 from typing import Any, TypeAlias
 
@@ -9,14 +10,16 @@ Row: TypeAlias = dict[str, Any]
 def read_catalogue(body: bytes) -> list[Row]:
     """List the rows of `catalogue.json`, newest first; a date comes without its doubt, which stands beside it."""
     tables = json.loads(body)
-    columns, width = tables["columns"], tables["id_width"]
+    columns = tables["columns"]
     rows = []
-    for at, written in enumerate(columns["date"]):
+    day = dt.date(1970, 1, 1)
+    for at, before in enumerate(columns["days"]):
+        day -= dt.timedelta(before)
+        written = columns["other_dates"].get(str(at), day.isoformat())
         date = written.rstrip("?~%!")
         publisher = columns["publisher"][at]
         rows.append(
             {
-                "id": tables["prefix"] + columns["id"][at * width : (at + 1) * width].rstrip(),
                 "date": date,
                 "doubt": written[len(date) :],
                 "actors": [tables["actors"][place][1] for place in columns["actors"][at]],

@@ -23,6 +23,7 @@ from sitegen import tiers
 from sitegen.archive import read_archive
 from sitegen.authority import fold
 from sitegen.commands.build import build_site
+from sitegen.search import service
 
 pytestmark = pytest.mark.browser
 
@@ -76,7 +77,7 @@ class Sites:
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
-    """Build the archive twice; 300 briefings are enough for four tiers here."""
+    """Build the archive twice; 300 briefings are enough for four tiers here, and for an index of many pieces."""
     folder = tmp_path_factory.mktemp("invented")
     briefings = invent()
     write_archive(folder, briefings)
@@ -86,9 +87,11 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in {"SINGLE": 30, "LEAST": 20, "STEP": 20, "WINDOW": 4}.items():
             patch.setattr(tiers, name, value)
-        build_site(archive, folder / "tiers", TODAY)
+        patch.setattr(service, "PIECE", dict.fromkeys(service.PIECE, "50"))
+        build_site(archive, folder / "tiers", TODAY, jobs=1)
     cut = sorted(path.name for path in (folder / "tiers/pagefind").iterdir() if path.is_dir())
     assert cut == ["old-1", "old-2", "old-3", "recent"]
+    assert len(list((folder / "tiers/pagefind/old-1/index").iterdir())) > 50
     return Sites(briefings, folder / "tiers", folder / "single")
 
 
@@ -198,6 +201,14 @@ def test_tiers_rank_and_count_as_one_index_does(tab: Page, serve: Serve, sites: 
             shares.append(len(set(mine["slugs"][:10]) & set(first)) / len(first))
     print(f"\n{len(shares)} queries: overlap of the first ten {sum(shares) / len(shares):.3f}, least {min(shares):.2f}")
     assert sum(shares) / len(shares) >= 0.97
+
+
+def test_a_count_does_not_depend_on_what_was_searched_before(tab: Page, serve: Serve, sites: Sites) -> None:
+    """A word finds also what begins with it, in whatever pieces of the index that lies."""
+    addresses = [f"?q={word}" for word in ("comm", "port", "réuni", "négocie", "général")]
+    fresh = [ask(tab, serve, sites.tiers, [address])[0]["slugs"] for address in addresses]
+    after = ask(tab, serve, sites.tiers, [*(f"?q={word}" for word in FILLER), *addresses])[len(FILLER) :]
+    assert fresh == [answer["slugs"] for answer in after]
 
 
 def test_no_tier_breaks_the_order_of_dates(tab: Page, serve: Serve, sites: Sites) -> None:

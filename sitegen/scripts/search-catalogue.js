@@ -11,7 +11,7 @@ import { escapeClass } from "./search-query.js";
  * What is true of all briefings of a tier.
  * @typedef {object} Tier
  * @property {string} folder such as /pagefind/recent/
- * @property {number} at its place among the tiers
+ * @property {string} list the name of Pagefind's own list of the bundle
  * @property {import("./search-query.js").Spelling} spelling by which it was indexed
  * @property {import("./search-dates.js").DateWords} dates
  * @property {number} actorsOnACard
@@ -27,8 +27,7 @@ import { escapeClass } from "./search-query.js";
  * A briefing as the catalogue knows it.
  * @typedef {object} Entry
  * @property {Tier} tier
- * @property {string} key says which it is among all tiers
- * @property {string} id of its fragment in the tier's bundle
+ * @property {number} at its place in the archive, the newest first
  * @property {number} low first day its date can mean, such as 20240216; 0 where it has none
  * @property {number} high last day
  * @property {string} date such as 2024-02-16, or nothing
@@ -57,16 +56,15 @@ function term(/** @type {string} */ facet, /** @type {string} */ id, name = id, 
 /**
  * Load the catalogue of a tier.
  * @param {string} name such as recent
- * @param {number} at its place among the tiers
  * @returns {Promise<Catalogue>}
  */
-export async function loadCatalogue(name, at) {
+export async function loadCatalogue(name) {
   const folder = `/pagefind/${name}/`;
   const response = await fetch(`${folder}catalogue.json`);
   if (!response.ok) throw new Error(`catalogue.json: ${response.status}`);
   const tables = await response.json();
-  const { spelling, dates, actors_on_a_card: actorsOnACard, words } = tables;
-  const tier = { folder, at, spelling, dates, actorsOnACard, words };
+  const { list, spelling, dates, actors_on_a_card: actorsOnACard, words } = tables;
+  const tier = { folder, list, spelling, dates, actorsOnACard, words };
   return { tier, entries: makeEntries(tier, tables) };
 }
 
@@ -83,17 +81,16 @@ function makeEntries(tier, tables) {
   const publishers = tables.publishers.map((/** @type {string} */ name) => term("publisher", name));
   const languages = tables.languages.map(makeLanguage);
   const tongues = languages.map((/** @type {Language} */ { tag }) => term("language", tag));
-  const { id, date: dates, actors: acting, topics: about, publisher, lang, supplied } = tables.columns;
+  const { days, other_dates: others, actors: acting, topics: about, publisher, lang, supplied } = tables.columns;
   const made = new Set(supplied);
-  const width = tables.id_width;
-  return dates.map((/** @type {string} */ written, /** @type {number} */ at) => {
-    const [date, doubt] = cutDoubt(written);
+  let day = 0;
+  return days.map((/** @type {number} */ before, /** @type {number} */ at) => {
+    day -= before;
+    const [date, doubt] = cutDoubt(others[at] ?? writeDay(day));
     const { low, high } = boundsOf(date) ?? { low: 0, high: 0 };
-    const whole = tables.prefix + id.slice(at * width, (at + 1) * width).trimEnd();
     return {
       tier,
-      key: `${tier.at} ${whole}`,
-      id: whole,
+      at: -1,
       low,
       high,
       date,
@@ -107,6 +104,9 @@ function makeEntries(tier, tables) {
     };
   });
 }
+
+/** Write a day that is counted from 1970-01-01 on. */
+const writeDay = (/** @type {number} */ day) => new Date(day * 86_400_000).toISOString().slice(0, 10);
 
 /** Part a date from the doubt about it. */
 function cutDoubt(/** @type {string} */ text) {

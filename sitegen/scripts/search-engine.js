@@ -1,7 +1,8 @@
 /**
- * Full-text search over all tiers of the archive at once: Pagefind, and around it what it lacks.
+ * Full-text search over all tiers of the archive at once: Pagefind, and around it what it lacks. It runs in the search
+ * worker, where Pagefind starts no worker of its own: its answers, of every text with all its places, stay there.
  *
- * Tiers are merged into one instance, which loads program and worker once for all. Merged results do not say where
+ * Tiers are merged into one instance, which loads the program once for all. Merged results do not say where
  * they come from, so each tier's scores are multiplied by a power of two of its own, far beyond any score: a *band*.
  * The power is taken off again without loss.
  *
@@ -9,23 +10,19 @@
  * BM25 are chosen for each tier so that the comparison comes out as with the archive's average.
  */
 
+/** @typedef {import("./search-list.js").List} List */
+/** @typedef {import("./search-files.js").Described} Described */
+/** @typedef {import("./search-files.js").Text} Text */
+
 /**
- * A text as its fragment holds it; excerpts and sections come with a search.
- * @typedef {object} Text
- * @property {string} url
- * @property {string} content
- * @property {Record<string, string>} meta
- * @property {string} [excerpt] with <mark> about what was found
- * @property {string} [plain_excerpt]
- * @property {number[]} [locations] of what was found, in words from the beginning
- * @property {Section[]} [sub_results]
+ * What was found in a text; `at` is the text's place in the archive, the newest first.
+ * @typedef {{at: number, score: number, data: () => Promise<Text>}} Hit
  */
-/** @typedef {{title: string, url: string, anchor?: {location: number}, locations: number[]}} Section */
-/** @typedef {{id: string, score: number, data: () => Promise<Text>}} Hit */
+/** @typedef {{id: string, score: number, data: () => Promise<Text>}} Result as Pagefind gives it */
 /**
  * What we use of Pagefind's JavaScript API.
  * @typedef {object} Pagefind
- * @property {(query: string) => Promise<{results: Hit[]}>} search
+ * @property {(query: string) => Promise<{results: Result[]}>} search
  * @property {(query: string) => Promise<void>} preload
  */
 
@@ -53,20 +50,6 @@ function settle(ratio) {
   return { gain, ranking };
 }
 
-/** The smallest WebAssembly module there is. */
-const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
-
-/** Tell whether the browser, and the site's security policy, let Pagefind run. */
-export function canSearch() {
-  try {
-    return new WebAssembly.Module(EMPTY_MODULE) instanceof WebAssembly.Module;
-  } catch {
-    return false;
-  }
-}
-
-let tries = 0;
-
 /**
  * An engine at work, and by how much its settings make the scores of each tier greater.
  * @typedef {{pagefind: Pagefind, gains: number[]}} Engine
@@ -74,18 +57,15 @@ let tries = 0;
 
 /**
  * Start Pagefind on the bundles of all tiers.
- * @param {string[]} names such as recent
- * @param {Promise<{size: number, words: number}[]>} lengths of the tiers: how many texts they have, and words
+ * @param {string[]} folders
+ * @param {Promise<Described[]>} described what is known of the tiers, which may come later
  * @returns {Promise<Engine>}
  */
-export async function startEngine(names, lengths) {
-  const [first, ...others] = names.map((name) => `/pagefind/${name}/`);
-  const script = `${first}pagefind.js`;
-  // Browsers remember a module that did not load and ask no more for it: it needs another address.
-  const { createInstance } = await import(script).catch(() => import(`${script}?${++tries}`));
+export async function startEngine([first, ...others], described) {
+  const { createInstance } = await import(`${first}pagefind.js`);
   const pagefind = createInstance({ basePath: first, indexWeight: bandOf(0) });
   await pagefind.init();
-  const settled = settleAll(await lengths);
+  const settled = settleAll(await described);
   await Promise.all([
     pagefind.options({ ranking: settled[0].ranking }),
     ...others.map((folder, at) =>
@@ -94,42 +74,28 @@ export async function startEngine(names, lengths) {
   return { pagefind, gains: settled.map(({ gain }) => gain) };
 }
 
-function settleAll(/** @type {{size: number, words: number}[]} */ lengths) {
-  const sum = (/** @type {"size" | "words"} */ name) => lengths.reduce((all, tier) => all + tier[name], 0);
+function settleAll(/** @type {Described[]} */ tiers) {
+  const sum = (/** @type {"size" | "words"} */ name) => tiers.reduce((all, tier) => all + tier[name], 0);
   const average = sum("words") / sum("size");
-  return lengths.map(({ size, words }) => settle(words / size / average || 1));
+  return tiers.map(({ size, words }) => settle(words / size / average || 1));
 }
 
 /**
  * Ask Pagefind, and part what it found by tiers.
  * @param {Engine} engine
+ * @param {List[]} lists
  * @param {string} query
  * @returns {Promise<Hit[][]>}
  */
-export async function searchTiers({ pagefind, gains }, query) {
+export async function searchTiers({ pagefind, gains }, lists, query) {
   /** @type {Hit[][]} */
   const found = gains.map(() => []);
-  for (const hit of (await pagefind.search(query)).results) {
-    const tier = Math.round(Math.log2(hit.score) / WIDTH);
-    // Pagefind lets go of a result's text as soon as nobody holds the result.
-    found[tier].push({ id: hit.id, score: hit.score / bandOf(tier) / gains[tier], data: () => hit.data() });
+  for (const result of (await pagefind.search(query)).results) {
+    const tier = Math.round(Math.log2(result.score) / WIDTH);
+    const at = /** @type {number} */ (lists[tier].places.get(result.id));
+    found[tier].push({ at, score: result.score / bandOf(tier) / gains[tier], data: result.data });
   }
   return found;
 }
 
 export const quote = (/** @type {string} */ text) => `"${text.replaceAll('"', " ")}"`;
-
-/**
- * Load a text that was not searched for: its fragment as it lies in the bundle.
- * @param {string} folder
- * @param {string} id
- * @returns {Promise<Text>}
- */
-export async function loadText(folder, id) {
-  const response = await fetch(`${folder}fragment/${id}.pf_fragment`);
-  if (!response.ok || !response.body) throw new Error(`${id}: ${response.status}`);
-  const opened = new Response(response.body.pipeThrough(new DecompressionStream("gzip")));
-  const signed = await opened.text();
-  // Pagefind's signature stands before the object.
-  return JSON.parse(signed.slice(signed.indexOf("{")));
-}

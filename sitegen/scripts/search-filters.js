@@ -107,10 +107,21 @@ function count(/** @type {Map<Term, number>} */ counts, /** @type {Term[]} */ te
  * @param {Entry[]} entries
  * @param {string} sort newest or oldest
  */
-export function sortByDate(entries, sort) {
+function sortByDate(entries, sort) {
   const dated = entries.filter((entry) => entry.low);
   const undated = entries.filter((entry) => !entry.low);
   const later = sort === "oldest" ? 1 : -1;
   dated.sort((a, b) => later * (a.low - b.low || a.high - b.high));
   return [...dated, ...undated];
+}
+
+/**
+ * Put entries in order; of two with one score, the newest comes first.
+ * @param {Entry[]} entries
+ * @param {string} sort one of `SORTS`
+ * @param {Float64Array | null} scores by the places of entries, or nothing where no query was
+ */
+export function inOrder(entries, sort, scores) {
+  if (sort !== SORTS[0] || !scores) return sortByDate(entries, sort);
+  return sortByDate(entries, SORTS[1]).sort((a, b) => scores[b.at] - scores[a.at]);
 }

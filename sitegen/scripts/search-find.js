@@ -12,65 +12,38 @@
  *   presence  tells in which form a tier has a word
  */
 
-import { loadCatalogue } from "./search-catalogue.js";
-import { canSearch, quote, searchTiers, startEngine } from "./search-engine.js";
+import { quote, searchTiers } from "./search-engine.js";
+import { namePieces } from "./search-list.js";
 import { fold, readQuery } from "./search-query.js";
-import { settings } from "./search-words.js";
 
-/** @typedef {import("./search-catalogue.js").Catalogue} Catalogue */
 /** @typedef {import("./search-engine.js").Hit} Hit */
 /** @typedef {import("./search-engine.js").Engine} Engine */
+/** @typedef {import("./search-list.js").List} List */
 /** @typedef {import("./search-query.js").Query} Query */
 /** @typedef {import("./search-query.js").Word} Word */
 /** @typedef {{joined: boolean, apart: boolean}} Presence */
 
 /**
  * What a query has found.
- * @typedef {object} Finding
- * @property {Map<string, Hit> | null} hits by the key of their entry, or null where nothing was asked
+ * @typedef {object} Found
+ * @property {Map<number, Hit>} hits by the place of their text in the archive
  * @property {string[]} absent words that are nowhere
- * @property {Query | null} query what was asked, as it was read
+ * @property {Query} query what was asked, as it was read
  */
-
-/** @type {Finding} */
-export const NOTHING_ASKED = { hits: null, absent: [], query: null };
-
-/** @type {Promise<Catalogue[]> | undefined} */
-let catalogues;
-/** @type {Promise<Engine> | undefined} */
-let engine;
-
-/** Load the catalogues; only once, however often one asks. */
-export const openCatalogues = () => (catalogues ??= Promise.all(settings.tiers.map(loadCatalogue)));
-
-/** Start the engine; only once, unless it failed. */
-export async function openEngine() {
-  if (!canSearch()) throw new Error("no WebAssembly");
-  const lengths = openCatalogues().then((tiers) =>
-    tiers.map(({ tier, entries }) => ({ size: entries.length, words: tier.words })));
-  engine ??= startEngine(settings.tiers, lengths);
-  return engine;
-}
-
-/** Forget what failed: it may work when it is tried again. */
-export function forget() {
-  catalogues = engine = undefined;
-}
 
 /**
  * Ask every tier.
  * @param {string} typed
- * @returns {Promise<Finding>}
+ * @param {import("./search-query.js").Spelling} spelling
+ * @param {Engine} engine
+ * @param {List[]} lists
+ * @returns {Promise<Found>}
  */
-export async function find(typed) {
-  if (!typed) return NOTHING_ASKED;
-  const [tiers, started] = await Promise.all([openCatalogues(), openEngine()]);
-  const query = readQuery(typed, tiers[0].tier.spelling);
-  const archive = new Archive(started, tiers.map(({ entries }) => entries.length));
-  // What begins with a word may lie in the next part of the index; asked for beforehand, counts do not depend on
-  // what was searched before.
+export async function find(typed, spelling, engine, lists) {
+  const query = readQuery(typed, spelling);
+  const archive = new Archive(engine, lists);
   const forms = query.words.flatMap(({ joined, parts }) => [joined, ...parts]);
-  await started.pagefind.preload(forms.map((form) => `${form} ${form}zz`).join(" "));
+  await engine.pagefind.preload(forms.flatMap((form) => namePieces(form, lists)).join(" "));
   const presences = await Promise.all(query.words.map((word) => archive.findPresences(word)));
   const held = presences.map((ofTiers) => ofTiers.some(isHeld));
   const words = query.words.filter((_, at) => held[at]);
@@ -84,19 +57,20 @@ const isHeld = (/** @type {Presence} */ presence) => presence.joined || presence
 /** All tiers, as long as one query is answered: nothing is asked twice. */
 class Archive {
   /**
-   * @param {Engine} started
-   * @param {number[]} sizes how many briefings each tier has
+   * @param {Engine} engine
+   * @param {List[]} lists
    */
-  constructor(started, sizes) {
-    this.engine = started;
-    this.sizes = sizes;
+  constructor(engine, lists) {
+    this.engine = engine;
+    this.lists = lists;
+    this.sizes = lists.map(({ ids }) => ids.length);
     /** @type {Map<string, Promise<Hit[][]>>} */
     this.answers = new Map();
   }
 
   /** Ask for a text in all tiers. */
   ask(/** @type {string} */ text) {
-    const answer = this.answers.get(text) ?? searchTiers(this.engine, text);
+    const answer = this.answers.get(text) ?? searchTiers(this.engine, this.lists, text);
     this.answers.set(text, answer);
     return answer;
   }
@@ -126,15 +100,15 @@ class Archive {
    * @param {Word[]} words
    * @param {Presence[][]} presences of each word in each tier
    * @param {string[]} phrases
-   * @returns {Promise<Map<string, Hit>>} hits by key
+   * @returns {Promise<Map<number, Hit>>} hits by place
    */
   async search(words, presences, phrases) {
-    /** @type {Map<string, Hit>[]} */
+    /** @type {Map<number, Hit>[]} */
     const groups = [];
     if (words.length) groups.push(await this.searchWords(words, presences));
-    for (const phrase of phrases) groups.push(byKey(await this.ask(quote(phrase))));
+    for (const phrase of phrases) groups.push(byPlace(await this.ask(quote(phrase))));
     const [first = new Map(), ...rest] = groups;
-    return new Map([...first].filter(([key]) => rest.every((group) => group.has(key))));
+    return new Map([...first].filter(([at]) => rest.every((group) => group.has(at))));
   }
 
   /**
@@ -149,13 +123,13 @@ class Archive {
         words.map((word, at) => (isJoined(here[at]) ? word.joined : word.parts.join(" "))).join(" ");
       return [write(({ joined }) => joined), write(({ apart }) => !apart)];
     });
-    /** @type {Map<string, Hit>} */
+    /** @type {Map<number, Hit>} */
     const hits = new Map();
     for (const text of new Set(wanted.flat())) {
       const found = (await this.ask(text)).map((group, tier) => (wanted[tier].includes(text) ? group : []));
       const weigh = await this.correct(text.split(" "), wanted.map((texts) => texts.includes(text)));
       found.forEach((group, tier) => group.forEach((hit) => (hit.score *= weigh(hit, tier))));
-      for (const [key, hit] of byKey(found)) if (hit.score > (hits.get(key)?.score ?? -1)) hits.set(key, hit);
+      for (const [at, hit] of byPlace(found)) if (hit.score > (hits.get(at)?.score ?? -1)) hits.set(at, hit);
     }
     return hits;
   }
@@ -179,24 +153,22 @@ class Archive {
     }));
     if (alone.length === 1) return (_, tier) => alone[0].ratios[tier];
     return (hit, tier) => {
-      const parts = alone.map(({ scores }) => scores[tier]?.get(hit.id) ?? 0);
+      const parts = alone.map(({ scores }) => scores[tier]?.get(hit.at) ?? 0);
       const before = sum(parts);
       return before > 0 ? sum(alone.map(({ ratios }, at) => ratios[tier] * parts[at])) / before : 1;
     };
   }
 }
 
-const scoresOf = (/** @type {Hit[]} */ hits) => new Map(hits.map(({ id, score }) => [id, score]));
+const scoresOf = (/** @type {Hit[]} */ hits) => new Map(hits.map(({ at, score }) => [at, score]));
 
 const sum = (/** @type {number[]} */ numbers) => numbers.reduce((all, one) => all + one, 0);
 
 /** The inverse document frequency of Pagefind's BM25. */
 const rarity = (/** @type {number} */ total, /** @type {number} */ count) => Math.log(1 + (total - count + 0.5) / (count + 0.5));
 
-/** Index the hits of all tiers by key. */
-function byKey(/** @type {Hit[][]} */ ofTiers) {
-  return new Map(ofTiers.flatMap((hits, tier) => hits.map((hit) => /** @type {const} */ ([`${tier} ${hit.id}`, hit]))));
-}
+/** Index the hits of all tiers by the places of their texts. */
+const byPlace = (/** @type {Hit[][]} */ ofTiers) => new Map(ofTiers.flat().map((hit) => [hit.at, hit]));
 
 /** Tell whether the first of some hits has a word that begins with another, or only what Pagefind took in its place. */
 async function beginsOne(/** @type {Hit[]} */ hits, /** @type {string} */ word) {

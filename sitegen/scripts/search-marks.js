@@ -1,6 +1,6 @@
 /** Addresses of results: they tell the page that is opened what was looked for, so that it marks it. */
 
-/** @typedef {import("./search-engine.js").Text} Text */
+/** @typedef {import("./search-files.js").Text} Text */
 /** @typedef {import("./search-query.js").Query} Query */
 
 /** Different forms of the words that a page is told. */

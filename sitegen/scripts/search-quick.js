@@ -1,10 +1,10 @@
 /** What the search box of every page shows: the best results for what was typed so far. */
 
 import { dateInWords } from "./search-catalogue.js";
-import { sortByDate } from "./search-filters.js";
-import { find, openCatalogues, openEngine } from "./search-find.js";
+import { find, loadTexts, openCatalogues, openEngine } from "./search-client.js";
+import { inOrder } from "./search-filters.js";
 import { linkTo } from "./search-marks.js";
-import { loadTexts, writeTitle } from "./search-results.js";
+import { writeTitle } from "./search-results.js";
 import { fill, settings, slot } from "./search-words.js";
 
 /** Begin to load what a search needs. */
@@ -21,17 +21,16 @@ export async function prepare() {
  */
 export async function lookUp(typed, most) {
   await prepare();
-  const [tiers, { hits, query }] = await Promise.all([openCatalogues(), find(typed)]);
-  const found = tiers.flatMap(({ entries }) => entries.filter(({ key }) => hits?.has(key)));
-  const score = (/** @type {{key: string}} */ { key }) => hits?.get(key)?.score ?? 0;
-  const best = sortByDate(found, "newest").sort((a, b) => score(b) - score(a)).slice(0, most);
-  const texts = await loadTexts(best, hits);
-  return texts.map((text, at) => makeOption(best[at], text, query, at));
+  const [all, finding] = await Promise.all([openCatalogues(), find(typed)]);
+  const found = all.filter(({ at }) => finding.scores?.[at]);
+  const best = inOrder(found, "relevance", finding.scores).slice(0, most);
+  const texts = await loadTexts(best, finding);
+  return texts.map((text, at) => makeOption(best[at], text, finding.query, at));
 }
 
 /**
  * @param {import("./search-catalogue.js").Entry} entry
- * @param {import("./search-engine.js").Text} text
+ * @param {import("./search-files.js").Text} text
  * @param {import("./search-query.js").Query | null} query
  * @param {number} at
  */

@@ -1,14 +1,12 @@
 /** The list of results: a card for each, with its excerpt. */
 
 import { dateInWords } from "./search-catalogue.js";
-import { loadText } from "./search-engine.js";
 import { linkTo } from "./search-marks.js";
 import { copy, fill, make, settings, slot } from "./search-words.js";
 
 /** @typedef {import("./search-catalogue.js").Entry} Entry */
 /** @typedef {import("./search-catalogue.js").Language} Language */
-/** @typedef {import("./search-engine.js").Hit} Hit */
-/** @typedef {import("./search-engine.js").Text} Text */
+/** @typedef {import("./search-files.js").Text} Text */
 /** @typedef {import("./search-query.js").Query} Query */
 
 /** Results shown at first, each a text to load: twenty take 32 kB, ten 16 (tests/measure_search.py, 10,000 briefings). */
@@ -45,17 +43,6 @@ function writeAsArticle({ content, meta }, { tier }) {
   const write = (/** @type {string} */ letter) => written.next().value ?? letter;
   return [...content].map((letter) => (tier.spelling.marks.includes(letter) ? write(letter) : letter)).join("");
 }
-
-/**
- * Load the texts of results: as the search found them, or as they lie in the bundle.
- * @param {Entry[]} entries
- * @param {Map<string, Hit> | null} hits what the search found, by the key of an entry; null where nothing was asked
- * @returns {Promise<Text[]>}
- */
-export const loadTexts = (entries, hits) => Promise.all(entries.map(({ tier, key, id }) => {
-  const hit = hits?.get(key);
-  return hit ? hit.data() : loadText(tier.folder, id);
-}));
 
 /** The title of a briefing as every page shows it: one that the archive has given stands in square brackets. */
 export function writeTitle(/** @type {Entry} */ entry, /** @type {Text} */ { meta }) {

@@ -7,17 +7,18 @@
  */
 
 import { readAddress, usualSort, writeAddress } from "./search-address.js";
-import { canSearch } from "./search-engine.js";
+import {
+  NOTHING_ASKED, canSearch, find, forget, loadTexts, openCatalogues, openEngine, prepareWorker,
+} from "./search-client.js";
 import { showChips, showFacets } from "./search-facets.js";
-import { applyChoice, sortByDate } from "./search-filters.js";
-import { NOTHING_ASKED, find, forget, openCatalogues, openEngine } from "./search-find.js";
+import { applyChoice, inOrder } from "./search-filters.js";
 import { ANY_DATE, describeRange, moveAlong, pressBar, showRange } from "./search-range.js";
-import { FIRST, PAGE, loadTexts, makeItem } from "./search-results.js";
+import { FIRST, PAGE, makeItem } from "./search-results.js";
 import { suggest } from "./search-suggestion.js";
 import { part, quoteAll, say, settings, slot } from "./search-words.js";
 
 /** @typedef {import("./search-catalogue.js").Entry} Entry */
-/** @typedef {import("./search-find.js").Finding} Finding */
+/** @typedef {import("./search-client.js").Finding} Finding */
 
 /** A wait shorter than this is not worth a word. */
 const PATIENCE = 300;
@@ -31,6 +32,8 @@ let shown = 0;
 let results = [];
 /** @type {Finding} */
 let finding = NOTHING_ASKED;
+/** What the query has found in the archive, and how much of it each term has. */
+let base = countAll([], NOTHING_ASKED);
 
 /** Grows with every wish, so that an answer that comes late is not shown. */
 let turn = 0;
@@ -59,7 +62,7 @@ async function answer(searchAgain, page = FIRST) {
   const answered = await Promise.all([openCatalogues(), searchAgain ? find(wish.q) : finding]).catch(() => null);
   clearTimeout(waiting);
   if (mine !== turn) return;
-  if (answered) await show(answered[0].flatMap(({ entries }) => entries), answered[1], page);
+  if (answered) await show(answered[0], answered[1], page);
   else fail();
   if (mine === turn) part("results").setAttribute("aria-busy", "false");
 }
@@ -67,18 +70,16 @@ async function answer(searchAgain, page = FIRST) {
 /** Show what was found, as far as the filters let it through. */
 async function show(/** @type {Entry[]} */ all, /** @type {Finding} */ found, /** @type {number} */ page) {
   const mine = turn;
+  if (found !== finding || all !== base.all) base = countAll(all, found);
   finding = found;
-  const { hits } = found;
-  const matching = hits ? all.filter(({ key }) => hits.has(key)) : all;
-  const { entries, counts, ofAnyDate } = applyChoice(matching, wish);
-  const free = applyChoice(matching, { selection: {}, ...ANY_DATE });
-  results = inOrder(entries);
+  const { entries, counts, ofAnyDate } = applyChoice(base.matching, wish);
+  results = inOrder(entries, wish.sort, found.scores);
   shown = 0;
   await breathe();
   if (mine !== turn) return;
   const words = all[0].tier.dates;
   part("results").hidden = !isAsked();
-  showFacets(free.counts, counts, wish);
+  showFacets(base.counts, counts, wish);
   showChips(all, wish, describeRange(wish, words, settings.undated));
   await breathe();
   if (mine !== turn) return;
@@ -91,6 +92,12 @@ async function show(/** @type {Entry[]} */ all, /** @type {Finding} */ found, /*
   part("indexes").hidden = true;
   if (await showMore(page)) tell(describe());
   await showSuggestion(mine);
+}
+
+/** Find what a query lets through when nothing is ticked; the same for every choice, so it is kept. */
+function countAll(/** @type {Entry[]} */ all, /** @type {Finding} */ { scores }) {
+  const matching = scores ? all.filter(({ at }) => scores[at]) : all;
+  return { all, matching, counts: applyChoice(matching, { selection: {}, ...ANY_DATE }).counts };
 }
 
 /** Say what was probably meant by a word that is nowhere. */
@@ -107,18 +114,11 @@ async function showSuggestion(/** @type {number} */ mine) {
   row.hidden = false;
 }
 
-/** @returns {Entry[]} */
-function inOrder(/** @type {Entry[]} */ entries) {
-  if (wish.sort !== "relevance" || !finding.hits) return sortByDate(entries, wish.sort);
-  const score = (/** @type {Entry} */ entry) => finding.hits?.get(entry.key)?.score ?? 0;
-  return sortByDate(entries, "newest").sort((a, b) => score(b) - score(a));
-}
-
 /** Show the next results below those that are shown; tell whether their texts could be loaded. */
 async function showMore(/** @type {number} */ page) {
   const [mine, from] = [turn, shown];
   const next = isAsked() ? results.slice(from, from + page) : [];
-  const texts = await loadTexts(next, finding.hits).catch(() => null);
+  const texts = await loadTexts(next, finding).catch(() => null);
   if (mine !== turn) return false;
   if (!texts) {
     fail();
@@ -144,7 +144,7 @@ function describe() {
   if (!q) sentences.push(say("count", { n }));
   else if (n && absent.length) sentences.push(say("without", { n }));
   else if (n) sentences.push(say("found", { n, q }));
-  else if (finding.hits?.size) sentences.push(say("none_filtered", { q }));
+  else if (base.matching.length) sentences.push(say("none_filtered", { q }));
   else if (!absent.length) sentences.push(say("none", { q }));
   return sentences.join(" ");
 }
@@ -154,6 +154,7 @@ const tell = (/** @type {string} */ text) => { part("status").textContent = text
 /** Say that search does not work, and why as far as one can tell; the indexes of the archive still do. */
 function fail() {
   forget();
+  finding = NOTHING_ASKED;
   part("layout").hidden = true;
   part("indexes").hidden = false;
   if (!navigator.onLine) tell(say("offline"));
@@ -287,12 +288,13 @@ async function start() {
     part("results").setAttribute("aria-busy", "false");
     return;
   }
-  await answer(true, Math.max(read, FIRST));
+  await answer(finding.typed !== wish.q, Math.max(read, FIRST));
   if (scrolled) scrollTo(0, scrolled);
 }
 
 if (settings.tiers.length) {
   history.scrollRestoration = "manual";
+  prepareWorker();
   unfoldOnWideScreens();
   listen();
   start();

@@ -3,7 +3,7 @@
 import json
 import re
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.errors import SearchError
@@ -11,9 +11,10 @@ from sitegen.errors import SearchError
 # Each of Pagefind's compressed files begins so when it is opened.
 SIGNATURE = b"pagefind_dcd"
 
-# What a browser loads through the JavaScript API. Pagefind's own interfaces (0.4 MB) are not served.
+# What a browser loads through the JavaScript API in a worker of ours. Neither Pagefind's own worker nor its interfaces
+# (0.4 MB) are served.
 SERVED = re.compile(
-    r"pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|pagefind\.[^/]+\.pf_meta"
+    r"pagefind\.js|pagefind-entry\.json|pagefind\.[^/]+\.pf_meta"
     r"|fragment/[^/]+\.pf_fragment|index/[^/]+\.pf_index"
 )
 COMPRESSED = (".pf_meta", ".pf_fragment", ".pf_index", ".pagefind")
@@ -21,13 +22,14 @@ COMPRESSED = (".pf_meta", ".pf_fragment", ".pf_index", ".pagefind")
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A bundle that is whole: the files to serve, and the id under which each address is found.
+    """A bundle that is whole: the files to serve.
 
-    ``words`` counts those of all its texts, as Pagefind does.
+    ``list`` is the path of Pagefind's own list of its texts, which stand there as they were given; ``words`` counts
+    those of all texts, as Pagefind does.
     """
 
     files: Mapping[str, bytes]
-    ids: Mapping[str, str]
+    list: str
     words: int
 
 
@@ -42,11 +44,11 @@ def open_file(path: str, body: bytes) -> bytes:
     return content.removeprefix(SIGNATURE)
 
 
-def verify_bundle(made: Mapping[str, bytes], urls: Collection[str]) -> Bundle:
-    """Choose the files to serve and prove that they hold each of the given addresses exactly once.
+def verify_bundle(made: Mapping[str, bytes], urls: Sequence[str]) -> Bundle:
+    """Choose the files to serve and prove that they hold each of the given addresses exactly once, in that order.
 
-    Raises `SearchError` where a file is missing, not whole or of another version, or an address is missing, unknown
-    or there twice.
+    Raises `SearchError` where a file is missing, not whole or of another version, or an address is missing, unknown,
+    there twice or in another place.
     """
     if "pagefind-entry.json" not in made:
         raise SearchError("Pagefind wrote no pagefind-entry.json")
@@ -57,13 +59,15 @@ def verify_bundle(made: Mapping[str, bytes], urls: Collection[str]) -> Bundle:
     program = f"wasm.{languages[0]['wasm'] or 'unknown'}.pagefind"
     files = {path: body for path, body in sorted(made.items()) if path == program or SERVED.fullmatch(path)}
     opened = {path: open_file(path, body) for path, body in files.items() if path.endswith(COMPRESSED)}
-    _expect(files, (program, "pagefind.js", "pagefind-worker.js", f"pagefind.{languages[0]['hash']}.pf_meta"))
-    for script in ("pagefind.js", "pagefind-worker.js"):
-        if entry["version"].encode() not in files[script]:
-            raise SearchError(f"Pagefind wrote {script}, which is not whole or of another version than its index")
+    listed = f"pagefind.{languages[0]['hash']}.pf_meta"
+    _expect(files, (program, "pagefind.js", listed))
+    if entry["version"].encode() not in files["pagefind.js"]:
+        raise SearchError("Pagefind wrote pagefind.js, which is not whole or of another version than its index")
     fragments = {path: json.loads(content) for path, content in opened.items() if path.startswith("fragment/")}
     words = sum(fragment["word_count"] for fragment in fragments.values())
-    return Bundle(files, _ids(fragments, set(urls)), words)
+    ids = _ids(fragments, set(urls))
+    _expect_order(listed, opened[listed], [ids[url] for url in urls])
+    return Bundle(files, listed, words)
 
 
 def _expect(files: Mapping[str, bytes], paths: Collection[str]) -> None:
@@ -85,3 +89,15 @@ def _ids(fragments: Mapping[str, Mapping[str, str]], urls: set[str]) -> dict[str
     if missing:
         raise SearchError(f"Pagefind left out {missing[0]} and {len(missing) - 1} more")
     return ids
+
+
+def _expect_order(path: str, content: bytes, ids: Sequence[str]) -> None:
+    """Prove that Pagefind lists its texts as they were given: the catalogue knows them by their places alone.
+
+    The list is CBOR, where 0x60 and the number of its bytes stand before a short text.
+    """
+    at = 0
+    for text in map(str.encode, ids):
+        at = content.find(bytes([0x60 + len(text)]) + text, at) + 1
+        if not at:
+            raise SearchError(f"Pagefind wrote {path}, which lists {text.decode()} in another place or not at all")

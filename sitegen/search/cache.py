@@ -20,7 +20,7 @@ from sitegen.search.bundle import Bundle
 _DIGEST = 16
 
 # Goes into the digest of every file, so that what a program with another idea of these files wrote is not whole.
-_FORMAT = b"tiers 2"
+_FORMAT = b"tiers 3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,12 @@ class BundleCache:
         for path, length in about["files"]:
             files[path] = rest[at : at + length]
             at += length
-        return Bundle(files, about["ids"], about["words"])
+        return Bundle(files, about["list"], about["words"])
 
     def keep(self, views: str, bundle: Bundle) -> None:
         """Write a bundle."""
         files = [(path, len(body)) for path, body in bundle.files.items()]
-        head = json.dumps({"words": bundle.words, "ids": bundle.ids, "files": files}).encode()
+        head = json.dumps({"words": bundle.words, "list": bundle.list, "files": files}).encode()
         self._write(f"{views}.bundle", b"\n".join((head, b"".join(bundle.files.values()))))
 
     def settle(self, notes: Mapping[str, TierNote]) -> None:

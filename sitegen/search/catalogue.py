@@ -3,14 +3,14 @@
 Pagefind's own filters and sorts are not used: they are slow, and in 1.5.2 never twice the same bytes.
 """
 
+import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from sitegen.config import SiteConfig
-from sitegen.edtf import EdtfDate
 from sitegen.language import load_language
-from sitegen.library import Library, Term, briefing_link, sorting_date
+from sitegen.library import Library, Term, sorting_date
 from sitegen.model import Briefing, TermId
 from sitegen.pages.page import ACTORS_ON_A_CARD
 from sitegen.search.bundle import Bundle
@@ -19,12 +19,15 @@ from sitegen.search.spelling import table_for
 # Stands behind a date that was deduced; the other qualifiers are those of EDTF.
 INFERRED = "!"
 
+EPOCH = dt.date(1970, 1, 1)
+
 
 def make_catalogue(briefings: Sequence[Briefing], library: Library, config: SiteConfig, bundle: Bundle) -> bytes:
     """Write the catalogue of a tier as JSON: tables of names, and columns with a cell a briefing, newest first.
 
-    A cell names actors, topics, publisher and language by their place in the tables, where the most frequent come
-    first: 10,000 briefings take 0.5 MB, 0.1 MB as they travel. A date is written in EDTF.
+    Pagefind's own list of the tier's texts has the same order, so their ids need not be said again. A cell names
+    actors, topics, publisher and language by their place in the tables, where the most frequent come first. Days count
+    backwards, each from the one before; what is no day of certain date is written in EDTF, by its place.
     """
     spoken = dict.fromkeys((config.language, *sorted({briefing.lang for briefing in library.briefings})))
     words = load_language(config.language)
@@ -32,11 +35,9 @@ def make_catalogue(briefings: Sequence[Briefing], library: Library, config: Site
     topics = _Table(term for briefing in briefings for term in library.ids_of(briefing, "topics"))
     publishers = _Table(briefing.source.publisher for briefing in briefings if briefing.source.publisher)
     languages = _Table(briefing.lang for briefing in briefings)
-    prefix = _common_prefix(bundle)
-    ids = [bundle.ids[briefing_link(briefing)].removeprefix(prefix) for briefing in briefings]
-    # Nearly all are equally long. In one piece, 3,433 of them travel in 13.9 kB instead of 16.9.
-    width = max(map(len, ids))
+    days, others = _dates(briefings)
     catalogue = {
+        "list": bundle.list,
         "words": bundle.words,
         "spelling": table_for(spoken),
         "dates": {"months": words.months, "first_day": words.first_day},
@@ -45,11 +46,9 @@ def make_catalogue(briefings: Sequence[Briefing], library: Library, config: Site
         "topics": _names(topics, library.topics),
         "publishers": list(publishers.places),
         "languages": [(lang.tag, lang.space_before, lang.space_after) for lang in map(load_language, languages.places)],
-        "prefix": prefix,
-        "id_width": width,
         "columns": {
-            "id": "".join(end.ljust(width) for end in ids),
-            "date": [_date(briefing) for briefing in briefings],
+            "days": days,
+            "other_dates": others,
             "actors": [actors.at(library.ids_of(briefing, "actors")) for briefing in briefings],
             "topics": [topics.at(library.ids_of(briefing, "topics")) for briefing in briefings],
             "publisher": [publishers.places.get(briefing.source.publisher or "", -1) for briefing in briefings],
@@ -78,13 +77,20 @@ def _names(table: _Table, terms: Mapping[TermId, Term]) -> list[tuple[str, str]]
     return [(name, terms[TermId(name)].record.name) for name in table.places]
 
 
-def _common_prefix(bundle: Bundle) -> str:
-    """Find what the ids of a bundle begin with: the language, and what Pagefind puts behind it."""
-    return min(bundle.ids.values()).partition("_")[0] + "_"
+def _dates(briefings: Iterable[Briefing]) -> tuple[list[int], Mapping[int, str]]:
+    """List how many days each briefing is older than the one before, the first than 1970; and by place what is no day.
 
-
-def _date(briefing: Briefing) -> str:
-    date: EdtfDate | None = sorting_date(briefing)
-    if date is None:
-        return ""
-    return date.text if briefing.date else date.iso + INFERRED
+    3,490 of them travel in 1.2 kB, as a list of dates in 3.8.
+    """
+    days: list[int] = []
+    others: dict[int, str] = {}
+    last = EPOCH
+    for at, briefing in enumerate(briefings):
+        date = sorting_date(briefing)
+        if briefing.date and date and date.text == date.low.isoformat():
+            days.append((last - date.low).days)
+            last = date.low
+        else:
+            days.append(0)
+            others[at] = "" if date is None else date.text if briefing.date else date.iso + INFERRED
+    return days, others

@@ -22,6 +22,11 @@ from sitegen.errors import SearchError
 
 CHUNK = 2**16
 
+# Places of words in one piece of an index, of which a reader loads one a word and tier. With 20,000, Pagefind's own
+# choice, it takes 33 kB among 3,490 briefings, with 5,000 only 14; the list of the pieces grows from 19.3 kB to 21.4.
+# A Pagefind that knows this setting no more makes greater pieces, and nothing else changes.
+PIECE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "5000"}
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -85,7 +90,7 @@ def make_bundle(records: Iterable[Record], language: str) -> Mapping[str, bytes]
 
 def _start(complaints: IO[bytes]) -> subprocess.Popen[bytes]:
     # Settings of the machine must not reach the index; the rest of the environment a program needs to start.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")} | PIECE
     return subprocess.Popen(  # noqa: S603  (the program of the pinned package, no shell)
         [get_executable(), "--service"],
         stdin=subprocess.PIPE,

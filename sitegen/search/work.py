@@ -14,7 +14,7 @@ from sitegen.search.bundle import Bundle, verify_bundle
 from sitegen.search.cache import BundleCache, TierNote
 from sitegen.search.catalogue import make_catalogue
 from sitegen.search.planning import PlannedTier, article_of
-from sitegen.search.service import Record, make_bundle
+from sitegen.search.service import PIECE, Record, make_bundle
 from sitegen.search.view import Article, index_view
 from sitegen.stock import digest_of
 from sitegen.workers import open_executor
@@ -97,7 +97,7 @@ def index_articles(articles: Sequence[Article], language: str, cache: BundleCach
 
 
 def _digest(records: Sequence[Record], language: str) -> str:
-    digest = hashlib.blake2b(f"{language} {metadata.version('pagefind_bin')}".encode(), digest_size=16)
+    digest = hashlib.blake2b(f"{language} {metadata.version('pagefind_bin')} {PIECE}".encode(), digest_size=16)
     for record in records:
         digest.update(f"\n{len(record.html)} {record.url}\n{record.html}".encode())
     return digest.hexdigest()
