@@ -19,9 +19,9 @@ import click
 
 from sitegen import __version__
 from sitegen.cache import CACHE, alone
-from sitegen.commands.rebuild import REMEMBERED, rebuild
+from sitegen.commands.rebuild import rebuild
 from sitegen.errors import FaultsError, SitegenError
-from sitegen.reports import Fate, Shown
+from sitegen.reports import ADVICE_TOLD, Fate, Shown
 from sitegen.telling import (
     FAULTS,
     FORMATS,
@@ -301,4 +301,4 @@ def rebuild_and_tell(root: Path, folder: Path, *, keep_index: bool = False) -> S
         error.print_exception()
         return Shown(is_built=False, trouble=f"not built: {problem!r}")
     faults = [str(issue) for issue in report.issues if not issue.advice]
-    return Shown(is_built=True, trouble="\n".join(faults[:REMEMBERED]))
+    return Shown(is_built=True, trouble="\n".join(faults[:ADVICE_TOLD]))

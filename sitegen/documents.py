@@ -9,9 +9,8 @@ F024: a file may be read.
 
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sitegen.files import is_left_behind
 from sitegen.inventory import Inventory
@@ -50,8 +49,7 @@ class Documents(Mapping[str, bytes]):
         return len(self._paths)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What came of a document: its value, if it has one, and its faults, good as long as its bytes have the digest."""
 
     digest: str

@@ -6,6 +6,7 @@ Throughout this module
 """
 
 import datetime as dt
+import functools
 import heapq
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +16,7 @@ from typing import Literal
 from sitegen.authority import Authority, names_of
 from sitegen.collation import collation_key
 from sitegen.edtf import EdtfDate
-from sitegen.model import AuthorityRecord, Briefing, Permalink, TermId
+from sitegen.model import AuthorityRecord, Briefing, Permalink, Slug, TermId
 from sitegen.permalinks import make_term_id, permalink
 from sitegen.reports import HeldReason
 
@@ -142,7 +143,13 @@ class Library:
 
 def briefing_link(briefing: Briefing) -> Permalink:
     """Make a briefing's address: the folder and file name it lies under."""
-    return permalink("briefings", briefing.folder, briefing.slug)
+    return _link(briefing.folder, briefing.slug)
+
+
+# Each is asked for ten times in a build, and takes 4 µs to make.
+@functools.lru_cache(2**17)
+def _link(folder: str, slug: Slug) -> Permalink:
+    return permalink("briefings", folder, slug)
 
 
 def sorting_date(briefing: Briefing) -> EdtfDate | None:

@@ -6,23 +6,27 @@ Throughout this module
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.model import Kept, Output, Planned
 from sitegen.reports import Tell
 from sitegen.stock import digest_of
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """What a file is made of, each ingredient with its digest, and the digest of the file."""
+class Recipe(NamedTuple):
+    """What a file is made of, as `Planned` says it, and the digest of the file."""
 
-    made_of: Mapping[str, str]
+    made_of: str
     digest: str
 
-    def changes(self, made_of: Mapping[str, str]) -> tuple[str, ...]:
+    def changes(self, made_of: str) -> tuple[str, ...]:
         """Name the ingredients that differ now."""
-        return tuple(name for name in {**self.made_of, **made_of} if self.made_of.get(name) != made_of.get(name))
+        before, now = _read(self.made_of), _read(made_of)
+        return tuple(name for name in {**before, **now} if before.get(name) != now.get(name))
+
+
+def _read(made_of: str) -> dict[str, str]:
+    return {name: digest for name, _, digest in (part.partition(":") for part in made_of.split(" "))}
 
 
 def prepare(
@@ -38,15 +42,17 @@ def prepare(
     not as the last build left it is made again.
     """
     for file in planned:
-        recipe = last.get(file.path)
-        reasons = ("new",) if recipe is None else recipe.changes(file.made_of)
-        if recipe and not reasons:
-            if standing.get(file.path) == recipe.digest:
-                made[file.path] = recipe
-                yield Kept(file.path, recipe.digest)
+        path = file.path
+        recipe = last.get(path)
+        if recipe and recipe.made_of == file.made_of:
+            if standing.get(path) == recipe.digest:
+                made[path] = recipe
+                yield Kept(path, recipe.digest)
                 continue
-            reasons = ("its file is missing or was changed",)
-        why(file.path, reasons)
+            reasons: tuple[str, ...] = ("its file is missing or was changed",)
+        else:
+            reasons = recipe.changes(file.made_of) if recipe else ("new",)
+        why(path, reasons)
         body = file.make()
-        made[file.path] = Recipe(file.made_of, digest_of(body))
-        yield Output(file.path, body)
+        made[path] = Recipe(file.made_of, digest_of(body))
+        yield Output(path, body)

@@ -16,6 +16,9 @@ WRITTEN: tuple[Fate, ...] = ("written", "reprint")
 
 HeldReason = Literal["draft", "embargo", "reprint"]
 
+# So many pieces of advice are told after a build; all of them are in `sitegen check`.
+ADVICE_TOLD = 10
+
 # Is told the name of each step as it begins.
 Progress = Callable[[str], None]
 
@@ -101,7 +104,8 @@ class Published:
 class BuildReport:
     """What a build did: how much it published, what it held back and why, and the faults it met.
 
-    ``errors`` are the faults that keep something out of the site, or make it wrong; ``more`` are not in ``issues``.
+    ``errors`` are the faults that keep something out of the site, or make it wrong: all of them are in ``issues``, with
+    the first pieces of advice; ``more`` are not.
     ``held`` are paths. ``standing`` is what the ledger is to remember; ``site`` is a digest of what was
     noted of the site that it left.
     """
@@ -116,14 +120,9 @@ class BuildReport:
     standing: Mapping[str, str] = field(default_factory=dict)
     site: str = ""
 
-    def as_it_stands(self, most: int) -> "BuildReport":
-        """Say what there is to say of the site when nothing is done to it: every error, and the first advice only."""
-        advice = [issue for issue in self.issues if issue.advice][:most]
-        kept = (*(issue for issue in self.issues if not issue.advice), *advice)
-        files = Published(0, 0, self.files.total)
-        return replace(
-            self, files=files, issues=kept, more=self.more + len(self.issues) - len(kept), standing={}, site=""
-        )
+    def as_it_stands(self) -> "BuildReport":
+        """Say what there is to say of the site when nothing is done to it."""
+        return replace(self, files=Published(0, 0, self.files.total), standing={}, site="")
 
 
 @dataclass(frozen=True, slots=True)

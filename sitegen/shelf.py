@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.frontmatter import split_document
-from sitegen.model import Briefing
+from sitegen.model import Briefing, briefing_path
 
 _NAMES = tuple(field.name for field in fields(Briefing) if field.name != "body")
 # A slot's own setter: three times as quick as a frozen dataclass's.
@@ -40,12 +40,18 @@ class Shelf:
 class ShelvedBriefing(Briefing):
     """A briefing whose body is read from its file when it is asked for; ``digest`` is that of the file."""
 
-    __slots__ = ("_digest", "_has_body", "_record", "_shelf")
+    __slots__ = ("_digest", "_has_body", "_path", "_record", "_shelf")
 
     _shelf: Shelf
     _digest: str
     _record: str
     _has_body: bool
+    _path: str
+
+    @property
+    def path(self) -> str:
+        """Where the file lies: asked for a hundred times in a build."""
+        return self._path
 
     @property
     def body(self) -> str:
@@ -72,6 +78,9 @@ class ShelvedBriefing(Briefing):
         return _restore, (self._shelf, self._digest, self._record, self._has_body, values)
 
 
+_OWN = tuple(getattr(ShelvedBriefing, name).__set__ for name in ("_shelf", "_digest", "_record", "_has_body", "_path"))
+
+
 def shelve(briefing: Briefing, shelf: Shelf, digest: str) -> ShelvedBriefing:
     """Put a briefing that was read from a file of the shelf back there, so to speak; its body is let go."""
     values = tuple(getattr(briefing, name) for name in _NAMES)
@@ -89,6 +98,7 @@ def _restore(
     shelved = ShelvedBriefing.__new__(ShelvedBriefing)
     for set_value, value in zip(_SETTERS, values, strict=True):
         set_value(shelved, value)
-    for name, value in (("_shelf", shelf), ("_digest", digest), ("_record", record), ("_has_body", has_body)):
-        object.__setattr__(shelved, name, value)
+    path = briefing_path(shelved.folder, shelved.slug)
+    for set_value, value in zip(_OWN, (shelf, digest, record, has_body, path), strict=True):
+        set_value(shelved, value)
     return shelved

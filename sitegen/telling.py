@@ -13,18 +13,15 @@ import click
 from rich.console import Console
 from rich.status import Status
 
-from sitegen.commands.rebuild import REMEMBERED, rebuild
+from sitegen.commands.rebuild import rebuild
 from sitegen.errors import SitegenError
 from sitegen.model import Issue, printable
-from sitegen.reports import BuildReport, NormalizeReport
+from sitegen.reports import ADVICE_TOLD, BuildReport, NormalizeReport
 
 # With what status a command ends that found faults, and one that was called wrongly.
 FAULTS, WRONG_CALL = 1, 2
 
 FORMATS = ("text", "json", "github")
-
-# All of it is in `sitegen check`; after a build the first pieces say enough.
-ADVICE_AFTER_BUILD = REMEMBERED
 
 out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
 error = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
@@ -66,9 +63,9 @@ def build_lines(report: BuildReport) -> Iterable[str]:
 def tell_issues(issues: Sequence[Issue], more: int) -> None:
     """Print every error, for each is something that readers miss; then the first pieces of advice."""
     advice = [issue for issue in issues if issue.advice]
-    for issue in (*(issue for issue in issues if not issue.advice), *advice[:ADVICE_AFTER_BUILD]):
+    for issue in (*(issue for issue in issues if not issue.advice), *advice[:ADVICE_TOLD]):
         error.print(str(issue))
-    more += max(0, len(advice) - ADVICE_AFTER_BUILD)
+    more += max(0, len(advice) - ADVICE_TOLD)
     if more:
         error.print(f"… and {more} more: see 'sitegen check'")
 

@@ -1,4 +1,4 @@
-"""The site of any history is the site of a clean build, byte for byte.
+"""The site of any history is the site of a clean build, byte for byte, and so is what is said of it.
 
 ``make histories`` tells 500 of them.
 """
@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.commands.rebuild import rebuild
+from sitegen.reports import BuildReport
 
 ARCHIVE = Path(__file__).parent / "archive"
 
@@ -39,20 +40,22 @@ def tell(history: list[int], seed: int) -> None:
         rebuild_world(world)
         for number, event in enumerate(history):
             EVENTS[event](world)
-            rebuild_world(world)
+            ours_said = rebuild_world(world)
             told["builds"] += 1
             if number % 2 == len(history) % 2 == 0 or number == len(history) - 1:
                 clean = Path(scratch) / f"clean-{number}"
-                rebuild(world.root, clean, world.day, with_search=False)
+                theirs_said = rebuild(world.root, clean, world.day, with_search=False).report
                 ours, theirs = read_site(world.root / "public"), read_site(clean)
                 different = sorted(name for name in {*ours, *theirs} if ours.get(name) != theirs.get(name))
                 told["differences"] += len(different)
                 names = [EVENTS[event].__name__ for event in history[: number + 1]]
                 assert different == [], f"after {', '.join(names)} (seed {seed})"
+                for said in ("briefings", "pages", "held", "issues", "errors", "more"):
+                    assert getattr(ours_said, said) == getattr(theirs_said, said), f"{said} after {', '.join(names)}"
 
 
-def rebuild_world(world: World) -> None:
-    rebuild(world.root, world.root / "public", world.day, with_search=False, cache=world.root / ".cache")
+def rebuild_world(world: World) -> BuildReport:
+    return rebuild(world.root, world.root / "public", world.day, with_search=False, cache=world.root / ".cache").report
 
 
 def test_the_site_of_any_history_is_that_of_a_clean_build() -> None:

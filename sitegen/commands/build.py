@@ -10,7 +10,7 @@ from pathlib import Path
 from sitegen.archive import Archive
 from sitegen.assets import make_assets
 from sitegen.cache import LINKS, RECIPES, Cache
-from sitegen.commands.check import in_order, issues_of
+from sitegen.commands.check import find_again, in_order, told_of
 from sitegen.commands.edition import edition_of, remember
 from sitegen.digests import Digester, digest
 from sitegen.errors import FaultsError
@@ -26,7 +26,7 @@ from sitegen.permalinks import output_path
 from sitegen.publish import Site, open_site
 from sitegen.recipes import Recipe, prepare
 from sitegen.render import Renderer
-from sitegen.reports import BuildReport, Progress, Tell
+from sitegen.reports import ADVICE_TOLD, BuildReport, Progress, Tell
 from sitegen.search import Means, index_library
 from sitegen.theme import CompiledTemplates, Theme, read_theme
 
@@ -58,10 +58,11 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
     progress("planning")
     theme = read_theme(archive.config.theme, read_layers(archive.root, archive.config.theme))
     theme.require(archive.config.language)
-    edition = edition_of(archive, as_of, with_search=with_search)
+    edition = edition_of(archive, as_of, with_search=with_search, kin=cache.read("kin") if cache else None)
     pages = list(plan(edition))
     remembered = remember(archive, edition, pages)
-    issues = in_order((*issues_of(archive, as_of), *remembered.moved.issues))
+    found = find_again(archive, as_of, cache.read("found") if cache else None)
+    issues, more = told_of(archive, as_of, found, remembered.moved.issues, ADVICE_TOLD)
     if strict and any(not issue.advice for issue in issues):
         raise FaultsError(issues)
     shelf = f"{RECIPES}{os.path.relpath(output, archive.root)}"
@@ -82,7 +83,7 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         broken: list[Issue] = []
         files = site.publish(_checked(itertools.chain(made, index), book, site, archive.root, broken, strict=strict))
         if cache and recipes != known:
-            cache.write(**{shelf: recipes, links_shelf: book.save()})
+            cache.write(**{shelf: recipes, links_shelf: book.save(), "kin": edition.kin, "found": found})
         if cache and not compiled.used.keys() <= templates.keys():
             cache.write(templates=compiled.used)
         noted = site.noted()
@@ -94,6 +95,7 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         held=tuple((briefing.path, reason) for briefing, reason in edition.library.held),
         issues=issues,
         errors=sum(not issue.advice for issue in issues),
+        more=more,
         standing=remembered.standing,
         site=noted,
     )
@@ -133,8 +135,8 @@ def _planned(
     digester = Digester(Card, Frame)
     yield from map(planned, assets)
     for page in pages:
-        made_of = page.made_of if isinstance(page, Sketch) else {"view": digester.digest(page)}
-        yield Planned(output_path(page.permalink), {"theme": look, **made_of}, partial(_render, renderer, page))
+        made_of = page.made_of if isinstance(page, Sketch) else f"view:{digester.digest(page)}"
+        yield Planned(output_path(page.permalink), f"theme:{look} {made_of}", partial(_render, renderer, page))
     yield from make_pictures(edition, *theme.settings.picture)
     yield from make_feeds(edition, pages, moved)
 

@@ -12,11 +12,12 @@ from sitegen.language import available_languages, load_language
 from sitegen.ledger import Moved, find_moved, parse_ledger, standing_addresses
 from sitegen.library import collect
 from sitegen.pages.page import Edition, Page, Sketch, make_edition
+from sitegen.relatives import Kin
 from sitegen.seeds import read_seed
 
 
-def edition_of(archive: Archive, as_of: dt.date, *, with_search: bool = True) -> Edition:
-    """Put an archive in order for publishing on a day.
+def edition_of(archive: Archive, as_of: dt.date, *, with_search: bool = True, kin: Kin | None = None) -> Edition:
+    """Put an archive in order for publishing on a day; ``kin`` are relatives as they were last found.
 
     Raises `ConfigError` where the program knows nothing of the interface's language.
     """
@@ -28,7 +29,13 @@ def edition_of(archive: Archive, as_of: dt.date, *, with_search: bool = True) ->
         )
     library = collect(archive.briefings, archive.actors, archive.topics, as_of)
     return make_edition(
-        archive.config, library, language, archive.notes, searchable=with_search, seeds=partial(read_seed, archive.root)
+        archive.config,
+        library,
+        language,
+        archive.notes,
+        searchable=with_search,
+        seeds=partial(read_seed, archive.root),
+        kin=kin,
     )
 
 

@@ -19,9 +19,6 @@ from sitegen.inventory import Inventory, take_inventory
 from sitegen.publish import state_of
 from sitegen.reports import WRITTEN, Rebuilt, Wishes
 
-# So many pieces of advice are remembered for a build that finds nothing to do; all of them are in `sitegen check`.
-REMEMBERED = 10
-
 
 class _Last(NamedTuple):
     """The last build: digests of all that it was made from, and of what it noted of the site it left.
@@ -70,7 +67,7 @@ def rebuild(  # noqa: PLR0913  (each is a choice of whoever calls)
         if remembering:
             with alone(root, waiting):
                 inventory = renew.remember(archive, report.standing)
-        stands = Rebuilt(normalized.without(*WRITTEN), report.as_it_stands(REMEMBERED), ())
+        stands = Rebuilt(normalized.without(*WRITTEN), report.as_it_stands(), ())
         known.write(
             inventory=inventory,
             readings=archive.readings,

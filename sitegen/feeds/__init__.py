@@ -17,7 +17,7 @@ def make_feeds(edition: Edition, pages: Sequence[Page | Sketch], moved: Moved) -
     """Make every such file of an edition; ``pages`` are all its pages, ``moved`` says where old addresses lead."""
     write_item = functools.cache(functools.partial(jsonfeed.write_item, edition))
     for channel in channels(edition):
-        made_of = {"feed": digest(replace(channel, briefings=()))}
+        made_of = f"feed:{digest(replace(channel, briefings=()))}"
         yield Planned(output_path(channel.file("feed.xml")), made_of, functools.partial(atom.write, channel))
         yield from jsonfeed.plan(channel, edition, write_item)
     yield from twins.plan(edition)

@@ -61,7 +61,7 @@ def plan(channel: Channel, edition: Edition, write_item: Callable[[str], str]) -
             }
         )
         paths = tuple(briefing.path for briefing in part)
-        made_of = {"feed": digest(head), "list": digest(*map(edition.seals.__getitem__, paths))}
+        made_of = f"feed:{digest(head)} list:{edition.seal_of(part)}"
         yield Planned(output_path(channel.file(name)), made_of, functools.partial(_write, head, paths, write_item))
 
 

@@ -17,7 +17,7 @@ def make_pictures(edition: Edition, paper: Colour, ink: Colour) -> Iterator[Plan
     """Plan the picture of each briefing, in the two colours of the theme."""
     site = digest(edition.config.title, edition.config.language, paper, ink)
     for briefing in edition.library.briefings:
-        made_of = {"site": site, "record": edition.seals[briefing.path]}
+        made_of = f"site:{site} record:{edition.seals[briefing.path]}"
         path = f"{output_path(briefing_link(briefing)).removesuffix('index.html')}{PICTURE}"
         yield Planned(path, made_of, partial(_draw, edition, briefing, paper, ink))
 

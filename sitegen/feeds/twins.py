@@ -59,17 +59,14 @@ TWINS = (
 
 def plan(edition: Edition) -> Iterator[Planned]:
     """Plan the twins of every list; a record is written once, and joined to each list that it stands in."""
-    lists = [(it, _made_of(edition, it.briefings)) for it in _lists(edition)]
+    site = digest(edition.config)
+    lists = [(it, f"site:{site} list:{edition.seal_of(it.briefings)}") for it in _lists(edition)]
     for twin in TWINS:
         write_entry = functools.cache(functools.partial(_write_entry, edition, twin))
         for it, made_of in lists:
             if twin.name in it.files:
                 path = output_path(file_link(*it.parts, twin.name))
                 yield Planned(path, made_of, functools.partial(_write, twin, it.briefings, write_entry))
-
-
-def _made_of(edition: Edition, briefings: Sequence[Briefing]) -> dict[str, str]:
-    return {"site": digest(edition.config), "list": digest(*(edition.seals[briefing.path] for briefing in briefings))}
 
 
 def _write_entry(edition: Edition, twin: Twin, path: str) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sitegen.citations import FORMATS
-from sitegen.digests import digest
 from sitegen.evidence import Evidence, read_evidence
 from sitegen.library import Relative, briefing_link, sorting_date
 from sitegen.model import Briefing, TermId
@@ -87,30 +86,26 @@ PICTURE = "picture.png"
 
 def plan(edition: Edition) -> Iterator[Sketch]:
     """Plan a page for each briefing, and say what its view is made of: whatever a view reads must stand here."""
-    library, seals, site = edition.library, edition.seals, digest(edition.config, edition.frame)
-    for briefing in library.briefings:
-        relatives, link = library.related(briefing), briefing_link(briefing)
+    seals, kin, briefings = edition.seals, edition.kin.digests, edition.library.briefings
+    # The briefing before it in time, itself, and the one after it, newest first.
+    for newer, briefing, older in zip((None, *briefings[:-1]), briefings, (*briefings[1:], None), strict=False):
+        path, link = briefing.path, briefing_link(briefing)
+        neighbours = f"{older and seals[older.path]},{newer and seals[newer.path]}"
         yield Sketch(
             permalink=link,
             canonical=edition.config.absolute(link),
-            made_of={
-                "site": site,
-                "record": seals[briefing.path],
-                "text": briefing.digest,
-                "traceable": str(briefing.path in edition.traceable),
-                "neighbours": digest(*(other and seals[other.path] for other in library.neighbours(briefing))),
-                "related": digest(*((seals[it.briefing.path], it.actors, it.topics) for it in relatives)),
-            },
-            make=functools.partial(_make, edition, briefing, relatives),
+            made_of=f"site:{edition.seal} record:{seals[path]} text:{briefing.digest} neighbours:{neighbours} "
+            f"related:{kin[path]} traceable:{path in edition.traceable}",
+            make=functools.partial(_make, edition, briefing),
             indexable=edition.config.index_briefings,
         )
 
 
-def _make(edition: Edition, briefing: Briefing, relatives: Iterable[Relative]) -> Page:
+def _make(edition: Edition, briefing: Briefing) -> Page:
     return edition.page(
         "briefing",
         briefing_link(briefing),
-        _view(edition, briefing, relatives),
+        _view(edition, briefing, edition.library.related(briefing)),
         section="archive",
         subject=briefing.title,
         description=briefing.summary or "",

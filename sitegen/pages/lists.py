@@ -64,11 +64,7 @@ def sketch(
 
     Whatever its view reads must stand in one of the two: the program sees nothing else change.
     """
-    made_of = {
-        "site": edition.seal,
-        "list": digest(*(edition.seals[briefing.path] for briefing in briefings)),
-        "about": digest(*about),
-    }
+    made_of = f"site:{edition.seal} list:{edition.seal_of(briefings)} about:{digest(*about)}"
     return Sketch(permalink=link, canonical=edition.config.absolute(link), made_of=made_of, make=make)
 
 

@@ -14,9 +14,10 @@ from sitegen.crossings import Pair, cross
 from sitegen.digests import digest
 from sitegen.edtf import EdtfDate
 from sitegen.language import Language
-from sitegen.library import VOCABULARIES, Library, Term, briefing_link, sorting_date
-from sitegen.model import Briefing, Note, Permalink
+from sitegen.library import VOCABULARIES, Library, Term, Vocabulary, briefing_link, sorting_date
+from sitegen.model import Briefing, Note, Permalink, TermId
 from sitegen.permalinks import HOME, permalink
+from sitegen.relatives import Kin, find_kin
 
 # Reads a seed by its path; ``None`` where there is none.
 ReadSeed = Callable[[str], bytes | None]
@@ -105,14 +106,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sketch:
-    """A page that is planned and not made: where it will stand, the digest of all its view is made of, how to make it.
+    """A page that is planned and not made: where it will stand, what it is made of (as `Planned`), how to make it.
 
     For a kind with a page for each briefing: to make 10,000 views only to find that one of them changed takes seconds.
     """
 
     permalink: Permalink
     canonical: str
-    made_of: Mapping[str, str]
+    made_of: str
     make: Callable[[], Page]
     indexable: bool = True
 
@@ -123,7 +124,7 @@ class Edition:
 
     ``cards`` maps a briefing's path to its card, made once since a briefing stands in many lists; ``seals`` maps it to
     a digest of all that is known of the briefing and its terms but its text, so of all that a card or a citation says.
-    ``seal`` is that of the archive's choices and of the frame.
+    ``seal`` is that of the archive's choices and of the frame. ``kin`` digests a briefing's relatives.
     ``crossings`` maps each pair of terms that has a page to its briefings. ``searchable`` tells whether there is a
     search index. ``seeds`` reads a seed by its path; ``traceable`` are the paths of the briefings whose seed is there,
     and accounted for.
@@ -138,9 +139,14 @@ class Edition:
     crossings: Mapping[Pair, tuple[Briefing, ...]]
     seals: Mapping[str, str]
     seal: str
+    kin: Kin
     searchable: bool
     seeds: ReadSeed
     traceable: frozenset[str]
+
+    def seal_of(self, briefings: Iterable[Briefing]) -> str:
+        """Digest a list of briefings: all that is known of them but their texts, in their order."""
+        return hashlib.blake2b("".join([self.seals[it.path] for it in briefings]).encode(), digest_size=16).hexdigest()
 
     def seed_of(self, briefing: Briefing) -> bytes | None:
         """Read the seed of a briefing; ``None`` where it is not there, or not the bytes the briefing was made of."""
@@ -181,11 +187,13 @@ def make_edition(  # noqa: PLR0913  (an edition is all of these)
     *,
     searchable: bool,
     seeds: ReadSeed = lambda _: None,
+    kin: Kin | None = None,
 ) -> Edition:
-    """Make ready what pages share."""
+    """Make ready what pages share; ``kin`` are the relatives of briefings as they were last found."""
     notes = tuple(notes)
     links = tuple(Link(permalink(note.slug), note.title) for note in notes)
     frame = Frame(config.title, config.description, links)
+    seals = _seals(library)
     return Edition(
         config=config,
         library=library,
@@ -201,28 +209,29 @@ def make_edition(  # noqa: PLR0913  (an edition is all of these)
         ),
         crossings=cross(library, config.crossings),
         cards={briefing.path: _card(briefing, library, language) for briefing in library.briefings},
-        seals=_seals(library),
+        seals=seals,
         seal=digest(config, frame),
+        kin=find_kin(library, seals, kin),
     )
 
 
 def _seals(library: Library) -> dict[str, str]:
     terms = {
-        (vocabulary, name): digest(term.record, term.known)
+        vocabulary: {name: digest(term.record, term.known) for name, term in library.terms(vocabulary).items()}
         for vocabulary in VOCABULARIES
-        for name, term in library.terms(vocabulary).items()
     }
-    return {
-        briefing.path: digest(
-            briefing.path,
-            briefing.record,
-            tuple(
-                terms[vocabulary, name] for vocabulary in VOCABULARIES for name in library.ids_of(briefing, vocabulary)
-            ),
-            tuple(term.record.id for name, _ in briefing.roles if (term := library.find("actors", name))),
-        )
-        for briefing in library.briefings
-    }
+    return {briefing.path: _seal(briefing, library, terms) for briefing in library.briefings}
+
+
+def _seal(briefing: Briefing, library: Library, terms: Mapping[Vocabulary, Mapping[TermId, str]]) -> str:
+    """Digest what is known of a briefing: 3 µs. Digests have one length, so what stands where is clear."""
+    path = briefing.path
+    parts = [briefing.record]
+    for vocabulary in VOCABULARIES:
+        ids = library.ids_of(briefing, vocabulary)
+        parts += (str(len(ids)), *[terms[vocabulary][name] for name in ids])
+    roles = [term.record.id for name, _ in briefing.roles if (term := library.find("actors", name))]
+    return hashlib.blake2b("\n".join((path, *parts, *roles)).encode(), digest_size=16).hexdigest()
 
 
 def _card(briefing: Briefing, library: Library, language: Language) -> Card:

@@ -4,7 +4,6 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.digests import digest
 from sitegen.library import briefing_link
 from sitegen.model import Briefing, Permalink
 from sitegen.pages.page import Edition, Page, Sketch
@@ -63,14 +62,13 @@ def provenance_link(briefing: Briefing) -> Permalink:
 
 def plan(edition: Edition) -> Iterator[Sketch]:
     """Plan a page for each briefing whose seed is there, as it was."""
-    site = digest(edition.config, edition.frame)
     for briefing in edition.library.briefings:
         if briefing.path in edition.traceable:
             link = provenance_link(briefing)
             yield Sketch(
                 permalink=link,
                 canonical=edition.config.absolute(link),
-                made_of={"site": site, "briefing": edition.seals[briefing.path]},
+                made_of=f"site:{edition.seal} briefing:{edition.seals[briefing.path]}",
                 make=functools.partial(_make, edition, briefing),
                 indexable=False,
             )
