@@ -67,7 +67,8 @@ class Boilerplate:
 
     ``lines`` are whole lines; ``labels`` beginnings that a mark parts from what they announce, ``starts`` those that
     speak for themselves. ``ends`` are lines behind which a page goes on with something else than its article,
-    ``breaks`` those behind which it may.
+    ``breaks`` those behind which it may. ``page_words`` are those of which half of a line is made that speaks of the
+    page: « Votre commentaire s'affichera … ».
     """
 
     lines: tuple[str, ...] = ()
@@ -76,6 +77,7 @@ class Boilerplate:
     labels: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
     patterns: tuple[Pattern, ...] = ()
+    page_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,6 +260,7 @@ KEYS = (
             Key("labels", texts),
             Key("starts", texts),
             Key("patterns", _patterns),
+            Key("page_words", texts),
         ),
     ),
 )

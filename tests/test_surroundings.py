@@ -1,6 +1,7 @@
 """The article is found in the dump of a whole page, in any language, and an article is never taken for such a dump."""
 
 import pytest
+from page_cases import read_pages
 
 from sitegen.authority import build_authority
 from sitegen.model import RawArticle
@@ -140,3 +141,12 @@ def test_a_short_article_is_told_from_a_long_list_of_teasers_by_its_title() -> N
     draft = read(text)
     assert draft.title == "Le barrage de Norvège est certifié par le conseil"
     assert [line[:22] for line in lines_of(draft)] == ["Le conseil a voté le b", "Le conseil des Eaux a "]
+
+
+@pytest.mark.parametrize("page", read_pages())
+def test_each_line_of_a_page_meets_the_fate_that_its_mark_says(page: list[tuple[str, str]]) -> None:
+    draft = read("\n".join(line for _, line in page))
+    assert lines_of(draft) == [line for mark, line in page if mark == "+"]
+    titles = [line for mark, line in page if mark == "T"]
+    assert draft.title
+    assert draft.title_supplied if not titles else titles[0].startswith(draft.title)

@@ -16,7 +16,7 @@ from sitegen.normalize.dates import FoundDate, find_dates, weekdays_in
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.sentences import sentences
-from sitegen.normalize.titles import SHORTEST_PARAGRAPH
+from sitegen.normalize.titles import SHORTEST_PARAGRAPH, is_stopped
 
 # Longer than this and it is a paragraph that happens to end with a name.
 LONGEST_CAPTION = 700
@@ -57,7 +57,9 @@ def _credit(tag: str) -> re.Pattern[str]:
     agency = rf"(?-i:[A-Z][A-Z .'-]{{2,40}}?)\s*/\s*(?:{agencies})(?:\s*/\s*[\w .'-]{{2,40}})?"
     begins = r"(?:^|(?<=[.!?…»\"”)])\s*|\s\()"
     # « Ada Roy, photo : Archives »: without a full stop before it, the word needs its colon.
-    behind = rf"(?:(?:,|\s[-–—|])\s+|(?-i:(?<=[a-z])(?=[A-Z])))(?:{begin})(?:\s*:\s*|(?<=:)\s*){name}"
+    # « … du lac Photo : ARCHIVES »: in capitals, no mark need part it from the picture.
+    capitals = rf"(?-i:(?=[A-Z]))(?:{begin})(?:\s*:\s*|(?<=:)\s*)(?-i:[A-Z]{{2}}[A-Z .'/-]{{1,40}})"
+    behind = rf"(?:(?:,|\s[-–—|])\s+|(?-i:(?<=[a-z])(?=[A-Z])))(?:{begin})(?:\s*:\s*|(?<=:)\s*){name}|\s{capitals}"
     # « (Ada Roy/Pool/AFP via Getty Images) », « Ada Roy / REUTERS »
     person = r"(?-i:[A-Z])[\w.'-]+(?: (?-i:[A-Z])[\w.'-]+){0,3}"
     sold = rf"(?:{person}\s*[/|,]\s*)?(?:[\w. -]{{2,30}}\s*/\s*)*(?:{agencies})(?:\s+(?:via|/)\s*[\w ]{{2,30}})"
@@ -121,11 +123,15 @@ def read_captions(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # ev
 
 def _sort_out(lines: Sequence[Line], language: Language) -> tuple[list[Line], list[Line], list[Line]]:
     """Part lines into captions, credits behind a paragraph, and the lines of the body."""
-    captions, credit_parts, body = [], [], []
+    captions: list[Line] = []
+    credit_parts: list[Line] = []
+    body: list[Line] = []
     above = True
     for line in lines:
         credit = find_credit(line.text, language.tag)
         words = line.text[: credit.start()] if credit else ""
+        if credit and not words.strip() and body and _is_credited(body[-1].text, language):
+            captions.append(body.pop())
         if credit and is_picture(words, language, above=above, last=line is lines[-1]):
             captions.append(line)
             continue
@@ -134,6 +140,15 @@ def _sort_out(lines: Sequence[Line], language: Language) -> tuple[list[Line], li
         body.append(line)
         above = above and len(line.text) < SHORTEST_PARAGRAPH
     return captions, credit_parts, body
+
+
+def _is_credited(text: str, language: Language) -> bool:
+    """Tell whether a line describes the picture whose credit stands alone below it: it ends with its day, or open."""
+    if len(text) > LONGEST_PICTURE_DATED or len(list(sentences(text, language))) > 1:
+        return False
+    dated = any(not re.search(r"\w", text[day.end :]) for day in find_dates(text, language))
+    marked = any(flatten(mark).casefold() in flatten(text).casefold() for mark in language.picture_marks)
+    return dated or marked or (not is_stopped(text) and text[-1] not in "!?")
 
 
 def _quote(caption: str, found: FoundDate) -> str:

@@ -45,6 +45,7 @@ _READING_TIME = re.compile(r"\b[0-9]{1,3}\s?(?:min\w*|mn|دقيقة|دقائق)\
 # Sites, handles and addresses name somebody too, and in small letters.
 _SITE = re.compile(r"@?[\w-]+(?:[.@][\w-]+)+|@\w+")
 _WORD = re.compile(r"\w[\w'.-]*")
+_DIGIT = re.compile(r"\d")
 _CAPITALS = re.compile(r"(?-i:[A-Z])")
 # What may follow an imprint that no line break parts from the article's first words.
 _BEGINS = re.compile(r"\s+(?=[\"«“]?\s?(?-i:[A-Z]))")
@@ -127,6 +128,24 @@ def read_imprint(text: str, language: Language, *, last: bool = False) -> Imprin
         return None
     date = next((date for date, each in days if each == says), None)
     return Imprint(date, says, has_clock, text[author.start("name") : author.end("name")] if author else None, text)
+
+
+# « 08-13-10 05:18 PM »: a day that two figures for the year leave open, and yet no sentence's.
+_STAMP = re.compile(
+    r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\W{1,3}\d{1,2}[:hH.]\d\d|(?<!\d)\d{4}-\d\d-\d\d(?:T|\W{1,3})\d\d:\d\d"
+)
+LONGEST_STAMP = 110
+
+
+def is_stamp(text: str, language: Language) -> bool:
+    """Tell whether a line says when something was published: an imprint, or a short line with a day and its time.
+
+    >>> is_stamp("First Posted: 08-13-10 05:18 PM", load_language("en")), is_stamp("On 08-13-10", load_language("en"))
+    (True, False)
+    """
+    if len(text) > LONGEST or not _DIGIT.search(text):
+        return False
+    return (len(text) <= LONGEST_STAMP and _STAMP.search(text) is not None) or read_imprint(text, language) is not None
 
 
 def _are_names(left: list[str], language: Language, *, announced: bool) -> bool:

@@ -1,15 +1,22 @@
-"""Find the line above an article that names it, in the dump of a whole page."""
+"""Find the line of a dumped page that names its article.
+
+Its words are the article's, it stands near the text, often more than once, and the page's address repeats it; a line
+that says when or by whom the article was published follows it. It is no sentence, and no caption.
+"""
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
-from sitegen.language import UNDETERMINED, flatten
-from sitegen.normalize.boilerplate import bare, is_boilerplate
+from sitegen.language import flatten, load_language
+from sitegen.normalize.boilerplate import bare, is_boilerplate, is_page_talk
 from sitegen.normalize.captions import find_credit
+from sitegen.normalize.dates import any_of
 from sitegen.normalize.draft import Line
-from sitegen.normalize.runs import CODE
-from sitegen.normalize.titles import LONGEST_TITLE
+from sitegen.normalize.looks import CODE, LONG, reads_long
+from sitegen.normalize.runs import PARAGRAPH, Dump
+from sitegen.normalize.titles import LONGEST_TITLE, is_stopped
 
 # The line above the best one is the title where it is worth nearly as much: the lead shares more words with the text.
 NEARLY = 0.55
@@ -17,53 +24,187 @@ FEWEST_TITLE_WORDS = 5
 
 # So near to the text, a line is no more its title than the one above it: the lead stands below the title.
 NEAREST = 3
+# An imprint or an author so soon below a line speaks of what that line names.
+BELOW = 4
 
 # In the corpus the titles of dumped pages reach 1.2 and more, and the next best line of their menus 0.8.
 LEAST_TITLE = 0.7
+# A line inside of what reads as the article is its title only where a page says so twice: it is repeated, or dated.
+INSIDE = 10
+
+# A paragraph with so many other lines below it is a page's motto, or a caption.
+ALONE = 4
+
+# A line that only stands near must have so many words of the article, of its own.
+FEWEST_SHARED = 0.25
+
+# An address that holds so much of a line's words was made of it.
+SLUG = 0.6
+
+# A line that stands so often again is that of a gallery: every picture has it.
+GALLERY = 4
+
+# Three imprints, each so near to the next, date the titles of a list.
+LIST_STEP = 3
+FEWEST_LISTED = 3
+
+# What speaks for a line; what is left of that where no word of it is the article's; and what its looks take from it.
+NEAR, AGAIN, NAMED, ANNOUNCED, LISTED = 0.6, 0.25, 0.6, 0.5, -0.5
+STRANGE = 0.75
+SENTENCE, CAPTION, CLOCK, LIST = -1.2, -1.0, -0.8, -0.5
 
 _LETTER = re.compile(r"[^\W\d_]")
+_CLOCK = re.compile(r"\b\d{1,2}[:hH]\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
+_ADDRESS = re.compile(r"://|\w@\w")
+_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_MANY = re.compile(r"[,|;•·]")
 
 
-def find_title(above: Sequence[Line], core: Sequence[Line]) -> tuple[int | None, float]:
-    """Find the line above an article that names it, and say how well it does.
+def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int | None, float]:
+    """Find the line that names the article from ``first`` to ``last``, and say how well it does.
 
-    Its words are the article's; it stands near, often more than once, and a page's address repeats it.
+    ``begin`` is where the lines begin that are looked at.
     """
-    said = set(content_of(" ".join(line.text for line in core)))
-    count = Counter(bare(line.text) for line in above)
-    slugs = [set(content_of(" ".join(re.split(r"[-_/.?=]", line.text)))) for line in above if "://" in line.text]
-    best, most, worths = None, 0.0, dict[int, float]()
-    for place, line in enumerate(above):
-        words = content_of(line.text)
-        if not 8 <= len(line.text) <= LONGEST_TITLE or len(line.text.split()) < 3 or "://" in line.text:  # noqa: PLR2004
+    lines, lead = dump.lines, first_paragraph(dump, first, last)
+    said = set(content_of(dump.text(lead, last)))
+    count = Counter(bare(line.text) for line in lines[begin : lead + INSIDE])
+    slugs = [_slug(line.text) for line in lines[begin:lead] if "://" in line.text]
+    listed, apart, worths = _listed(dump.dated), 0, dict[int, float]()
+    for place in range(lead - 1, begin - 1, -1):
+        text = lines[place].text
+        if is_boilerplate(text, dump.tag) or is_page_talk(text, dump.tag):
             continue
-        if (
-            is_boilerplate(line.text, UNDETERMINED)
-            or find_credit(line.text, UNDETERMINED)
-            or not words
-            or CODE.search(line.text)
-            or "|" in line.text[:-40]
-        ):
+        apart += 1
+        words = content_of(text)
+        if not words or not _may_be_title(text) or is_byline(text, dump.tag):
             continue
-        shared = sum(word in said for word in words) / len(words)
-        named = max((sum(word in slug for word in words) / len(words) for slug in slugs), default=0.0)
-        near = 1 / (1 + max(0, len(above) - place - NEAREST) / 8)
-        again = min(3, count[bare(line.text)] - 1)
-        worth = shared * min(1.0, len(words) / 4) + 0.6 * near + 0.25 * again + 0.6 * (named > 0.6)  # noqa: PLR2004
-        worths[place] = worth
-        if worth > most:
-            best, most = place, worth
-    if best is not None and _is_title_above(above, best, worths):
-        best -= 1
-    return (best, most) if most >= LEAST_TITLE else (None, 0.0)
+        shared = _share(words, said)
+        is_named = any(_share(words, slug) > SLUG for slug in slugs)
+        again = count[bare(text)] - 1
+        announced = is_announced(dump, place, lead)
+        if not (shared >= FEWEST_SHARED or announced or again or is_named):
+            continue
+        worth = shared * min(1.0, len(words) / 4) + NEAR / (1 + max(0, apart - NEAREST) / 8) + NAMED * is_named
+        worth += AGAIN * again if again < GALLERY else 0
+        if announced:
+            is_listed = any(below in listed for below in range(place + 1, place + 1 + BELOW))
+            worth += LISTED if is_listed else ANNOUNCED * announced
+        below = lines[place + 1].text if place + 1 < len(lines) else ""
+        worths[place] = (worth if shared else STRANGE * worth) + _looks(text, below, dump.tag)
+    inside = _inside(dump, lead, last, count)
+    if inside is not None:
+        return inside, 2 * LEAST_TITLE
+    best = max(worths, key=lambda place: (worths[place], place), default=None)
+    if best is None or worths[best] < LEAST_TITLE:
+        return None, 0.0
+    return _title_above(lines, best, worths), worths[best]
 
 
-def _is_title_above(above: Sequence[Line], best: int, worths: Mapping[int, float]) -> bool:
-    """Tell whether the line above the best one is the title, and that one the lead."""
-    if worths.get(best - 1, 0.0) < NEARLY * worths[best]:
-        return False
-    text = above[best - 1].text
-    return len(text.split()) >= FEWEST_TITLE_WORDS and not text.isupper() and bare(text) != bare(above[best].text)
+def _slug(text: str) -> set[str]:
+    return set(content_of(" ".join(re.split(r"[-_/.?=]", text))))
+
+
+def _share(words: Sequence[str], known: Collection[str]) -> float:
+    return sum(word in known for word in words) / len(words)
+
+
+def first_paragraph(dump: Dump, first: int, last: int) -> int:
+    """Give the place of the first paragraph of an article: another stands soon below it, or it is the only one."""
+    texts = ((place, dump.lines[place].text) for place in range(first, last))
+    long = [place for place, text in texts if reads_long(text) and not find_credit(text, dump.tag)]
+    pairs = (place for place, below in pairwise(long) if below - place <= ALONE)
+    return next(pairs, long[0] if long else first)
+
+
+def _listed(dated: Collection[int]) -> frozenset[int]:
+    """List the places that date a list of other articles, one by one."""
+    places, chain = sorted(dated), list[int]()
+    found: list[int] = []
+    for place in places:
+        chain = [*chain, place] if chain and place - chain[-1] <= LIST_STEP else [place]
+        if len(chain) >= FEWEST_LISTED:
+            found += chain
+    return frozenset(found)
+
+
+def _may_be_title(text: str) -> bool:
+    is_long_enough = 8 <= len(text) <= LONGEST_TITLE and len(text.split()) >= 3  # noqa: PLR2004
+    return (
+        is_long_enough
+        and not text.rstrip().endswith(":")
+        and not _ADDRESS.search(text)
+        and not CODE.search(text)
+        and "|" not in text[:-40]
+    )
+
+
+def _looks(text: str, below: str, tag: str) -> float:
+    """Judge a line by its looks: a title is no sentence, no caption, no clock and no list."""
+    worth, plain = 0.0, _BRACKETED.sub("", text.partition(" | ")[0]).rstrip()
+    if is_stopped(plain) and not plain.endswith(("...", "…")):
+        worth += SENTENCE
+    if find_credit(text, tag) or _is_credit(below, tag):
+        worth += CAPTION
+    if _CLOCK.search(text):
+        worth += CLOCK
+    if len(_MANY.findall(plain)) > len(plain.split()) / 3:
+        worth += LIST
+    return worth
+
+
+def _is_credit(text: str, tag: str) -> bool:
+    credit = find_credit(text, tag)
+    return credit is not None and credit.start() == 0
+
+
+def is_announced(dump: Dump, place: int, end: int) -> float:
+    """Tell how soon an imprint, or an author, follows a line, share bars apart: 1 at once, 0 not soon."""
+    left = BELOW
+    for below in range(place + 1, min(end, len(dump.lines) - 1) + 1):
+        text = dump.lines[below].text
+        if below in dump.dated or is_byline(text, dump.tag):
+            return left / BELOW
+        left -= not is_boilerplate(text, dump.tag)
+        if not left:
+            return 0.0
+    return 0.0
+
+
+def is_byline(text: str, tag: str) -> bool:
+    """Tell whether a line announces its author, and goes on with names: « Par Ada Roy, envoyée spéciale ».
+
+    >>> is_byline("Par ADA ROY et Luc Petit", "fr"), is_byline("Par la voix de la ministre", "fr")
+    (True, False)
+    """
+    by = any_of(load_language(tag).dates.by)
+    name = r"(?-i:[A-Z])[\w'.-]+\s+(?:(?:de|da|del|di|van|von|el|al|ben|le|la)\s+)?(?-i:[A-Z])[\w'.-]*"
+    flat = flatten(text)
+    return len(text) < LONG and re.match(rf"\W*{by}\s*:?\s+{name}", flat, re.IGNORECASE) is not None
+
+
+def _inside(dump: Dump, lead: int, last: int, count: Counter[str]) -> int | None:
+    """Find a title below a first paragraph that is not the article's: a line that stands twice, and is dated."""
+    for place in range(lead + 1, min(lead + INSIDE, last)):
+        text = dump.lines[place].text
+        if len(text) >= PARAGRAPH or not _may_be_title(text) or text.rstrip().endswith("."):
+            continue
+        if count[bare(text)] > 1 and place + 1 in dump.dated:
+            return place
+    return None
+
+
+def _title_above(above: Sequence[Line], best: int, worths: Mapping[int, float]) -> int:
+    """Give the line just above the best one, where that is the title and the best one the lead."""
+    lead = bare(above[best].text)
+
+    def may_be(place: int) -> bool:
+        text = above[place].text
+        is_other = not bare(text).endswith(lead)
+        return is_other and len(text.split()) >= FEWEST_TITLE_WORDS and not text.isupper()
+
+    near = [place for place in (best - 1, best - 2) if place in worths and worths[place] >= NEARLY * worths[best]]
+    titles = [place for place in near if may_be(place)]
+    return max(titles, key=lambda place: worths[place], default=best)
 
 
 def content_of(text: str) -> list[str]:

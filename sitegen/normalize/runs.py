@@ -1,70 +1,51 @@
 """Find the runs of lines in the dump of a whole page that may be its article: an article is where the sentences are.
 
 Throughout this module
-    sentence   is a line that reads as one or more sentences
-    entry      is a line of a menu, a teaser, a button: short, and not ended as a sentence is
+    sentence   is a line that reads as one or more sentences, an entry one that does not (`looks.py`)
     run        is a series of lines that may be the article
-    worth      is what a line adds to its run or takes from it
+    thread     is a series of pieces each said beside an imprint of its own: comments, the news of a day
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from sitegen.normalize.boilerplate import bare, is_boilerplate, phrases_of
-from sitegen.normalize.captions import find_credit
+from sitegen.normalize.boilerplate import bare, is_boilerplate, is_page_talk, phrases_of
 from sitegen.normalize.draft import Line
+from sitegen.normalize.looks import ENDED, FEWEST_WORDS, LONG, Look, look_at
 
-# A line this long is a sentence whatever it ends with: in the corpus one headline in 300 is longer.
-LONG = 110
-# A shorter one is, if it ends as a sentence does and has so many words: « Restez informé. » is a button.
-FEWEST_WORDS = 7
 # A page goes on below its article where so much of the article has been said.
 SAID = 400
 
-# Two paragraphs this long, so soon below the heading of a list, and it stands in the middle of an article: teasers are
-# shorter.
+# Two paragraphs this long, one below the other and so soon below the heading of a list, and it stands in the middle of
+# an article: between two teasers stands a title. One title alone, and the article goes on, too.
 PARAGRAPH = 200
-SOON = 6
-MOST_TEASERS = 2
+SOON = 8
+FEWEST_TITLES = 2
 
-ENDED = re.compile(r"[.!?…؟۔:;][\s»\"”’')\]]*$")
-_ITEM = re.compile(r"(?:[-*•▪◦‣·–—]|\d{1,3}[.)])\s")
-CODE = re.compile(r"[{}<>]|\bfunction\s*\(|\bvar\s|://\S{60}|=\"|\);")
-_BAR = re.compile(r"\||\s[›·•]\s")
-MARKS = 3
+# Paragraphs in a row: between teasers stand their titles.
+IN_A_ROW = 3
 
-# What each entry takes from its run, and each mark of a page besides; sentences add their length.
-ENTRY, MARK = -1.0, -2.0
-PER_WORTH = 70
-MOST = 8.0
+# Three imprints within so many lines are those of comments, or of other articles.
+THREAD = 30
+FEWEST_IN_THREAD = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How a line looks: what it is worth to its run, and whether it reads as sentences."""
+class Dump:
+    """The lines of what may be a dumped page, the tag of its language, and its ``dated`` places.
 
-    worth: float
-    is_sentence: bool
+    Those are the places of imprints, and of lines that one stood directly above before it was taken out.
+    """
 
+    lines: Sequence[Line]
+    tag: str
+    dated: frozenset[int] = frozenset()
 
-def look_at(text: str, tag: str, *, is_again: bool) -> Look:
-    """Judge a line by its looks; ``is_again`` tells that the page has it more than once."""
-    length, words = len(text), len(text.split())
-    # « a | b | c » is a menu on one line; one brace or bar may be quoted.
-    if len(CODE.findall(text)) >= MARKS or len(_BAR.findall(text)) >= MARKS:
-        return Look(MARK, is_sentence=False)
-    if is_boilerplate(text, tag):
-        # Known and taken out wherever it stands, so it parts nothing.
-        return Look(0.0, is_sentence=False)
-    is_long = length >= LONG and words * 12 > length
-    is_ended = ENDED.search(text) is not None and words >= FEWEST_WORDS
-    if (is_long or is_ended) and not is_again:
-        is_caption = find_credit(text, tag) is not None
-        return Look(0.0 if is_caption else min(MOST, length / PER_WORTH), is_sentence=not is_caption)
-    is_said = _ITEM.match(text) or (ENDED.search(text) and words > 1)
-    return Look(0.0 if is_said and not is_again else ENTRY, is_sentence=False)
+    def text(self, first: int, last: int) -> str:
+        """Give the words of a part of the page."""
+        return " ".join(line.text for line in self.lines[first:last])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +57,22 @@ class Run:
     worth: float
 
 
-def find_runs(lines: Sequence[Line], tag: str) -> Iterator[Run]:
+def find_runs(dump: Dump) -> Iterator[Run]:
     """Find the runs of lines that are worth something; the first and the last line of each read as sentences.
 
-    A run ends where the entries between its sentences outweigh them, or where a page goes on with something else.
+    A run ends where the entries between its sentences outweigh them, where a page goes on with something else, and
+    where a thread begins.
     """
+    lines, threads = dump.lines, threads_of(dump)
     count = Counter(bare(line.text) for line in lines)
-    looks = [look_at(line.text, tag, is_again=count[bare(line.text)] > 1 and len(line.text) < LONG) for line in lines]
+    looks = [
+        look_at(line.text, dump.tag, is_again=count[bare(line.text)] > 1 and len(line.text) < LONG) for line in lines
+    ]
     best = total = 0.0
     begin = last = said = 0
     for place, (line, look) in enumerate(zip(lines, looks, strict=True)):
-        is_end = said >= SAID and ends_here(lines, place, tag)
-        if is_end or total <= 0:
+        is_end = said >= SAID and ends_here(dump, place)
+        if is_end or total <= 0 or (said >= SAID and place in threads):
             if best > 0:
                 yield Run(_first_sentence(looks, begin, last), last, best)
             best = total = 0.0
@@ -107,10 +92,44 @@ def _first_sentence(looks: Sequence[Look], first: int, last: int) -> int:
     return next((place for place in range(first, last) if looks[place].is_sentence), first)
 
 
-def ends_here(lines: Sequence[Line], place: int, tag: str) -> bool:
+def threads_of(dump: Dump) -> frozenset[int]:
+    """List the places at which a thread goes on. Imprints with nothing said between them date a list of titles."""
+    places = sorted(dump.dated)
+    ends = pairwise([*places, len(dump.lines)])
+    said = [place for place, below in ends if any(map(_is_said, dump.lines[place : min(below, place + THREAD)]))]
+    ranked = dict(enumerate(said))
+    return frozenset(
+        place
+        for rank, place in enumerate(said)
+        if ranked.get(rank + FEWEST_IN_THREAD - 1, len(dump.lines) + THREAD) <= place + THREAD
+    )
+
+
+def _is_said(line: Line) -> bool:
+    return ENDED.search(line.text) is not None and len(line.text.split()) >= FEWEST_WORDS
+
+
+def goes_on(dump: Dump, run: Run) -> bool:
+    """Tell whether a run reads as paragraphs, one below the other; teasers have a title above each."""
+    looks = [look_at(line.text, dump.tag, is_again=False).is_sentence for line in dump.lines[run.first : run.last]]
+    return any(all(looks[place : place + IN_A_ROW]) for place in range(len(looks) - IN_A_ROW + 1))
+
+
+def ends_here(dump: Dump, place: int) -> bool:
     """Tell whether a page goes on with something else behind a line: always, or where no paragraphs follow soon."""
-    text, phrases = lines[place].text, phrases_of(tag)
+    text, phrases = dump.lines[place].text, phrases_of(dump.tag)
     if phrases.ends.match(text):
         return True
-    following = lines[place + 1 : place + 1 + SOON]
-    return phrases.breaks.match(text) and sum(len(line.text) >= PARAGRAPH for line in following) < MOST_TEASERS
+    if not (phrases.breaks.match(text) or phrases.calls(text) or is_page_talk(text, dump.tag)):
+        return False
+    below = [line.text for line in dump.lines[place + 1 : place + 1 + SOON] if not is_boilerplate(line.text, dump.tag)]
+    if not text.rstrip().endswith(":") and below and _is_paragraph(below[0]):
+        return False  # the box that the line announces was left out of the dump
+    long = [len(each) >= PARAGRAPH for each in below]
+    titles = sum(not look_at(each, dump.tag, is_again=False).is_sentence for each in below)
+    is_one_title = any(long) and titles < FEWEST_TITLES
+    return not is_one_title and not any(map(all, pairwise(long)))
+
+
+def _is_paragraph(text: str) -> bool:
+    return len(text) >= PARAGRAPH and ENDED.search(text) is not None

@@ -6,15 +6,20 @@ No phrase is needed for most of it: an article is a run of sentences (`runs.py`)
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
-from sitegen.normalize.boilerplate import is_boilerplate, phrases_of
+from sitegen.language import flatten, load_language
+from sitegen.normalize.boilerplate import is_boilerplate, is_page_talk, phrases_of
+from sitegen.normalize.boxes import find_boxes
 from sitegen.normalize.captions import find_credit
 from sitegen.normalize.draft import Draft, Line
+from sitegen.normalize.imprints import RULE, is_stamp
 from sitegen.normalize.knowledge import Knowledge
-from sitegen.normalize.page_titles import content_of, find_title
-from sitegen.normalize.runs import ENDED, Run, ends_here, find_runs
-from sitegen.normalize.titles import take_title
+from sitegen.normalize.looks import ENDED, look_at
+from sitegen.normalize.page_titles import content_of, find_title, first_paragraph, is_announced, is_byline
+from sitegen.normalize.runs import Dump, Run, ends_here, find_runs, goes_on, threads_of
+from sitegen.normalize.titles import is_headline, take_title
 
 # « Guerre en Ukraine », « International »
 LONGEST_RUBRIC = 5
@@ -41,43 +46,47 @@ LEAD_SHARED = 0.4
 _CLOCK = re.compile(r"\d{1,2}\s*(?:[:hH]|:)\s*\d\d")
 
 
-def find_core(lines: Sequence[Line], tag: str) -> tuple[int, int]:
+def find_core(dump: Dump) -> tuple[int, int]:
     """Find the run that is the article: worth most, and best named by a title above it. (0, 0) where there is none."""
-    found = list(find_runs(lines, tag))
+    found = list(find_runs(dump))
     runs = sorted(found, key=lambda run: -run.worth)[:CANDIDATES]
     if not runs:
         return 0, 0
     if len(runs) == 1 or runs[1].worth < CLOSE * runs[0].worth:
-        return _joined(lines, runs[0], found, tag)
-    phrases = phrases_of(tag)
+        return _joined(dump, runs[0], found)
+    phrases = phrases_of(dump.tag)
 
     def evidence(run: Run) -> float:
-        above = lines[max(0, run.first - FARTHEST) : run.first]
-        named = find_title(above, lines[run.first : run.last])[1]
-        announced = above and (phrases.ends.match(above[-1].text) or phrases.breaks.match(above[-1].text))
+        named = find_title(dump, run.first, run.last, max(0, run.first - FARTHEST))[1]
+        above = dump.lines[run.first - 1].text if run.first else ""
+        announced = phrases.ends.match(above) or phrases.breaks.match(above)
         return run.worth + TITLED * named - (ANNOUNCED if announced else 0)
 
-    return _joined(lines, max(runs, key=evidence), found, tag)
+    return _joined(dump, max(runs, key=evidence), found)
 
 
-def _joined(lines: Sequence[Line], core: Run, runs: Sequence[Run], tag: str) -> tuple[int, int]:
+def _joined(dump: Dump, core: Run, runs: Sequence[Run]) -> tuple[int, int]:
     """Join the runs to a core that only a box parts from it: near, on its subject, and no end between."""
-    first, last, place = core.first, core.last, runs.index(core)
-    said = set(content_of(" ".join(line.text for line in lines[first:last])))
+    first, last, at = core.first, core.last, runs.index(core)
+    said, threads = set(content_of(dump.text(first, last))), threads_of(dump)
+    phrases = phrases_of(dump.tag)
 
-    def is_near(run: Run, gap: Sequence[Line]) -> bool:
-        phrases = phrases_of(tag)
-        words = content_of(" ".join(line.text for line in lines[run.first : run.last]))
-        ended = any(phrases.ends.match(line.text) or phrases.breaks.match(line.text) for line in gap)
-        is_apart = len(gap) > WIDEST_BOX or ended
+    def is_near(run: Run, low: int, high: int) -> bool:
+        words, gap = content_of(dump.text(run.first, run.last)), range(low, high)
+        ended = any(phrases.ends.match(dump.lines[place].text) for place in gap)
+        boxed = any(ends_here(dump, place) for place in gap) and not goes_on(dump, run)
+        is_thread = any(place in threads for place in range(low, run.first + 1))
+        is_apart = len(gap) > WIDEST_BOX or ended or boxed or is_thread
         return not is_apart and sum(word in said for word in words) >= ON_SUBJECT * max(len(words), 1)
 
-    for run in runs[place + 1 :]:
-        if not is_near(run, lines[last : run.first]):
+    for run in runs[at + 1 :]:
+        if not is_near(run, last, run.first):
             break
         last = run.last
-    for run in reversed(runs[:place]):
-        if not is_near(run, lines[run.last : first]):
+    for run in reversed(runs[:at]):
+        # What stands above a title that is dated is not the article.
+        titles = (place for place in range(run.last, first) if is_headline(dump.lines[place].text))
+        if any(is_announced(dump, place, first) for place in titles) or not is_near(run, run.last, first):
             break
         first = run.first
     return first, last
@@ -89,59 +98,88 @@ def read_surroundings(draft: Draft, know: Knowledge) -> Draft:
     A text that is not such a dump stays as it is.
     """
     lines = list(draft.lines())
-    first, last = find_core(lines, draft.lang)
+    dump = Dump(lines, draft.lang, _dated(lines, draft))
+    first, last = find_core(dump)
     if first == last:
         return draft
-    if 1 < first <= MENU and draft.metadata.title is None:
-        return _below_rubrics(draft, lines, first, last, know)
-    first, last = _widen(lines, first, last, draft.lang)
-    above, below = lines[:first], lines[last:]
-    if not _is_dump(lines, first, last, draft.lang):
+    is_named = draft.metadata.title is not None
+    title = None if is_named else find_title(dump, first, last)[0]
+    if first <= MENU and not is_named:
+        # Among paragraphs only a day below it tells a title from a subheading.
+        is_title = title is not None and (title < first or title + 1 in dump.dated)
+        return _below_rubrics(draft, dump, title if is_title else None, last, know)
+    last = _widen(dump, last)
+    if not _is_dump(dump, first, last):
         return draft
-    if len(above) > MENU and draft.metadata.title is None:
-        title = find_title(above, lines[first:last])[0]
-        if title is not None:
-            # A caption there may say the day: it is read with the others.
-            said = set(content_of(" ".join(line.text for line in lines[first:last])))
-            between = [line for line in above[title + 1 :] if not _belongs(line, said, draft.lang)]
-            draft = take_title(draft, above[title], know)
-            draft = draft.without("between title and text", *between)
-            above = above[:title]
-        draft = draft.without("above the article", *above)
-    elif len(above) > MENU:
-        draft = draft.without("above the article", *above)
-    return draft.without("below the article", *below)
-
-
-def _is_dump(lines: Sequence[Line], first: int, last: int, tag: str) -> bool:
-    """Tell whether lines are a page's: many stand above or below the article, or one says that the page goes on."""
-    is_long = first > MENU or len(lines) - last >= MENU
-    return is_long or any(ends_here(lines, place, tag) for place in range(last, len(lines)))
-
-
-def _below_rubrics(draft: Draft, lines: Sequence[Line], first: int, last: int, know: Knowledge) -> Draft:
-    """Find the title among the few lines above an article; the rubrics above it, and a page below, are taken out."""
-    title = find_title(lines[:first], lines[first:last])[0]
-    if title:
-        rubrics = [line for line in lines[:title] if len(line.text.split()) <= LONGEST_RUBRIC]
-        draft = take_title(draft, lines[title], know).without("above the article", *rubrics)
-    _, last = _widen(lines, first, last, draft.lang)
-    if not _is_dump(lines, 0, last, draft.lang):
-        return draft
+    if title is not None:
+        between = _between(dump, title, first, last)
+        draft = take_title(draft, lines[title], know).without("between title and text", *between)
+        draft, first = draft.without("above the article", *lines[:title]), title + 1
+    elif first > MENU:
+        draft = draft.without("above the article", *lines[:first])
+    gone = {each.start for each in draft.removals}
+    boxes = (lines[place] for place in sorted(set(find_boxes(dump, first, last))))
+    draft = draft.without("aside", *(line for line in boxes if line.start not in gone))
     return draft.without("below the article", *lines[last:])
 
 
-def _widen(lines: Sequence[Line], first: int, last: int, tag: str) -> tuple[int, int]:
+def _dated(lines: Sequence[Line], draft: Draft) -> frozenset[int]:
+    """List the places of imprints, and of lines that one stood directly above before it was taken out."""
+    starts, language = [line.start for line in lines], load_language(draft.lang)
+    taken = {bisect_left(starts, each.start) for each in draft.removals if each.rule == RULE}
+    return frozenset(taken | {place for place, line in enumerate(lines) if is_stamp(line.text, language)})
+
+
+def _between(dump: Dump, title: int, first: int, last: int) -> Iterator[Line]:
+    """Give the lines between a title and the first paragraph that are not the article's.
+
+    A caption stays, for it may say the day: it is read with the others.
+    """
+    begin = first_paragraph(dump, title + 1, last)
+    said = set(content_of(dump.text(begin, last)))
+    for place in range(title + 1, begin):
+        line = dump.lines[place]
+        is_said = place >= first and look_at(line.text, dump.tag, is_again=False).is_sentence
+        is_heading = place == begin - 1 and begin not in dump.dated and _heads(line.text, dump.tag)
+        if not (is_said or is_heading or _belongs(line, said, dump.tag)):
+            yield line
+
+
+def _heads(text: str, tag: str) -> bool:
+    """Tell whether a line above the first paragraph heads it: it is a headline, and more than names."""
+    words = {flatten(word).casefold() for word in load_language(tag).function_words}
+    reads = any(word in words for word in re.findall(r"\w+", flatten(text).casefold()))
+    return reads and is_headline(text) and not is_byline(text, tag)
+
+
+def _is_dump(dump: Dump, first: int, last: int) -> bool:
+    """Tell whether lines are a page's: many stand above or below the article, or one says that the page goes on."""
+    is_long = first > MENU or len(dump.lines) - last >= MENU
+    return is_long or any(ends_here(dump, place) for place in range(last, len(dump.lines)))
+
+
+def _below_rubrics(draft: Draft, dump: Dump, title: int | None, last: int, know: Knowledge) -> Draft:
+    """Find the title among the few lines above an article; the rubrics above it, and a page below, are taken out."""
+    lines = dump.lines
+    if title:
+        rubrics = [line for line in lines[:title] if len(line.text.split()) <= LONGEST_RUBRIC]
+        draft = take_title(draft, lines[title], know).without("above the article", *rubrics)
+    last = _widen(dump, last)
+    return draft.without("below the article", *lines[last:]) if _is_dump(dump, 0, last) else draft
+
+
+def _widen(dump: Dump, last: int) -> int:
     """Take in what ends the article with a short sentence: « À suivre. »."""
-    while last < len(lines):
-        text = lines[last].text
+    while last < len(dump.lines):
+        text = dump.lines[last].text
         is_end = (
             ENDED.search(text) and text[0] not in "<>|©" and len(text.split()) > 1 and text.rstrip()[-1] not in ":;"
         )
-        if not is_end or is_boilerplate(text, tag) or phrases_of(tag).ends.match(text) or _CLOCK.search(text):
+        is_page = is_boilerplate(text, dump.tag) or is_page_talk(text, dump.tag)
+        if not is_end or is_page or phrases_of(dump.tag).ends.match(text) or _CLOCK.search(text):
             break
         last += 1
-    return first, last
+    return last
 
 
 def _belongs(line: Line, said: set[str], tag: str) -> bool:
@@ -150,6 +188,9 @@ def _belongs(line: Line, said: set[str], tag: str) -> bool:
         return True
     words = content_of(line.text)
     is_lead = (
-        len(line.text.split()) >= FEWEST_LEAD_WORDS and "://" not in line.text and not is_boilerplate(line.text, tag)
+        len(line.text.split()) >= FEWEST_LEAD_WORDS
+        and "://" not in line.text
+        and not is_boilerplate(line.text, tag)
+        and not is_page_talk(line.text, tag)
     )
     return is_lead and sum(word in said for word in words) >= LEAD_SHARED * max(len(words), 1)

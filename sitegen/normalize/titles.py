@@ -29,6 +29,8 @@ _SUFFIX = re.compile(r"\s+(?P<mark>[-–—|·])\s+(?P<name>[^-–—|·]{2,40}?
 # What looks like a site's name: « Gazette.fr », « GazetteDuLac ».
 _SITE = re.compile(r"[^\W_A-Z]\.[a-z]{2,}$|[^\W\d_A-Z][A-Z]")
 _STOPS = (".", ";", ",", ":", "...", "…")
+_INITIAL = re.compile(r"(?:^|[\W_])(?:[A-Z]\.)+$")
+_LEFT_OPEN = re.compile(r"(?:\.\.\.|…)$")
 _LIST_MARK = re.compile(r"[-*•–—]\s|\d{1,3}[.)]\s")
 
 
@@ -61,6 +63,20 @@ def find_suffix(title: str, know: Knowledge) -> re.Match[str] | None:
     if know.actors.resolve(match["name"]) or len(match["name"].split()) > 4:  # noqa: PLR2004  # no site has so long a name
         return None
     return match if match["mark"] in "|·" or _SITE.search(match["name"]) else None
+
+
+def is_stopped(text: str) -> bool:
+    """Tell whether a line ends as a sentence does, or as one that goes on; an initial's point is no stop.
+
+    What somebody leaves open in a quotation (« Nous irons … ») is not left open by the line.
+
+    >>> is_stopped("Le traité est signé."), is_stopped("Talks with the U.S."), is_stopped("Roy : « Nous irons … »")
+    (True, False, False)
+    """
+    words = text.rstrip(" \u00a0»\"”’')")
+    if _INITIAL.search(words) or (words != text and _LEFT_OPEN.search(words)):
+        return text.endswith(_STOPS) and not text.endswith(".")
+    return words.endswith(_STOPS) or text.endswith(_STOPS)
 
 
 def is_headline(text: str) -> bool:

@@ -1,0 +1,20 @@
+"""Read raw articles as an editor writes them: each line with a mark that says what is to become of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+CASES = Path(__file__).parent / "cases" / "pages.txt"
+
+
+def read_pages() -> Sequence[object]:
+    """Read ``cases/pages.txt``: the lines of each page with their marks, ``+`` body, ``T`` title and ``-`` neither."""
+    pages: dict[str, list[tuple[str, str]]] = {}
+    name = ""
+    for line in CASES.read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            name = line[3:]
+        elif line and not line.startswith("#"):
+            pages.setdefault(name, []).append((line[0], line[2:]))
+    return [pytest.param(lines, id=name) for name, lines in pages.items()]
