@@ -111,9 +111,14 @@ class ActorWords:
     ``articles`` what may stand before a name. ``civil`` stand before a surname (« M. »), ``particles`` inside a name.
     ``bodies`` act for their state beside its adjective (« armée russe »). After ``locatives`` a state is a place, and a
     capital also ``at`` (« à »); after ``partners`` a capital is one that acts, and so it is behind ``dealings`` with
-    ``of`` (« soutien de Pékin ») or before ``acts`` (« Pékin *refuse* »). ``reporting`` are verbs of saying. ``courts``
-    bear the name of their town; ``papers`` (« traité ») are no organisation though they have an acronym. ``prefixes``
-    are written as one word with the name after them.
+    ``of`` (« soutien de Pékin ») or before ``acts`` (« Pékin *refuse* »). ``reporting`` are verbs of saying,
+    ``sourcing`` stands before one who is quoted (« selon »). ``courts`` bear the name of their town; ``papers``
+    (« traité ») are no organisation though they have an acronym. ``prefixes`` are written as one word with the name
+    after them, ``suffixes`` with the one before (German « Irans »).
+
+    ``kinds`` are organisations of one sort beside a name (« le collectif Norvel »), ``heads`` those that begin one with
+    a capital (« Parti des eaux »). Inside such a name stand ``chains`` (« des ») and adjectives with such ``endings``,
+    but no words with ``verbal`` ones (« de rejeter »); behind ``indefinite`` (« un ») it names nobody yet.
     """
 
     titles: tuple[str, ...] = ()
@@ -136,6 +141,14 @@ class ActorWords:
     papers: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    sourcing: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    chains: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    verbal: tuple[str, ...] = ()
+    indefinite: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,10 @@ from sitegen.model import Kind
 from sitegen.normalize.appositions import load_offices, office_before, office_behind
 from sitegen.normalize.clues import find_mentions
 from sitegen.normalize.draft import Draft
-from sitegen.normalize.introductions import find_introductions
+from sitegen.normalize.institutions import find_institutions
+from sitegen.normalize.introductions import Introduction, find_persons
 from sitegen.normalize.knowledge import Knowledge
-from sitegen.normalize.names import calm
+from sitegen.normalize.spellings import calm
 
 # What a place in the title or the lead is worth, in mentions.
 IN_TITLE = 3
@@ -66,27 +67,38 @@ def find_actors(title: str, paragraphs: Iterable[str], lang: str, know: Knowledg
 
 def _namings(text: str, lang: str, know: Knowledge) -> Iterator[_Naming]:
     """Give every place where somebody known, or introduced by the text itself, is named."""
-    places: list[tuple[int, int]] = []
-    persons: list[str] = []
-    for mention in find_mentions(text, know.names(lang)):
-        if mention.actor is not None:
+    index = know.names(lang)
+    known: list[_Naming] = []
+    taken: dict[tuple[int, int], Kind] = {}
+    for mention in find_mentions(text, index):
+        if mention.actor is None and mention.sense == "name":
+            # A place, or a name that several records bear: it introduces nobody either.
+            taken[mention.start, mention.end] = "unknown"
+        elif mention.actor is not None:
             record = know.actors.records[mention.actor]
-            places.append((mention.start, mention.end))
-            if record.kind == "person":
-                persons.append(record.name)
-            yield _Naming(mention.start, mention.end, record.name, record.kind, mention.sense, mention.weak)
-    for new in find_introductions(text, lang, places, tuple(dict.fromkeys(persons))):
-        known = know.actors.resolve(new.name)
-        yield _Naming(new.start, new.end, known.name if known else new.name, new.kind, "", weak=False)
+            known.append(_Naming(mention.start, mention.end, record.name, record.kind, mention.sense, mention.weak))
+    taken |= {(naming.start, naming.end): naming.kind for naming in known}
+    bodies = find_institutions(text, lang, {start: (end, kind) for (start, end), kind in taken.items()})
+    taken |= {(body.start, body.end): body.kind for body in bodies}
+    named = tuple(dict.fromkeys(naming.name for naming in known if naming.kind == "person"))
+    persons = find_persons(text, lang, taken, named, index.first_names)
+    first: dict[str, Introduction] = {}
+    for new in (*bodies, *persons):
+        first.setdefault(flatten(new.name).casefold(), new)
+    yield from known
+    for new in first.values():
+        bearer = know.actors.resolve(new.name)
+        name, kind = (bearer.name, bearer.kind) if bearer else (new.name, new.kind)
+        yield _Naming(new.start, new.end, name, kind, "", weak=False)
 
 
 def _rank(namings: Iterable[_Naming], title_ends: int, lead_ends: int) -> tuple[str, ...]:
-    """Order the actors; a state that is a place only, and once, is none."""
+    """Order the actors; a state or a house that is a place only, and once, is none."""
     tallies: dict[str, _Tally] = {}
     # « le président norlandais » is the president's mention: his state acts in him, and comes after all who are named.
     for naming in sorted(namings, key=lambda naming: naming.sense == "adjective"):
         tally = tallies.setdefault(naming.name, _Tally(naming.name))
-        tally.acts |= not naming.weak or naming.sense == "adjective" or naming.kind != "state"
+        tally.acts |= not naming.weak or naming.sense == "adjective" or naming.kind == "person"
         if naming.sense == "adjective":
             continue
         tally.count += 1
@@ -107,9 +119,16 @@ def _roles(text: str, lang: str, namings: Iterable[_Naming]) -> Iterator[tuple[s
             continue
         start = office_before(flat, naming.start, lang)
         place = (start, naming.start) if start is not None else office_behind(flat, naming.end, lang)
-        if place and not load_offices(lang).relations.match(flat, place[0]):
+        if place and not _is_shared(flat, place, lang):
             done.append(naming.name)
             yield naming.name, " ".join(text[place[0] : place[1]].split()).rstrip(" ,")
+
+
+def _is_shared(flat: str, place: tuple[int, int], lang: str) -> bool:
+    """Tell whether an office is somebody else's, too: « son homologue », « les dirigeants »."""
+    offices = load_offices(lang)
+    title = offices.titles.search(flat, *place)
+    return bool(offices.relations.match(flat, place[0]) or (title and title["plural"]))
 
 
 def read_actors(draft: Draft, know: Knowledge) -> Draft:

@@ -37,6 +37,7 @@ class Offices:
     closed: frozenset[str]
     articles: frozenset[str]
     joining: frozenset[str]
+    former: frozenset[str]
 
 
 @functools.cache
@@ -51,15 +52,16 @@ def load_offices(tag: str) -> Offices:
     )
     links = frozenset(word for word in _flat(words.links) if " " not in word)
     return Offices(
-        titles=_any_of((*words.titles, *words.relations)),
-        relations=_any_of(words.relations),
-        bodies=_any_of((*words.bodies, *words.titles)),
+        titles=_title((*words.titles, *words.relations)),
+        relations=_title(words.relations),
+        bodies=_title((*words.bodies, *words.titles)),
         belonging=_flat((*words.qualities, *adjectives, *words.former)),
         links=links,
         pairs=pairs,
         closed=_flat(language.function_words) - links,
         articles=_flat(words.articles),
         joining=_flat(words.joining),
+        former=_flat(words.former),
     )
 
 
@@ -67,11 +69,15 @@ def _flat(words: tuple[str, ...] | list[str]) -> frozenset[str]:
     return frozenset(flatten(word).lower() for word in words)
 
 
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Match any of some words, the longest first; nothing where there are none."""
+def any_of(words: tuple[str, ...]) -> str:
+    """Write a pattern of any of some words, the longest first; it finds nothing where there are none."""
     ordered = sorted(dict.fromkeys(map(flatten, words)), key=lambda word: (-len(word), word))
-    inside = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) or r"(?!)"
-    return re.compile(rf"(?<![\w-])(?:{inside})(?![\w-])")
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) or r"(?!)"
+
+
+def _title(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Match any of some titles; with a capital, too (« le Président Roy »), and in the plural, before several names."""
+    return re.compile(rf"(?<![\w-])(?:{any_of(words)})(?P<plural>s)?(?![\w-])", re.IGNORECASE)
 
 
 def office_before(flat: str, at: int, tag: str, *, bodies: bool = False) -> int | None:
@@ -94,14 +100,21 @@ def office_before(flat: str, at: int, tag: str, *, bodies: bool = False) -> int 
 def office_behind(flat: str, at: int, tag: str) -> tuple[int, int] | None:
     """Find the office that is set behind a name, between commas: « …, porte-parole du mouvement, a dit »."""
     offices = load_offices(tag)
-    articles = "|".join(sorted(offices.articles)) or r"(?!)"
-    opening = re.compile(rf",\s+(?:(?:{articles})(?:\s+|'))?(?=\w)").match(flat, at)
+    articles, former = ("|".join(sorted(words)) or r"(?!)" for words in (offices.articles, offices.former))
+    opening = re.compile(rf",\s+(?P<article>(?:{articles})(?:\s+|'))?(?P<office>(?:(?:{former})[\s-]+)?)(?=\w)").match(
+        flat, at
+    )
     title = offices.titles.match(flat, opening.end()) if opening else None
-    if not title:
+    if not opening or not title:
         return None
     end = _CLOSE.search(flat, title.end(), title.end() + REACH)
     stop = end.start() if end else len(flat)
-    return (title.start(), stop) if stop - title.end() < REACH and _belongs(flat[title.end() : stop], offices) else None
+    start = opening.start("office")
+    if stop - title.end() < REACH and _belongs(flat[title.end() : stop], offices):
+        return start, stop
+    # « Ada Roy, maire depuis dix ans »: without an article nothing else begins there, but for another name's office.
+    is_another = opening["article"] or re.compile(r"\s+[A-Z]").match(flat, title.end())
+    return None if is_another else (start, title.end())
 
 
 def _belongs(phrase: str, offices: Offices) -> bool:

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 
 from sitegen.language import flatten, load_language
 from sitegen.model import TermId
-from sitegen.normalize.appositions import load_offices, office_before
-from sitegen.normalize.names import Claim, Match, NameIndex, Sense, calm, find_matches
+from sitegen.normalize.appositions import any_of, load_offices, office_before
+from sitegen.normalize.names import Claim, Match, NameIndex, Sense, find_matches
+from sitegen.normalize.spellings import calm
 
 # Xi, Wang, Li, Kim: too many bear it.
 SHORTEST_SURNAME = 4
@@ -43,6 +44,7 @@ class Clues:
     """The patterns of one language: what may stand right before a name, and right behind it."""
 
     located: re.Pattern[str]
+    of_town: re.Pattern[str]
     at: re.Pattern[str]
     partner: re.Pattern[str]
     dealing: re.Pattern[str]
@@ -52,6 +54,7 @@ class Clues:
     pair_behind: re.Pattern[str]
     civil: frozenset[str]
     small: frozenset[str]
+    rest: re.Pattern[str]
 
 
 @functools.cache
@@ -62,31 +65,31 @@ def load_clues(tag: str) -> Clues:
     article = f"(?:{_leads(words.articles, language.elisions)})?"
     return Clues(
         located=re.compile(rf"(?<![\w'-]){_leads(words.locatives, language.elisions)}{article}$", re.IGNORECASE),
+        of_town=re.compile(
+            rf"(?<![\w'-]){_leads((*words.at, *words.locatives), language.elisions)}"
+            rf"[A-Z][\w'-]+,?\s+(?:{any_of(words.at)})\s+$"
+        ),
         at=re.compile(rf"(?<![\w'-]){_leads(words.at, language.elisions)}$", re.IGNORECASE),
         partner=re.compile(rf"(?<![\w'-]){_leads(words.partners, language.elisions)}{article}$", re.IGNORECASE),
         dealing=re.compile(
-            rf"(?<![\w-])(?:{_any(words.dealings)})(?:\s+[^\W_]+)?\s+{_leads(words.of, language.elisions)}$",
+            rf"(?<![\w-])(?:{any_of(words.dealings)})(?:\s+[^\W_]+)?\s+{_leads(words.of, language.elisions)}$",
             re.IGNORECASE,
         ),
-        acts=re.compile(rf"\s+(?:,[^,\n]{{1,60}},\s+)?(?:{_any(words.acts)})(?![\w-])"),
-        reports=re.compile(rf"\s+(?:{_any(words.reporting)})(?![\w-])"),
-        pair_before=re.compile(rf"(?<![\w'-])({_NAME})\s+(?:{_any(words.joining)})\s+$"),
-        pair_behind=re.compile(rf"\s+(?:{_any(words.joining)})\s+{_NAME}"),
+        acts=re.compile(rf"\s+(?:,[^,\n]{{1,60}},\s+)?(?:{any_of(words.acts)})(?![\w-])"),
+        reports=re.compile(rf"\s+(?:{any_of(words.reporting)})(?![\w-])"),
+        pair_before=re.compile(rf"(?<![\w'-])({_NAME})\s+(?:{any_of(words.joining)})\s+$"),
+        pair_behind=re.compile(rf"\s+(?:{any_of(words.joining)})\s+{_NAME}"),
         civil=frozenset(flatten(word).lower() for word in (*words.civil, *words.articles)),
         small=frozenset(flatten(word).lower() for word in (*language.function_words, *language.openers)),
+        rest=re.compile(rf" (?:(?:{any_of(words.particles)}) )?[A-Z][a-z]"),
     )
-
-
-def _any(words: tuple[str, ...]) -> str:
-    ordered = sorted(dict.fromkeys(map(flatten, words)), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) or r"(?!)"
 
 
 def _leads(words: tuple[str, ...], elisions: tuple[str, ...]) -> str:
     """Match any of some words with what parts it from the next: a space, or the apostrophe of an elision."""
     short = tuple(word for word in words if word in elisions)
     full = tuple(word for word in words if word not in elisions)
-    return rf"(?:(?:{_any(full)})\s+|(?:{_any(short)})')"
+    return rf"(?:(?:{any_of(full)})\s+|(?:{any_of(short)})')"
 
 
 def find_mentions(text: str, index: NameIndex) -> tuple[Mention, ...]:
@@ -100,8 +103,10 @@ def find_mentions(text: str, index: NameIndex) -> tuple[Mention, ...]:
 def _decide(flat: str, match: Match, index: NameIndex, named: Collection[TermId]) -> Mention:
     names = [claim for claim in match.claims if claim.sense == "name"]
     if names:
-        located = bool(load_clues(index.tag).located.search(flat, max(0, match.start - REACH), match.start))
-        return _mention(match, names[0], weak=located)
+        clues, low = load_clues(index.tag), max(0, match.start - REACH)
+        # « à Norville, au Norland »: where the town is.
+        located = clues.located.search(flat, low, match.start) or clues.of_town.search(flat, low, match.start)
+        return _mention(match, names[0], weak=bool(located))
     for claim in match.claims:
         if claim.sense in ("ambiguous", "hidden") and claim.actor in named:
             if claim.sense == "ambiguous" or load_clues(index.tag).reports.match(flat, match.end):
@@ -112,7 +117,7 @@ def _decide(flat: str, match: Match, index: NameIndex, named: Collection[TermId]
             return _mention(match, claim, weak=True)
     bearers = [claim for claim in match.claims if claim.sense in ("single", "surname")]
     person = _choose(flat, match, index, bearers, named) if bearers else None
-    return _mention(match, person or Claim("name", None))
+    return _mention(match, person or Claim("surname", None))
 
 
 def _mention(match: Match, claim: Claim, *, weak: bool = False) -> Mention:
@@ -130,9 +135,15 @@ def _choose(flat: str, match: Match, index: NameIndex, bearers: list[Claim], nam
     if len(present) == 1:
         return present[0]
     alone = [claim for claim in bearers if claim.sense == "single" and (claim in present or not present)]
-    if len(alone) == 1 and (alone[0].actor in named or not _is_followed_by_a_name(flat, match)):
+    if len(alone) == 1 and (alone[0].actor in named or not _is_followed_by_a_name(flat, match, index.tag)):
         return alone[0]
-    if present or len(bearers) > 1 or match.end - match.start < SHORTEST_SURNAME or _is_followed_by_a_name(flat, match):
+    if (
+        present
+        or len(bearers) < len(match.claims)
+        or len(bearers) > 1
+        or match.end - match.start < SHORTEST_SURNAME
+        or _is_followed_by_a_name(flat, match, index.tag)
+    ):
         return None
     return bearers[0] if office_before(flat, match.start, index.tag) is not None else None
 
@@ -161,9 +172,9 @@ def _has_another_first_name(flat: str, match: Match, index: NameIndex) -> bool:
     return bool(re.search(r"[^\W_]['’]?[,]?\s+$|['-]$", flat[max(0, at - REACH) : at]))
 
 
-def _is_followed_by_a_name(flat: str, match: Match) -> bool:
-    """Tell whether another word with a capital follows at once: « Trump Tower », « l'ambassadeur Ould Bilal »."""
-    return bool(re.compile(r" [A-Z][a-z]").match(flat, match.end))
+def _is_followed_by_a_name(flat: str, match: Match, tag: str) -> bool:
+    """Tell whether the rest of a name follows at once: « Trump Tower », « l'ambassadeur Bilal ould Arvel »."""
+    return bool(load_clues(tag).rest.match(flat, match.end))
 
 
 def _acts(flat: str, match: Match, index: NameIndex, sense: Sense) -> bool:

@@ -12,7 +12,8 @@ from sitegen.language import flatten
 from sitegen.model import TermId
 from sitegen.normalize.draft import Assignment
 from sitegen.normalize.knowledge import Knowledge
-from sitegen.normalize.names import Match, calm, find_matches
+from sitegen.normalize.names import Match, find_matches
+from sitegen.normalize.spellings import calm
 
 SENSES = ("name", "adjective", "capital", "metonym")
 PLACES = ("title", "lead", "text")

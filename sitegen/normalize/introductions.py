@@ -1,27 +1,32 @@
-"""Find those whom a text introduces itself: nobody has a record of them, and yet it says who they are.
+"""Find whom a text introduces itself: nobody has a record of them, and yet it says that they are persons.
 
-A person is introduced by an office beside the whole name (« la procureure Ada Roy », « Ada Roy, avocate des
-pêcheurs »), an organisation by an acronym made of its initials (« Union des pêcheurs du lac (UPL) »), a court by its
-town. A name alone introduces nobody: `sitegen actors discover` proposes those, and an editor decides.
+Throughout this module
+    candidate   is two to four words with a capital, which may be a whole name
+    clue        is something beside a candidate, or elsewhere in the text, that tells a person from a place
+    proof       is what the clues of a candidate are worth together; ENOUGH makes it a person
+
+A name alone introduces nobody: `sitegen actors discover` proposes those, and an editor decides.
 """
 
 import functools
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from sitegen.language import ActorWords, flatten, load_language
 from sitegen.model import Kind
-from sitegen.normalize.appositions import office_before, office_behind
-from sitegen.normalize.names import calm
+from sitegen.normalize.appositions import any_of, office_before, office_behind
+from sitegen.normalize.candidates import as_name, find_candidates, small_words
+from sitegen.normalize.spellings import calm
 
 # A name so like that of somebody named in the text is a slip of the pen, not another person.
 SAME_PERSON = 0.8
 
-FEWEST_WORDS, MOST_WORDS = 2, 4
-LONGEST_ACRONYM = 8
-REACH = 120
+REACH = 80
+ENOUGH = 2
+SHORTEST_SURNAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,96 +40,164 @@ class Introduction:
 
 
 @dataclass(frozen=True, slots=True)
+class _Text:
+    """A flat text with what is known before its newcomers are looked for."""
+
+    flat: str
+    tag: str
+    first_names: Collection[str]
+    bodies: Collection[int]
+    listed: Collection[tuple[int, int]] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Patterns:
-    person: re.Pattern[str]
-    court: re.Pattern[str]
+    said: re.Pattern[str]
+    does: re.Pattern[str]
+    belongs: re.Pattern[str]
+    sourced: re.Pattern[str]
+    civil: str
+    located: re.Pattern[str]
+    joined: re.Pattern[str]
+    last: re.Pattern[str]
     small: frozenset[str]
-    papers: frozenset[str]
 
 
 @functools.cache
 def _patterns(tag: str) -> _Patterns:
     language = load_language(tag)
     words: ActorWords = language.actors
-    particles = "|".join(sorted(map(flatten, words.particles), key=lambda word: (-len(word), word))) or r"(?!)"
-    word = r"[A-Z][a-z][\w'-]*"
-    courts = "|".join(re.escape(flatten(court)).replace(r"\ ", r"\s+") for court in words.courts) or r"(?!)"
+    reporting = any_of(words.reporting)
     return _Patterns(
-        person=re.compile(rf"\b{word}(?:(?: (?:{particles})){{0,2}} {word}| [A-Z]\.){{1,{MOST_WORDS}}}(?![\w-])"),
-        court=re.compile(rf"\b(?:{courts}) (?:de |d')({word}(?:-[\w'-]+)*)", re.IGNORECASE),
-        small=frozenset(flatten(each).lower() for each in (*language.function_words, *words.articles, *words.links)),
-        papers=frozenset(flatten(each).lower() for each in words.papers),
+        said=re.compile(rf"(?<![\w'-])(?:{reporting})((?: [\w']+){{0,3}}?) $"),
+        does=re.compile(rf",?\s+(?:{reporting}|{any_of(words.acts)})(?![\w-])"),
+        belongs=re.compile(
+            rf"(?:\s+(?:{any_of((*words.of, *words.chains))})(?:\s+|(?<=')))+(?:(?:{any_of(words.kinds)})\s+)?|\s+\("
+        ),
+        sourced=re.compile(rf"(?<![\w'-])(?:{any_of(words.sourcing)})\s+$", re.IGNORECASE),
+        civil=any_of(words.civil),
+        located=re.compile(rf"(?<![\w'-])(?:{any_of((*words.at, *words.locatives))})\s+$", re.IGNORECASE),
+        joined=re.compile(rf",?\s+(?:{any_of(words.joining)})\s+|,\s+"),
+        last=re.compile(rf",?\s+(?:{any_of(words.joining)})\s+"),
+        small=small_words(tag),
     )
 
 
-def find_introductions(
-    text: str, tag: str, taken: Collection[tuple[int, int]], named: Collection[str]
+def _has_office(text: _Text, start: int, end: int) -> bool:
+    """« la procureure Ada Roy », « Ada Roy, avocate des pêcheurs »."""
+    return office_before(text.flat, start, text.tag) is not None or office_behind(text.flat, end, text.tag) is not None
+
+
+def _is_called(text: _Text, start: int, end: int) -> bool:
+    """« M. Roy », elsewhere in the text."""
+    last = text.flat[start:end].rpartition(" ")[2]
+    return bool(re.search(rf"(?<![\w'-])(?:{_patterns(text.tag).civil})\.?\s+{re.escape(last)}(?![\w-])", text.flat))
+
+
+def _is_said_to_speak(text: _Text, start: int, _end: int) -> bool:
+    """« …, a expliqué Ada Roy »: what is no person bears an article there."""
+    patterns = _patterns(text.tag)
+    said = patterns.said.search(text.flat, max(0, start - REACH), start)
+    return said is not None and said[1].rpartition(" ")[2].lower() not in patterns.small
+
+
+def _is_of(text: _Text, _start: int, end: int) -> bool:
+    """« Ada Roy du parti Norvel », « Ada Roy (UPL) »."""
+    belongs = _patterns(text.tag).belongs.match(text.flat, end)
+    return belongs is not None and belongs.end() in text.bodies
+
+
+def _does(text: _Text, _start: int, end: int) -> bool:
+    """« Ada Roy a expliqué », « Ada Roy veut »."""
+    return bool(_patterns(text.tag).does.match(text.flat, end))
+
+
+def _is_listed(text: _Text, start: int, end: int) -> bool:
+    """« Ada Roy, Tom Arvel et Li Bo »."""
+    return (start, end) in text.listed
+
+
+def _is_source(text: _Text, start: int, _end: int) -> bool:
+    """« selon Ada Roy »."""
+    return bool(_patterns(text.tag).sourced.search(text.flat, max(0, start - REACH), start))
+
+
+def _has_first_name(text: _Text, start: int, end: int) -> bool:
+    """Somebody else is called Ada."""
+    return text.flat[start:end].partition(" ")[0] in text.first_names
+
+
+def _has_surname(text: _Text, start: int, end: int) -> bool:
+    """« Roy », elsewhere in the text and alone."""
+    first, _, last = text.flat[start:end].rpartition(" ")
+    alone = rf"(?<![\w'-])(?<!{re.escape(first[-20:])} )(?<![A-Z][a-z] ){re.escape(last)}(?![\w-])(?! [A-Z])"
+    return len(last) >= SHORTEST_SURNAME and bool(re.search(alone, text.flat))
+
+
+# What is beside a name, or said of it elsewhere, and what it proves. One more clue is one more row.
+CLUES: tuple[tuple[int, Callable[[_Text, int, int], bool]], ...] = (
+    (2, _has_office),
+    (2, _is_called),
+    (2, _is_said_to_speak),
+    (2, _is_of),
+    (1, _does),
+    (1, _is_listed),
+    (1, _is_source),
+    (1, _has_first_name),
+    (1, _has_surname),
+)
+
+
+def find_persons(
+    written: str,
+    tag: str,
+    taken: Mapping[tuple[int, int], Kind],
+    named: Collection[str],
+    first_names: Collection[str],
 ) -> tuple[Introduction, ...]:
-    """Find who is introduced, in the order of the text, each once.
+    """Find the persons whom a text introduces, in its order.
 
-    ``taken`` are the places of names that are known, ``named`` the persons among them.
+    ``taken`` are the places of all names that are known, ``named`` the names of the persons among them, ``first_names``
+    those of all whom records know.
     """
-    flat = calm(flatten(text))
-    found = [*_persons(text, flat, tag, named), *_bodies(text, flat, tag), *_courts(text, flat, tag)]
-    free = [each for each in found if not any(start < each.end and each.start < end for start, end in taken)]
-    first: dict[str, Introduction] = {}
-    for each in sorted(free, key=lambda each: each.start):
-        first.setdefault(flatten(each.name).casefold(), each)
-    return tuple(first.values())
+    bodies = {start for (start, _), kind in taken.items() if kind == "organisation"}
+    text = _Text(calm(flatten(written)), tag, first_names, bodies)
+    others = [flatten(name) for name in named]
+    candidates = [
+        (start, end)
+        for start, end in find_candidates(text.flat, tag, sorted(low for low, _ in taken))
+        if not any(low < end and start < high for low, high in taken)
+        and not any(SequenceMatcher(None, text.flat[start:end], other).ratio() >= SAME_PERSON for other in others)
+    ]
+    known = [place for place, kind in taken.items() if kind == "person"]
+    # « à New Norville, et Ada Roy » are no list.
+    settled = [
+        place
+        for place in candidates
+        if not _patterns(tag).located.search(text.flat, max(0, place[0] - REACH), place[0])
+    ]
+    lists = _lists(text, sorted({*settled, *known}))
+    text = replace(text, listed={place for places in lists for place in places})
+    persons = {place for place in candidates if sum(worth for worth, clue in CLUES if clue(text, *place)) >= ENOUGH}
+    # Who stands in one list with a person is another: « Ada Roy et Li Bo ».
+    for places in lists:
+        if not persons.isdisjoint(places) or any(place in known for place in places):
+            persons.update(places)
+    return tuple(
+        Introduction(start, end, as_name(written[start:end]), "person")
+        for start, end in candidates
+        if (start, end) in persons
+    )
 
 
-def _persons(text: str, flat: str, tag: str, named: Collection[str]) -> Iterator[Introduction]:
-    for match in _patterns(tag).person.finditer(flat):
-        start = _start_of_name(flat, match.start(), match.end(), tag)
-        if start is None:
-            continue
-        name = _as_name(text[start : match.end()])
-        if not any(SequenceMatcher(None, flatten(name), flatten(other)).ratio() >= SAME_PERSON for other in named):
-            yield Introduction(start, match.end(), name, "person")
-
-
-def _start_of_name(flat: str, start: int, end: int, tag: str) -> int | None:
-    """Part a name from a word of the office before it (« ministre de la *Justice* Ada Roy »)."""
-    words = list(re.finditer(r"[A-Z][\w'-]*\.?", flat[start:end]))
-    if len(words) <= MOST_WORDS and office_before(flat, start, tag) is not None:
-        return start
-    if len(words) == FEWEST_WORDS + 1 and office_before(flat, start + words[1].start(), tag) is not None:
-        return start + words[1].start()
-    return start if len(words) <= MOST_WORDS and office_behind(flat, end, tag) else None
-
-
-def _as_name(written: str) -> str:
-    """Write a name as names are written: « Ada ROY » is Ada Roy."""
-    name = " ".join(written.replace("'", "’").split())
-    return re.sub(r"[^\W\d_]{4,}", lambda word: word[0].capitalize() if word[0].isupper() else word[0], name)
-
-
-def _bodies(text: str, flat: str, tag: str) -> Iterator[Introduction]:
-    """Find organisations by the acronym behind them, where its letters are the initials of their words."""
-    patterns = _patterns(tag)
-    for match in re.finditer(rf"\(([A-Z][A-Za-z]{{1,{LONGEST_ACRONYM}}})\)", flat):
-        if text[match.start(1) + 1 : match.end(1)].islower():
-            continue
-        letters = text[match.start(1) : match.end(1)].casefold()
-        words = list(re.finditer(r"[\w-]+", flat[max(0, match.start() - REACH) : match.start()]))
-        low = max(0, match.start() - REACH)
-        for first in reversed(range(len(words))):
-            telling = [word[0] for word in words[first:] if word[0].lower() not in patterns.small]
-            initials = "".join(word[0] for word in telling).casefold()
-            start = low + words[first].start()
-            if words[first][0].lower() in patterns.small:
-                continue
-            if len(initials) > len(letters) or re.search(r"[.;:!?()«»\"\n]", flat[start : match.start()]):
-                break
-            if initials == flatten(letters) and words[first][0][0].isupper() and len(telling) > 1:
-                if words[first][0].lower() not in patterns.papers:
-                    name = text[start : match.start()].strip()
-                    yield Introduction(start, match.start(), " ".join(name.split()), "organisation")
-                break
-
-
-def _courts(text: str, flat: str, tag: str) -> Iterator[Introduction]:
-    for match in _patterns(tag).court.finditer(flat):
-        name = text[match.start() : match.end()]
-        if flat[match.start(1)].isupper():
-            yield Introduction(match.start(), match.end(), name[0].upper() + name[1:], "organisation")
+def _lists(text: _Text, places: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Gather the names of each list, which ends with « et » and another name."""
+    patterns = _patterns(text.tag)
+    lists: list[list[tuple[int, int]]] = []
+    for one, two in pairwise(places):
+        if patterns.joined.fullmatch(text.flat, one[1], two[0]):
+            if not lists or lists[-1][-1] != one:
+                lists.append([one])
+            lists[-1].append(two)
+    last = (patterns.last.fullmatch(text.flat, places[-2][1], places[-1][0]) for places in lists)
+    return [places for places, ends in zip(lists, last, strict=True) if ends]

@@ -1,12 +1,12 @@
 """Find the names of actors in a text: one automaton over every word that can mean one.
 
 Throughout this module
-    word      is a name as the automaton knows it: flat (`language.flatten`), and calm (`calm`)
-    claim     is one way in which a word can mean an actor
-    match     is a word at its place in a text, before anything is decided
+    spelling  is a name as it is written: flat (`language.flatten`), and calm (`calm`)
+    word      is a spelling in small letters, as the automaton knows it
+    claim     is one way in which a spelling can mean an actor
+    match     is a spelling at its place in a text, before anything is decided
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -17,6 +17,7 @@ from sitegen.authority import Authority, fold, names_of
 from sitegen.gazetteer import load_state_words
 from sitegen.language import available_languages, flatten, load_language
 from sitegen.model import AuthorityRecord, TermId
+from sitegen.normalize.spellings import calm, is_capitalized, spell
 
 Sense = Literal["name", "ambiguous", "hidden", "single", "surname", "capital", "metonym", "adjective"]
 
@@ -33,14 +34,18 @@ class Claim:
 class NameIndex:
     """The automaton of one language, and what its words may mean.
 
-    ``first_names`` are those of all persons, ``prefixes`` what a language writes as one word with a name.
+    ``claims`` say it of each spelling, ``spellings`` give those of each word that it has beside itself in capitals
+    (« union africaine »). ``first_names`` are those of all persons, ``prefixes`` and ``suffixes`` what a language
+    writes as one word with a name.
     """
 
     tag: str
     automaton: Any
     claims: Mapping[str, tuple[Claim, ...]]
+    spellings: Mapping[str, tuple[str, ...]]
     first_names: frozenset[str]
     prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +57,6 @@ class Match:
     claims: tuple[Claim, ...]
 
 
-# Shorter words in capitals are acronyms as often as names (« UE », « ONU »), and « UN » is no « Un ».
-_CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
-
-
-def calm(flat: str) -> str:
-    """Write a word in capitals as a name is written; every character keeps its place.
-
-    « MACRON » and « OTAN » are then what « Macron » and « Otan » are, in a name and in a text alike.
-
-    >>> calm("Emmanuel MACRON et l'OTAN, ou l'UE")
-    "Emmanuel Macron et l'Otan, ou l'UE"
-    """
-    return _CAPITALS.sub(lambda match: match[0].capitalize(), flat)
-
-
 def surname(record: AuthorityRecord) -> str | None:
     """Read a person's surname from the key it is sorted by.
 
@@ -75,14 +65,6 @@ def surname(record: AuthorityRecord) -> str | None:
     """
     last, comma, first = record.sort.partition(",")
     return last.strip() or None if record.kind == "person" and comma and first.strip() else None
-
-
-def _spellings(name: str) -> Iterator[str]:
-    """Give the ways a name is written, with a capital where a sentence begins with it."""
-    flat = calm(flatten(name))
-    yield flat
-    if flat[:1].islower():
-        yield flat[0].upper() + flat[1:]
 
 
 def index_names(actors: Authority, tag: str) -> NameIndex:
@@ -100,24 +82,29 @@ def index_names(actors: Authority, tag: str) -> NameIndex:
     for word in _words_of_places():
         # A place hides the name inside it; a record that bears the same name comes first.
         claims.setdefault(word, {Claim("name", None): None})
+    spellings: dict[str, tuple[str, ...]] = {}
+    for spelling in sorted(claims):
+        spellings[spelling.lower()] = (*spellings.get(spelling.lower(), ()), spelling)
     automaton = ahocorasick.Automaton()
-    for word in sorted(claims):
+    for word in spellings:
         automaton.add_word(word, word)
     automaton.make_automaton()
     persons = (record.name for record in actors.records.values() if record.kind == "person")
     return NameIndex(
         tag=tag,
         automaton=automaton,
-        claims={word: tuple(known) for word, known in claims.items()},
+        claims={spelling: tuple(known) for spelling, known in claims.items()},
+        spellings=spellings,
         first_names=frozenset(calm(flatten(name)).partition(" ")[0] for name in persons),
         prefixes=tuple(map(flatten, load_language(tag).actors.prefixes)),
+        suffixes=tuple(map(flatten, load_language(tag).actors.suffixes)),
     )
 
 
 def _words_of_places() -> Iterator[str]:
     for tag in available_languages():
         for place in load_language(tag).places:
-            yield from _spellings(place)
+            yield from spell(place)
 
 
 def _claims_of(record: AuthorityRecord, actors: Authority) -> Iterator[tuple[str, Claim]]:
@@ -130,7 +117,8 @@ def _claims_of(record: AuthorityRecord, actors: Authority) -> Iterator[tuple[str
             sense = "ambiguous" if name in names else "hidden"
         elif record.kind == "person" and " " not in name.strip() and name != record.name:
             sense = "single"
-        for word in _spellings(name):
+        common = record.kind == "organisation" and sense == "name"
+        for word in spell(name, common=common):
             # A name that two records claim is in the automaton all the same: it hides the shorter ones inside it.
             yield word, Claim(sense, actor)
     last = surname(record)
@@ -160,8 +148,20 @@ def _claims_of_language(actors: Authority, tag: str) -> Iterator[tuple[str, Clai
 
 
 def find_matches(flat: str, index: NameIndex) -> list[Match]:
-    """Find every word of the index in a flat, calm text: whole words, the longest where several begin."""
-    return [Match(start, end, index.claims[word]) for start, end, word in _longest(_whole_words(flat, index))]
+    """Find every name of the index in a flat, calm text: whole words, the longest where several begin."""
+    return [Match(start, end, claims) for start, end, claims in _longest(_written(flat, index))]
+
+
+def _written(flat: str, index: NameIndex) -> Iterator[tuple[int, int, tuple[Claim, ...]]]:
+    """Give the whole words of a text that are written as a name is, with their claims."""
+    for start, end, word in _whole_words(flat, index):
+        written = flat[start:end]
+        claims = index.claims.get(written)
+        if claims is None and " " in written:
+            found = (index.claims[spelling] for spelling in index.spellings[word] if is_capitalized(written, spelling))
+            claims = next(found, None)
+        if claims is not None:
+            yield start, end, claims
 
 
 def _whole_words(flat: str, index: NameIndex) -> Iterator[tuple[int, int, str]]:
@@ -171,11 +171,13 @@ def _whole_words(flat: str, index: NameIndex) -> Iterator[tuple[int, int, str]]:
     """
     if not len(index.automaton):
         return
-    matches = [(last - len(word) + 1, last + 1, word) for last, word in index.automaton.iter(flat)]
+    matches = [(last - len(word) + 1, last + 1, word) for last, word in index.automaton.iter(flat.lower())]
     begins, ends = {start for start, _, _ in matches}, {end for _, end, _ in matches}
     for start, end, word in matches:
         before, after = flat[start - 1 : start], flat[end : end + 1]
-        if after.isalnum() or (before.isalnum() and not _is_prefixed(flat, start, index.prefixes)):
+        if (after.isalnum() and not _is_suffixed(flat, end, index.suffixes)) or (
+            before.isalnum() and not _is_prefixed(flat, start, index.prefixes)
+        ):
             continue
         if (before == "-" and flat[start - 2 : start - 1].isalnum() and start - 1 not in ends) or (
             after == "-" and flat[end + 1 : end + 2].isalnum() and end + 1 not in begins
@@ -192,10 +194,18 @@ def _is_prefixed(flat: str, start: int, prefixes: Iterable[str]) -> bool:
     )
 
 
-def _longest(matches: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _is_suffixed(flat: str, end: int, suffixes: Iterable[str]) -> bool:
+    """Tell whether what stands behind a name, without a space between, is an ending of it (German « Irans »)."""
+    return any(
+        flat.startswith(suffix, end) and not flat[end + len(suffix) : end + len(suffix) + 1].isalnum()
+        for suffix in suffixes
+    )
+
+
+def _longest(matches: Iterable[tuple[int, int, tuple[Claim, ...]]]) -> list[tuple[int, int, tuple[Claim, ...]]]:
     """Keep the matches that do not lie in another, from the left, the longer first."""
-    kept: list[tuple[int, int, str]] = []
-    for start, end, word in sorted(matches, key=lambda match: (match[0], -match[1])):
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end, word))
+    kept: list[tuple[int, int, tuple[Claim, ...]]] = []
+    for match in sorted(matches, key=lambda match: (match[0], -match[1])):
+        if not kept or match[0] >= kept[-1][1]:
+            kept.append(match)
     return kept
