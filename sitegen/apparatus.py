@@ -1,4 +1,4 @@
-"""Add to a rendered text what an editor of documents adds: a number at each paragraph, and links at first mentions.
+"""Add to a rendered text what an editor of documents adds: numbers at paragraphs, links at first mentions, languages.
 
 Throughout this module
     run       is text between two tags
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
+from sitegen.foreign import mark_foreign
 from sitegen.markdown import TAG
 from sitegen.pages.page import Link
 
@@ -22,27 +23,28 @@ _NESTS = re.compile(r"<(/?)(?:blockquote|ul|ol|table)\b")
 Span = tuple[int, int]
 
 
-def add_apparatus(html: str, names: Sequence[Link], places: Iterable[str] = ()) -> str:
+def add_apparatus(html: str, names: Sequence[Link], lang: str, places: Iterable[str] = ()) -> str:
     """Give each paragraph of a rendered text its number, and each address a link where one of its names stands first.
 
     ``names`` come longest first, so that a part of a longer name is no mention. ``places`` hold a name without
-    meaning it (« mer de Chine »). Nothing but tags is added.
+    meaning it (« mer de Chine »). What is in another language than ``lang`` says so. Nothing but tags is added.
 
-    >>> add_apparatus("<h2>Varn</h2><ul><li>À Varn, rien.</li></ul>", [Link("/v/", "Varn")])
+    >>> add_apparatus("<h2>Varn</h2><ul><li>À Varn, rien.</li></ul>", [Link("/v/", "Varn")], "fr")
     '<h2>Varn</h2><ul><li>À <a href="/v/">Varn</a>, rien.</li></ul>'
     """
     waiting = {name.href: None for name in names}
     around = {name.text: _within(name.text, places) for name in names}
     count = depth = closed = 0
-    parts = TAG.split(html)
+    parts = mark_foreign(TAG.split(html), lang)
     for at, part in enumerate(parts):
         if not part.startswith("<"):
             if not closed and waiting:
                 parts[at] = _link(part, names, waiting, around)
-        elif part == "<p>":
+        elif part.startswith(("<p>", "<p ")):
             if not depth:
                 count += 1
-                parts[at] = f'<p id="p{count}"><a class="par" href="#p{count}" tabindex="-1" aria-hidden="true"></a>'
+                number = f'<a class="par" href="#p{count}" tabindex="-1" aria-hidden="true"></a>'
+                parts[at] = f'<p id="p{count}"{part[2:]}{number}'
         elif match := _CLOSED.match(part):
             closed += -1 if match[1] else 1
         elif match := _NESTS.match(part):

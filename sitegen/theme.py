@@ -235,7 +235,7 @@ def _remember(macro: Callable[..., str]) -> Callable[..., str]:
 def _read(source: str, lang: str, names: Sequence[Link] = ()) -> Prose:
     """Render a text for reading: its paragraphs numbered, names linked at their first mention, its headings listed."""
     prose = render_markdown(source, lang)
-    return Prose(_safe(add_apparatus(prose.html, names, load_language(lang).places)), prose.headings)
+    return Prose(_safe(add_apparatus(prose.html, names, lang, load_language(lang).places)), prose.headings)
 
 
 def _safe(html: str) -> Markup:

@@ -13,12 +13,12 @@ VARENNE = [Link("/v/", "Élise Varenne"), Link("/v/", "Varenne")]
 
 def linked(html: str, names: list[Link], places: tuple[str, ...] = ()) -> str:
     """Show where links stand, without the numbers of paragraphs."""
-    shown = re.sub(r'<a class="par".*?</a>| id="p\d+"', "", add_apparatus(html, names, places))
+    shown = re.sub(r'<a class="par".*?</a>| id="p\d+"', "", add_apparatus(html, names, "fr", places))
     return re.sub(r'<a href="/.*?">(.*?)</a>', r"[\1]", shown)
 
 
 def test_each_paragraph_of_the_text_itself_has_a_number() -> None:
-    html = add_apparatus("<p>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>\n<p>c</p>", [])
+    html = add_apparatus("<p>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>\n<p>c</p>", [], "fr")
     assert re.findall(r'<p id="(p\d)">', html) == ["p1", "p2"]
     assert "<blockquote>\n<p>b</p>" in html
 
@@ -54,4 +54,29 @@ def test_nothing_but_tags_is_added(pieces: list[str]) -> None:
         return re.sub(r"<[^>]*>", "", html)
 
     html = "".join(pieces)
-    assert words(add_apparatus(html, VARENNE)) == words(html)
+    assert words(add_apparatus(html, VARENNE, "fr")) == words(html)
+
+
+TOLD = "The ministers said that they will not come to the island before the end of the spring."
+
+
+def tongues(html: str) -> list[tuple[str, str]]:
+    """List what is marked as another language than French: the tag, and how it begins."""
+    marked = add_apparatus(html, [], "fr")
+    assert re.sub(r"<a class.*?</a>|</?[^>]*>", "", marked) == re.sub(r"</?[^>]*>", "", html)
+    return re.findall(r'<(?:\w+)[^>]* lang="([^"]*)" dir="auto">(?:<a class.*?</a>)?\W*(\w+)', marked)
+
+
+def test_a_passage_in_another_language_says_so() -> None:
+    french = "Les ministres ont dit qu’ils ne viendront pas dans l’île avant la fin du printemps."
+    assert tongues(f"<p>{french}</p><p>{TOLD}</p><p>{french}</p>") == [("en", "The")]
+    assert tongues(f"<ul><li>{french}</li><li>{TOLD}</li></ul><h2>{TOLD}</h2>") == [("en", "The"), ("en", "The")]
+    assert tongues("<blockquote><p>قال الوزير إن المحادثات كانت بناءة</p></blockquote>") == [("ar", "قال")]
+    assert tongues(f"<p>{french} « {french} »</p><p>Le communiqué « Water for all » fut lu.</p>") == []
+
+
+def test_a_quotation_in_another_language_says_so_within_its_paragraph() -> None:
+    around = "Les ministres sont dans la ville depuis lundi et n’ont rien dit de plus que ces mots :"
+    assert tongues(f"<p>{around} «\u202f{TOLD}\u202f»</p>") == [("en", "The")]
+    assert tongues(f"<p>{around} «{TOLD}», puis “{TOLD}”.</p>") == [("en", "The"), ("en", "The")]
+    assert tongues(f"<p>{around} <em>«{TOLD}»</em></p>") == [("en", "The")]
