@@ -35,8 +35,10 @@ class Strange(NamedTuple):
     at: int
 
 
-# Mostly there is none, and one look says so.
-_ANY = re.compile("|".join(pattern.pattern for _, pattern, _ in _WHAT_OF_YAML))
+# Mostly there is none, and one look says so: at one class, for to choose between three takes five times as long.
+_ANY = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 def find_strange(text: str, *, is_yaml: bool = False) -> Iterator[Strange]:

@@ -8,7 +8,8 @@ Throughout this module
     put     is the function that turns a value into what stands in the page
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from keyword import iskeyword
 from typing import Any
@@ -16,6 +17,9 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
+
+# What is asked of a name that may mean nothing.
+ASKING = ("defined", "undefined", "default", "d")
 
 # Texts up to this length are remembered, this many: names, addresses and words stand on page after page.
 _SHORT, _REMEMBERED = 80, 2**14
@@ -40,7 +44,12 @@ def make_put(finalize: Callable[[Any], Any]) -> Callable[[Any], str]:
 
 
 class Compiler(CodeGenerator):
-    """Jinja's, but for what is written of values and calls; ``environment.put`` is made by `make_put`."""
+    """Jinja's, but for what is written of values and calls; ``environment.put`` is made by `make_put`.
+
+    A value's parts are its attributes: a mapping that is given to a template has them, too.
+    """
+
+    _asks = False
 
     def write_commons(self) -> None:
         """Begin a function: what is looked up often gets a name of its own."""
@@ -70,6 +79,31 @@ class Compiler(CodeGenerator):
         if frame.rootlevel or frame.block_frame:
             self.writeline(f"yield concat({frame.buffer})")
         super().leave_frame(frame, with_python_scope)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  (the library's name)
+        """Read an attribute by itself: a view has what its template reads, and it is looked for nowhere else."""
+        if self._asks or (isinstance(node.node, nodes.Name) and node.node.name == "self"):
+            super().visit_Getattr(node, frame)
+        else:
+            self.write("getattr(")
+            self.visit(node.node, frame)
+            self.write(f", {node.attr!r})")
+
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
+        """Let a template ask whether there is an attribute."""
+        with self._asking(node.name in ASKING):
+            super().visit_Test(node, frame)
+
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802
+        """Let a template say what stands for an attribute that is not there."""
+        with self._asking(node.name in ASKING):
+            super().visit_Filter(node, frame)
+
+    @contextmanager
+    def _asking(self, asks: bool) -> Iterator[None]:  # noqa: FBT001
+        before, self._asks = self._asks, self._asks or asks
+        yield
+        self._asks = before
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802
         """Call a function by itself, where nothing about its arguments is known only when it is called."""

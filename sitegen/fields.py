@@ -79,15 +79,21 @@ def text(node: Node, name: str, report: Report) -> str | None:
     if not value:
         report.add("F003", f"'{name}' is empty", node, "write a value or leave the line out")
         return None
+    if len(value) > LONGEST_TEXT:
+        report.add("F009", f"'{name}' has {len(value):,} characters", node, f"write at most {LONGEST_TEXT:,}")
+    # Nothing of what is looked for can be printed, and nearly every value can.
+    if not value.isprintable():
+        _report_unprintable(value, name, node, report)
+    return value
+
+
+def _report_unprintable(value: str, name: str, node: Node, report: Report) -> None:
     unseen = find_unseen(value)
     if unseen:
         report.add("F008", f"'{name}' holds a character that nobody sees: {unseen}", node, "remove it")
-    if len(value) > LONGEST_TEXT:
-        report.add("F009", f"'{name}' has {len(value):,} characters", node, f"write at most {LONGEST_TEXT:,}")
     # Only what is written as \\u… between quotes: the rest was found where it stands.
     for strange in find_strange(value):
         report.add(strange.rule, f"'{name}' holds {strange.what}", node, "remove it")
-    return value
 
 
 def web_address(node: Node, name: str, report: Report) -> str | None:

@@ -21,6 +21,12 @@ FOLDER = "examples/"
 class _Value(dict[str, Any]):
     """A value of an example: its parts are read by name like those of a view, and it may be remembered like one."""
 
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError as error:
+            raise AttributeError(name) from error
+
     def __hash__(self) -> int:  # type: ignore[override]  # a mapping has none; this one never changes
         return id(self)
 

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from sitegen.model import Permalink
 from sitegen.permalinks import output_path
 
-_ATTRIBUTES = (' href="', ' src="', ' action="')
+_ATTRIBUTES = (b' href="', b' src="', b' action="')
 _ID = re.compile(r'\sid="([^"]*)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
@@ -65,35 +65,36 @@ class LinkBook:
         self._links, self._last = last or ([], {})
         self._links = list(self._links)
         self._numbers = {link: number for number, link in enumerate(self._links)}
-        self._absolute: dict[str, int] = {}
+        self._absolute: dict[bytes, int] = {}
         self._pages: dict[str, bytes] = {}
 
-    def note(self, page: str, html: str) -> None:
-        """Take note of the links of a page that was made: 50 µs for 12 kB."""
+    def note(self, page: str, html: bytes) -> None:
+        """Take note of the links of a page that was made: 40 µs for 12 kB."""
         numbers = array("I")
         own: frozenset[str] | None = None
-        # A third of what a regular expression takes.
-        parts = [part for name in _ATTRIBUTES for part in html.split(name)[1:]]
+        # A third of what a regular expression takes, and half of what it takes with texts.
+        links = [part[: part.find(b'"')] for name in _ATTRIBUTES for part in html.split(name)[1:]]
         # Most links within a page are as its anchors are written; to read all of these properly takes 0.1 ms.
-        here = {"#" + part[: part.find('"')] for part in html.split(' id="')[1:]}
-        for link in dict.fromkeys([part[: part.find('"')] for part in parts]):
-            if link in here:
+        here = {b"#" + part[: part.find(b'"')] for part in html.split(b' id="')[1:]}
+        for written in dict.fromkeys(links):
+            if written in here:
                 continue
-            number = self._absolute.get(link)
+            number = self._absolute.get(written)
             if number is None:
+                link = written.decode()
                 if _ELSEWHERE.match(link) and not link.startswith(self._origin):
                     continue
                 target, anchor = resolve(link, page, self._origin)
                 if target == page:
                     if not anchor:
                         continue
-                    own = anchors(html) if own is None else own
+                    own = anchors(html.decode()) if own is None else own
                     if anchor in own:
                         continue
                 number = self._number(f"{target}#{anchor}" if anchor else target)
                 # Such a link means the same on every page, and most do.
                 if link.startswith("/"):
-                    self._absolute[link] = number
+                    self._absolute[written] = number
             numbers.append(number)
         self._pages[page] = numbers.tobytes()
 

@@ -239,10 +239,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file of the site: its path below the output folder, and its bytes."""
+    """A file of the site: its path below the output folder, its bytes, and their digest where it is known."""
 
     path: str
     body: bytes
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,8 +87,9 @@ def permalink(*parts: str | int, page: int = 0) -> Permalink:
     >>> permalink("actors", "wang-yi", page=2)
     '/actors/wang-yi/page/2/'
     """
-    tail = ("page", page) if page else ()
-    return Permalink("/" + "".join(f"{part}/" for part in (*parts, *tail)))
+    if page:
+        parts = (*parts, "page", page)
+    return Permalink(f"/{'/'.join(map(str, parts))}/" if parts else "/")
 
 
 HOME = permalink()

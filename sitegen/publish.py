@@ -65,7 +65,7 @@ class Site:
         for output in itertools.chain(outputs, [Output(MARKER, _MARK)]):
             path = output.path
             _claim(path, claimed)
-            digest = output.digest if isinstance(output, Kept) else digest_of(output.body)
+            digest = output.digest if isinstance(output, Kept) or output.digest else digest_of(output.body)
             known = self._known.get(path)
             if known and known.digest == digest:
                 coming[path] = known

@@ -54,5 +54,6 @@ def prepare(
             reasons = recipe.changes(file.made_of) if recipe else ("new",)
         why(path, reasons)
         body = file.make()
-        made[path] = Recipe(file.made_of, digest_of(body))
-        yield Output(path, body)
+        digest = digest_of(body)
+        made[path] = Recipe(file.made_of, digest)
+        yield Output(path, body, digest)

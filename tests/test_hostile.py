@@ -12,6 +12,7 @@ from html import unescape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from hostile import ALL, Hostile
@@ -156,14 +157,13 @@ def test_a_file_that_the_system_withholds_is_told_and_the_others_are_read(
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, "utf-8")
     (tmp_path / "content/briefings/2024/withheld.md").write_text(GOOD, "utf-8")
-    real = Path.read_bytes
 
-    def read(self: Path) -> bytes:
-        if self.name == "withheld.md":
-            raise PermissionError(13, "Permission denied", str(self))
-        return real(self)
+    def withhold(path: str, *args: Any, **values: Any) -> Any:
+        if str(path).endswith("withheld.md"):
+            raise PermissionError(13, "Permission denied", path)
+        return open(path, *args, **values)  # noqa: PTH123
 
-    monkeypatch.setattr(Path, "read_bytes", read)
+    monkeypatch.setattr("sitegen.documents.open", withhold, raising=False)
     archive = read_archive(tmp_path)
     assert [(issue.path, issue.rule) for issue in archive.issues] == [("content/briefings/2024/withheld.md", "F024")]
     assert len(archive.briefings) == 1

@@ -112,7 +112,7 @@ def _checked(  # noqa: PLR0913  (all that the check of links needs)
             if isinstance(output, Kept):
                 book.keep(output.path)
             else:
-                book.note(output.path, output.body.decode())
+                book.note(output.path, output.body)
         yield output
     pairs = ((page, link.replace("/index.html", "/")) for page, link in book.broken(files, site.read))
     broken.extend(dict.fromkeys(_tell_broken(root, *pair) for pair in pairs))

@@ -115,7 +115,7 @@ def _make(edition: Edition, briefing: Briefing) -> Page:
 
 
 def _view(edition: Edition, briefing: Briefing, relatives: Iterable[Relative]) -> BriefingView:
-    library, roles = edition.library, _roles(edition, briefing)
+    library, roles, body = edition.library, _roles(edition, briefing), briefing.body
     older, newer = library.neighbours(briefing)
     return BriefingView(
         title=briefing.title,
@@ -131,8 +131,8 @@ def _view(edition: Edition, briefing: Briefing, relatives: Iterable[Relative]) -
         sha256=briefing.source.sha256,
         provenance=provenance_link(briefing) if briefing.path in edition.traceable else None,
         summary=briefing.summary,
-        body=briefing.body,
-        names=tuple(_names(edition, briefing)),
+        body=body,
+        names=tuple(_names(edition, briefing, body)),
         actors=tuple(
             ActorView(
                 permalink("actors", term.record.id), term.record.name, term.record.kind, roles.get(term.record.id)
@@ -176,9 +176,9 @@ def _period(edition: Edition, briefing: Briefing) -> Link:
 SHORTEST_NAME = 3
 
 
-def _names(edition: Edition, briefing: Briefing) -> list[Link]:
+def _names(edition: Edition, briefing: Briefing, body: str) -> list[Link]:
     """List the names by which a briefing calls its actors, longest first; where each stands is seen when it is read."""
-    body = briefing.body.replace("'", "’")
+    body = body.replace("'", "’")
     found = [
         Link(permalink("actors", term.record.id), name)
         for term in edition.library.actors_of(briefing)

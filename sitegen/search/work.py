@@ -50,7 +50,7 @@ def index_tiers(
                 continue
             views, bundle = begun.pop(tier.digest).result()
             outputs = _outputs(tier, bundle, library, config)
-            notes[tier.digest] = TierNote(views, {output.path: digest_of(output.body) for output in outputs})
+            notes[tier.digest] = TierNote(views, {output.path: output.digest for output in outputs})
             yield from outputs
     if cache and waiting:
         cache.settle(notes)
@@ -106,4 +106,4 @@ def _digest(records: Sequence[Record], language: str) -> str:
 def _outputs(tier: PlannedTier, bundle: Bundle, library: Library, config: SiteConfig) -> tuple[Output, ...]:
     catalogue = make_catalogue([subject.briefing for subject in tier.subjects], library, config, bundle)
     files = {**bundle.files, "catalogue.json": catalogue}
-    return tuple(Output(tier.folder + path, body) for path, body in sorted(files.items()))
+    return tuple(Output(tier.folder + path, body, digest_of(body)) for path, body in sorted(files.items()))
