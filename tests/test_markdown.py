@@ -1,5 +1,7 @@
 """What becomes of a text: its headings, its links, and what it may try."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -64,3 +66,9 @@ def test_a_plain_text_is_rendered_as_the_library_would(source: str) -> None:
     blocks = split_plain(source)
     if source.strip() and blocks is not None:
         assert _render_plain(blocks, "fr") == _render_marks(source, "fr")
+
+
+def test_a_fixed_space_inside_guillemets_becomes_narrow_like_any_other() -> None:
+    for source in ("«\u00a0Oui\u00a0»\u00a0: 3\u00a0km", "«\u00a0*Oui*\u00a0»\u00a0: 3\u00a0km"):
+        shown = re.sub("<.*?>", "", render_markdown(source, "fr").html)
+        assert shown == "«\u202fOui\u202f»\u202f: 3\u00a0km"
