@@ -13,7 +13,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import click
 
@@ -21,7 +21,7 @@ from sitegen import __version__
 from sitegen.cache import CACHE, alone
 from sitegen.commands.rebuild import rebuild
 from sitegen.errors import FaultsError, SitegenError
-from sitegen.reports import ADVICE_TOLD, Fate, Shown
+from sitegen.reports import Fate
 from sitegen.telling import (
     FAULTS,
     FORMATS,
@@ -30,6 +30,7 @@ from sitegen.telling import (
     build_and_tell,
     error,
     out,
+    shown,
     status,
     tell_issues,
     tell_outcomes,
@@ -173,11 +174,13 @@ def build(  # noqa: PLR0913, PLR0917  (an argument an option)
     """
     folder = output or root / OUTPUT
     cache = None if no_cache else root / CACHE
+    day = as_of.date() if as_of else today()
     try:
         report = build_and_tell(
             root,
             folder,
-            as_of.date() if as_of else today(),
+            day,
+            remembering=day == today(),
             with_search=not no_search,
             strict=strict,
             jobs=jobs,
@@ -267,10 +270,12 @@ def serve(root: Path, port: int) -> None:
     from sitegen.commands.serve import HOST, News, open_server, rebuild_on_change
 
     folder, news = root / OUTPUT, News()
+    # What is only looked at is published nowhere, so the ledger does not hear of it.
+    wishes: dict[str, Any] = {"remembering": False, "cache": root / CACHE}
     if folder.exists():
-        news.publish(rebuild_and_tell(root, folder))
+        news.publish(shown(lambda: build_and_tell(root, folder, today(), **wishes)))
     else:
-        build_and_tell(root, folder, today(), remembering=False, cache=root / CACHE)
+        build_and_tell(root, folder, today(), **wishes)
     server = open_server(folder.absolute(), port, news)
     url = f"http://{HOST}:{server.server_port}/"
     out.print(f"serving {url} (end with Ctrl-C)")
@@ -279,26 +284,12 @@ def serve(root: Path, port: int) -> None:
         rebuild_on_change(
             root,
             # The page first: an index of 10,000 texts takes longer than somebody who writes will wait.
-            lambda: rebuild_and_tell(root, folder, keep_index=True),
+            lambda: shown(lambda: build_and_tell(root, folder, today(), keep_index=True, **wishes)),
             news,
-            finish=lambda: rebuild(root, folder, today(), cache=root / CACHE),
+            finish=lambda: shown(lambda: rebuild(root, folder, today(), **wishes).report),
         )
     except KeyboardInterrupt:
         pass
     finally:
         server.shutdown()
-
-
-def rebuild_and_tell(root: Path, folder: Path, *, keep_index: bool = False) -> Shown:
-    """Build again; whatever goes wrong is said, here and in the browser, and the site stays as it was."""
-    try:
-        report = build_and_tell(root, folder, today(), remembering=False, cache=root / CACHE, keep_index=keep_index)
-    except SitegenError as problem:
-        words = f"not built: {problem}" + (f" ({problem.hint})" if problem.hint else "")
-        error.print(words)
-        return Shown(is_built=False, trouble=words)
-    except Exception as problem:  # noqa: BLE001  # a server that ends because a file was half saved helps nobody
-        error.print_exception()
-        return Shown(is_built=False, trouble=f"not built: {problem!r}")
-    faults = [str(issue) for issue in report.issues if not issue.advice]
-    return Shown(is_built=True, trouble="\n".join(faults[:ADVICE_TOLD]))
+        server.server_close()

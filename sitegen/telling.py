@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
@@ -16,7 +16,7 @@ from rich.status import Status
 from sitegen.commands.rebuild import rebuild
 from sitegen.errors import SitegenError
 from sitegen.model import Issue, printable
-from sitegen.reports import ADVICE_TOLD, BuildReport, NormalizeReport
+from sitegen.reports import ADVICE_TOLD, BuildReport, NormalizeReport, Shown
 
 # With what status a command ends that found faults, and one that was called wrongly.
 FAULTS, WRONG_CALL = 1, 2
@@ -132,3 +132,18 @@ def build_and_tell(root: Path, folder: Path, as_of: dt.date, **wishes: Any) -> B
         out.print(line)
     tell_issues(made.report.issues, made.report.more)
     return made.report
+
+
+def shown(build: Callable[[], BuildReport]) -> Shown:
+    """Build for somebody who looks on; whatever goes wrong is said, here and to them, and the site stays as it was."""
+    try:
+        report = build()
+    except SitegenError as problem:
+        words = f"not built: {problem}" + (f" ({problem.hint})" if problem.hint else "")
+        error.print(words)
+        return Shown(is_built=False, trouble=words)
+    except Exception as problem:  # noqa: BLE001  # a server that ends because a file was half saved helps nobody
+        error.print_exception()
+        return Shown(is_built=False, trouble=f"not built: {problem!r}")
+    faults = [str(issue) for issue in report.issues if not issue.advice]
+    return Shown(is_built=True, trouble="\n".join(faults[:ADVICE_TOLD]))

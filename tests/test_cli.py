@@ -1,20 +1,23 @@
 """The commands as somebody types them: what they print, and the status they end with."""
 
+import datetime as dt
 import json
 import shutil
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from sitegen.cli import main, rebuild_and_tell
+from sitegen.cli import main
 from sitegen.commands.serve import HOST, News, open_server, rebuild_on_change
 from sitegen.errors import SitegenError
+from sitegen.ledger import PATH as LEDGER
 from sitegen.reports import Shown
+from sitegen.telling import build_and_tell, shown
 
 ARCHIVE = Path(__file__).parent / "archive"
 FAULTS = Path(__file__).parent / "faults"
@@ -226,11 +229,40 @@ def test_serving_survives_a_broken_template_and_recovers(archive: Path) -> None:
     template = archive / "themes" / "chancery" / "templates" / "note.html"
     template.parent.mkdir(parents=True)
     template.write_text("{% if %}", "utf-8")
-    outcome = rebuild_and_tell(archive, folder, keep_index=True)
+
+    def build() -> Shown:
+        return shown(lambda: build_and_tell(archive, folder, dt.date(2024, 6, 1), keep_index=True))
+
+    outcome = build()
     assert not outcome.is_built
     assert "note.html:1" in outcome.trouble
     template.unlink()
-    assert rebuild_and_tell(archive, folder, keep_index=True) == Shown(is_built=True)
+    assert build() == Shown(is_built=True)
+
+
+def test_what_is_only_looked_at_is_not_remembered_as_published(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger, note = archive / LEDGER, archive / "content/pages/essai.md"
+    sitegen("-C", archive, "build", "--no-search", "--as-of", "2031-01-01", "--output", archive.parent / "preview")
+    assert not ledger.exists()
+
+    def save_once(root: Path, build: Callable[[], Shown], news: News, finish: Callable[[], Shown]) -> None:
+        note.write_text("---\ntitle: Essai\n---\nUne page.\n", "utf-8")
+        assert build().is_built
+        assert (root / "public/essai/index.html").is_file()
+        assert finish().is_built
+        # What goes wrong in what nobody waits for ends no server either.
+        config = (root / "content/site.yaml").read_text("utf-8")
+        (root / "content/site.yaml").write_text("title: [", "utf-8")
+        assert not finish().is_built
+        (root / "content/site.yaml").write_text(config, "utf-8")
+
+    monkeypatch.setattr("sitegen.commands.serve.rebuild_on_change", save_once)
+    assert sitegen("-C", archive, "serve", "--port", "0").exit_code == 0
+    assert not ledger.exists()
+    note.unlink()
+    sitegen("-C", archive, "build")
+    assert "/briefings/2024/" in ledger.read_text("utf-8")
+    assert "L003" not in sitegen("-C", archive, "check").output
 
 
 def test_a_port_in_use_is_told_so(served: tuple[str, Path, News]) -> None:

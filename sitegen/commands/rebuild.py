@@ -49,7 +49,7 @@ def rebuild(  # noqa: PLR0913  (each is a choice of whoever calls)
     if "progress" in wishes:
         wishes["progress"]("reading")
     kind = (wishes.get("with_search", True), wishes.get("keep_index", False), wishes.get("strict", False))
-    wish = (os.path.relpath(output, root), as_of, *kind)
+    wish = (os.path.relpath(output, root), as_of, remembering, *kind)
     with open_cache(cache) as known, contextlib.ExitStack() as turn:
         turn.enter_context(alone(root, waiting))
         inventory = take_inventory(root, known.read("inventory"))

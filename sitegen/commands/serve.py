@@ -183,11 +183,11 @@ def rebuild_on_change(
     build: Callable[[], Shown],
     news: News,
     stop: threading.Event | None = None,
-    finish: Callable[[], object] = lambda: None,
+    finish: Callable[[], Shown] | None = None,
 ) -> None:
     """Build again after every change of content, seeds or themes, until stopped.
 
-    What need not be waited for is left to ``finish``, when the browsers have been told.
+    What need not be waited for is left to ``finish``, when the browsers have been told; of it they hear only trouble.
     """
 
     def matters(_: Change, path: str) -> bool:
@@ -197,5 +197,7 @@ def rebuild_on_change(
     for _ in watch(root.resolve(), watch_filter=matters, stop_event=stop, raise_interrupt=False):
         outcome = build()
         news.publish(outcome)
-        if outcome.is_built:
-            finish()
+        if outcome.is_built and finish:
+            finished = finish()
+            if not finished.is_built:
+                news.publish(finished)
