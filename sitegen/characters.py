@@ -64,3 +64,8 @@ def find_unseen(value: str) -> str | None:
     """Find the first character of a value that nobody sees, as U+…."""
     match = _UNSEEN.search(value)
     return f"U+{ord(match[0]):04X}" if match else None
+
+
+def without_unseen(text: str) -> str:
+    """Leave out what nobody sees."""
+    return _UNSEEN.sub("", text)

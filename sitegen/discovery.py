@@ -5,13 +5,14 @@ Throughout this module
     proposal   is such a name with what an editor needs to decide; nothing of it is published
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import yaml
 
 from sitegen.authority import Authority, fold, names_of, parse_record
+from sitegen.characters import without_strange, without_unseen
 from sitegen.fields import Key, list_of, number, read_keys, table_of, text, texts
 from sitegen.model import AuthorityRecord
 from sitegen.permalinks import make_term_id
@@ -72,15 +73,15 @@ def propose(
     found: dict[str, Proposal] = {}
     for body, entities in zip(bodies, recognize(bodies), strict=True):
         for entity in entities:
-            name = " ".join(body[entity.start : entity.end].split())
+            name = _as_value(body[entity.start : entity.end])
             key = fold(name)
             # A single word is a surname or a slip as often as a name.
             if key in refused or key in actors.contested or actors.resolve(name) or " " not in name:
                 continue
             before = found.get(key) or Proposal(name=name, kind=entity.kind, count=0)
-            passages = before.passages
-            if len(passages) < PASSAGES:
-                passages = (*passages, _passage(body, entity))
+            # A reprint has the same passage once more.
+            passage = _as_value(body[max(0, entity.start - AROUND) : entity.end + AROUND])
+            passages = tuple(dict.fromkeys((*before.passages, passage)))[:PASSAGES]
             found[key] = replace(before, count=before.count + 1, passages=passages)
     known = [name for record in actors.records.values() for name in names_of(record)]
     ordered = sorted(found.values(), key=lambda proposal: (-proposal.count, fold(proposal.name)))
@@ -89,8 +90,9 @@ def propose(
     )
 
 
-def _passage(body: str, entity: Entity) -> str:
-    return " ".join(body[max(0, entity.start - AROUND) : entity.end + AROUND].split())
+def _as_value(passage: str) -> str:
+    """Write a passage of a text as a value: on one line, without what no value may hold."""
+    return " ".join(without_unseen(without_strange(passage)).split())
 
 
 def _likest(name: str, known: Iterable[str], actors: Authority, compare: Compare) -> str | None:
@@ -142,34 +144,39 @@ def new_record(proposal: Proposal, actors: Authority) -> tuple[str, str]:
     values = {"name": proposal.name, "kind": proposal.kind}
     if proposal.kind == "person" and first:
         values["sort"] = f"{last}, {first}"
-    return _path(make_term_id(proposal.name, actors.records)), _document(values)
+    return record_path(make_term_id(proposal.name, actors.records)), _document(values)
 
 
-def merged_record(name: str, record: AuthorityRecord, written: str | None) -> tuple[str, str] | None:
+def merged_record(name: str, record: AuthorityRecord, written: str | None) -> str | None:
     """Add a name to the aliases of a record's file; a record of the gazetteer gets a file of its own.
 
     ``written`` is the file as it stands. ``None`` where it is so written that nobody but its editor should change it.
     """
     if written is None:
         values: dict[str, object] = {"name": record.name, "kind": record.kind, "aliases": [name]}
-        return _path(record.id), _document(values)
+        return _document(values)
     lines = written.split("\n")
     quoted = yaml.safe_dump([name], allow_unicode=True, default_flow_style=True, width=2**20).strip()[1:-1]
     at = next((place for place, line in enumerate(lines) if line.startswith("aliases:")), None)
     if at is None:
-        at = next(place for place, line in enumerate(lines) if line.startswith("kind:"))
+        at = next((place for place, line in enumerate(lines) if line.startswith("kind:")), 0)
         lines.insert(at + 1, f"aliases: [{quoted}]")
     elif lines[at].rstrip().endswith("]"):
         lines[at] = f"{lines[at].rstrip()[:-1]}, {quoted}]"
     changed = "\n".join(lines)
     found, _ = parse_record(changed, "actors", record.id)
-    return (record.path, changed) if found and name in found.aliases else None
+    return changed if found and name in found.aliases else None
 
 
-def _path(record_id: str) -> str:
+def record_path(record_id: str) -> str:
+    """Say where the file of an actor's record is."""
     return f"content/actors/{record_id}.md"
 
 
-def _document(values: dict[str, object] | dict[str, str]) -> str:
-    front = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, default_flow_style=None, width=2**20)
-    return f"---\n{front}---\n"
+def _document(values: Mapping[str, object]) -> str:
+    """Write front matter as an editor would: a key a line, a list on the line of its key."""
+    text = ""
+    for key, value in values.items():
+        in_line = None if isinstance(value, list) else False
+        text += yaml.safe_dump({key: value}, allow_unicode=True, default_flow_style=in_line, width=2**20)
+    return f"---\n{text}---\n"

@@ -85,6 +85,43 @@ def test_a_rejected_name_is_not_proposed_again_and_one_for_later_is(archive: Pat
     assert review.rejected == ("Ada Norvel",)
 
 
+def put(archive: Path, *names: str) -> None:
+    (archive / PATH).write_text(dump_review(ReviewList(tuple(Proposal(name=name, kind="person") for name in names))))
+
+
+def test_a_review_replaces_no_file_and_sees_what_it_has_decided(archive: Path) -> None:
+    put(archive, "Eva Lorn", "Eva-Lorn", "Lorn, Eva", "Tomm Macron", "Emanuel Macron", "Bo Sund")
+    old = "---\nname: Bo Sund\nkind: personne\n---\nÉcrit à la main.\n"
+    (archive / "content/actors/bo-sund.md").write_text(old, "utf-8")
+    macron = ("merge", "Emmanuel Macron")
+    given = answers(("accept", ""), ("accept", ""), ("merge", "Eva Lorn"), macron, macron, ("accept", ""))
+    with pytest.raises(SitegenError, match=r"bo-sund\.md stands there"):
+        review_actors(read_archive(archive), lambda _: next(given))
+    assert (archive / "content/actors/bo-sund.md").read_text("utf-8") == old
+    made = (archive / "content/actors/eva-lorn.md").read_text("utf-8")
+    assert made == "---\nname: Eva Lorn\nkind: person\naliases: ['Lorn, Eva']\nsort: Lorn, Eva\n---\n"
+    actors = read_archive(archive).actors
+    found = {name: actors.resolve(name) for name in ("Eva Lorn", "Eva-Lorn", "Lorn, Eva", "Tomm Macron")}
+    assert all(found.values())
+    assert found["Lorn, Eva"] == found["Eva Lorn"]
+    assert found["Tomm Macron"] == actors.resolve("Emanuel Macron") == actors.resolve("Emmanuel Macron")
+    assert not list(archive.glob(".*"))
+    assert [each.name for each in read_review(archive).proposals] == ["Bo Sund"]
+
+
+def test_a_list_can_be_read_whatever_the_texts_hold() -> None:
+    bodies = ["Hier, Ada Norvel a par\u00adlé.", "Hier, Ada Nor\u00advel a parlé.", "\x07Ada Norvel\u2028dort."]
+
+    def find(texts: Iterable[str]) -> Iterator[Sequence[Entity]]:
+        for text in texts:
+            at = text.index("Ada")
+            yield [Entity(at, at + len("Ada Norvel") + ("\u00advel" in text), "person")]
+
+    review = propose(bodies, build_authority(()), find, compare)
+    assert parse_review(dump_review(review))[1].issues == []
+    assert [each.passages for each in review.proposals] == [("Hier, Ada Norvel a parlé.", "Ada Norvel dort.")]
+
+
 def test_a_name_cannot_be_merged_into_nobody(archive: Path) -> None:
     discover_actors(read_archive(archive), recognize, compare)
     with pytest.raises(SitegenError, match="'Eva Lorn' has no record"):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from sitegen.archive import Archive
+from sitegen.archive import Archive, read_archive
 from sitegen.discovery import (
     PATH,
     Compare,
@@ -16,9 +16,11 @@ from sitegen.discovery import (
     new_record,
     parse_review,
     propose,
+    record_path,
 )
 from sitegen.errors import SitegenError
 from sitegen.files import write_atomically
+from sitegen.inventory import take_inventory
 
 MODEL = "fr_core_news_md"
 LABELS = {"PER": "person", "ORG": "organisation"}
@@ -71,8 +73,9 @@ def read_review(root: Path) -> ReviewList:
 def review_actors(archive: Archive, ask: Ask) -> int:
     """Go through the list and do what the editor answers; return how many names were decided.
 
-    Every decision is written at once, so that an interrupted review loses none. Raises `SitegenError` where a name is
-    to be merged into a record that does not exist, or whose file cannot be changed.
+    Every decision is written at once, so that an interrupted review loses none, and the records are read again for the
+    next. Raises `SitegenError` where a name is to be merged into a record that does not exist, or whose file cannot be
+    changed, and where the file of a new record stands already, for then it is one at fault.
     """
     review, decided = read_review(archive.root), 0
     for proposal in review.proposals:
@@ -81,8 +84,10 @@ def review_actors(archive: Archive, ask: Ask) -> int:
             break
         if answer == "later":
             continue
-        if answer == "accept":
-            _write(archive.root, new_record(proposal, archive.actors))
+        inventory = take_inventory(archive.root, archive.inventory)
+        archive = read_archive(archive.root, inventory, archive.readings, with_briefings=False)
+        if answer == "accept" and not archive.actors.resolve(proposal.name):
+            _write(archive.root, _accept(archive, proposal))
         elif answer == "merge":
             _write(archive.root, _merge(archive, proposal, target))
         rejected = (*review.rejected, proposal.name) if answer == "reject" else review.rejected
@@ -92,16 +97,27 @@ def review_actors(archive: Archive, ask: Ask) -> int:
     return decided
 
 
+def _accept(archive: Archive, proposal: Proposal) -> tuple[str, str]:
+    path, written = new_record(proposal, archive.actors)
+    return _free(archive.root, path), written
+
+
 def _merge(archive: Archive, proposal: Proposal, target: str) -> tuple[str, str]:
     record = archive.actors.resolve(target)
     if record is None:
         raise SitegenError(f"'{target}' has no record", "write the name, an alias or the id of one")
-    path = archive.root / record.path if record.path else archive.root / f"content/actors/{record.id}.md"
-    written = path.read_text("utf-8") if path.is_file() else None
-    merged = merged_record(proposal.name, record, written)
+    path = record.path or _free(archive.root, record_path(record.id))
+    merged = merged_record(proposal.name, record, (archive.root / path).read_text("utf-8") if record.path else None)
     if merged is None:
-        raise SitegenError(f"{record.path}: the aliases cannot be changed safely", f"add '{proposal.name}' by hand")
-    return merged
+        raise SitegenError(f"{path}: the aliases cannot be changed safely", f"add '{proposal.name}' by hand")
+    return path, merged
+
+
+def _free(root: Path, path: str) -> str:
+    """Make sure that no file stands where a record gets its own: one would be at fault, for it is no record yet."""
+    if (root / path).exists():
+        raise SitegenError(f"{path} stands there and is no record", "mend what 'sitegen check' says of it, or move it")
+    return path
 
 
 def _write(root: Path, file: tuple[str, str]) -> None:
