@@ -114,11 +114,13 @@ def list_documents(root: Path, inventory: Inventory, folder: str, issues: list[I
     place = f"{base}/" + ("<year>/<slug>.md" if folder == "briefings" else "<name>.md")
     depth = place.count("/")
     for path in (*([base] if base in inventory.files else []), *inventory.below(base)):
+        if is_left_behind(path):
+            continue
         if not inventory.files[path].digest and (root / path).is_symlink():
             message, hint = "links are not followed", "put the file itself here"
             issues.append(Issue(path=path, line=0, rule="F021", message=message, hint=hint))
         elif path.endswith(ENDING) and path.count("/") == depth:
             yield path
-        elif not is_left_behind(path):
+        else:
             message, hint = "the file is not where, or what, it should be", f"documents of this folder are {place}"
             issues.append(Issue(path=path, line=0, rule="F022", message=message, hint=hint))

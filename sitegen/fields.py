@@ -67,7 +67,11 @@ SCHEMES = ("http", "https", "mailto")
 # Longer than any title, summary or quoted evidence; every list that shows it would grow by as much.
 LONGEST_TEXT = 10_000
 
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+# A language, its script, its country and its variants, in the order of BCP 47: what a browser has names for.
+_TAG = re.compile(
+    r"(?P<language>[a-z]{2,3})(?P<script>-[a-z]{4})?(?P<region>-(?:[a-z]{2}|\d{3}))?(?P<variants>(?:-[a-z\d]{5,8}|-\d[a-z\d]{3})*)",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 def text(node: Node, name: str, report: Report) -> str | None:
@@ -106,10 +110,24 @@ def web_address(node: Node, name: str, report: Report) -> str | None:
 
 
 def language_tag(node: Node, name: str, report: Report) -> str | None:
-    """Read the tag of a language (BCP 47)."""
+    """Read the tag of a language (BCP 47), with the capitals that it should have: « FR » is « fr »."""
     value = text(node, name, report)
-    if value is not None and not _TAG.fullmatch(value):
-        report.add("F003", f"'{name}' should be a language tag", node, "write 'fr', 'en', 'pt-BR' …")
+    match = _TAG.fullmatch(value or "")
+    if value is not None and not match:
+        report.add("F003", f"'{name}' should be a language tag", node, "write 'fr', 'en', 'pt-BR', 'zh-Hant' …")
+    if match is None:
+        return None
+    script, region = (match["script"] or "").title(), (match["region"] or "").upper()
+    return match["language"].lower() + script + region + match["variants"].lower()
+
+
+def encoding(node: Node, name: str, report: Report) -> str | None:
+    """Read the name of an encoding in which any bytes can be read."""
+    value = text(node, name, report)
+    try:
+        b"a\xff".decode(value or "utf-8", errors="replace")
+    except (LookupError, ValueError):
+        report.add("F003", f"'{name}' is no encoding: {value!r}", node, "write 'cp1252', 'utf-16' …, or leave it out")
         return None
     return value
 
@@ -181,8 +199,10 @@ def number(low: int, high: int) -> Reader:
     """Make a reader of a whole number between two bounds."""
 
     def read(node: Node, name: str, report: Report) -> int | None:
-        if isinstance(node, Scalar) and node.text.isascii() and node.text.isdigit() and low <= int(node.text) <= high:
-            return int(node.text)
+        digits = node.text if isinstance(node, Scalar) else ""
+        # Python reads no number of thousands of digits.
+        if digits.isascii() and digits.isdigit() and len(digits) <= len(str(high)) and low <= int(digits) <= high:
+            return int(digits)
         message = f"'{name}' should be a whole number from {low:,} to {high:,}"
         report.add("F003", message, node, f"write '{name}: {low}'")
         return None

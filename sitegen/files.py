@@ -1,18 +1,27 @@
 """A file on the disk: how it is written at once, and which one is nobody's and left alone."""
 
+import fnmatch
 import os
+import re
 from pathlib import Path
 
 # What a file is called while it is written.
 DRAFT = ".part"
 
-_LEFT_BEHIND = (".gitkeep", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini")
+# What nobody means to be part of an archive, as the shell writes it.
+_LEFT_BEHIND = (
+    *(".gitkeep", ".gitignore", ".gitattributes"),
+    *(".DS_Store", "._*", "Thumbs.db", "desktop.ini", ".directory", "*:Zone.Identifier"),
+    # Of a file that is open, or was: vim, Emacs, LibreOffice, Word, Kate.
+    *(".*.sw?", "*~", ".#*", "#*#", ".~lock.*#", "~$*", ".*.kate-swp"),
+    f".*{DRAFT}",
+)
+_IS_LEFT_BEHIND = re.compile("|".join(map(fnmatch.translate, _LEFT_BEHIND)))
 
 
 def is_left_behind(path: str) -> bool:
     """Say whether a file is one that a system, an editor, git, or a program that was killed leaves behind."""
-    name = path.rpartition("/")[2]
-    return name in _LEFT_BEHIND or (name.startswith(".") and name.endswith(DRAFT))
+    return _IS_LEFT_BEHIND.match(path.rpartition("/")[2]) is not None
 
 
 def write_atomically(path: Path, body: bytes) -> None:

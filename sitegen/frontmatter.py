@@ -23,6 +23,7 @@ from sitegen.fields import (
     Key,
     day,
     edtf,
+    encoding,
     flag,
     interval,
     language_tag,
@@ -83,7 +84,7 @@ SOURCE_KEYS = (
     Key("url", web_address),
     Key("seed", text),
     Key("sha256", text),
-    Key("encoding", text),
+    Key("encoding", encoding),
     Key("removed", pairs_of(_spans)),
 )
 

@@ -289,14 +289,15 @@ def available_languages() -> tuple[str, ...]:
 
 @functools.cache
 def load_language(tag: str) -> Language:
-    """Read the data of a language; one without data gets none, only its tag.
+    """Read the data of a language; that of a country (« fr-BE ») without its own has the language's, others only a tag.
 
     Raises `SitegenError` where the file is at fault.
     """
-    if tag not in (*available_languages(), UNDETERMINED):
+    known = [known for known in (tag, tag.partition("-")[0]) if known in (*available_languages(), UNDETERMINED)]
+    if not known:
         return Language(tag=tag, name=tag)
-    file = resources.files("sitegen").joinpath("languages", f"{tag}.yaml")
-    report = Report(f"sitegen/languages/{tag}.yaml")
+    file = resources.files("sitegen").joinpath("languages", f"{known[0]}.yaml")
+    report = Report(f"sitegen/languages/{file.name}")
     table = parse_table(file.read_text("utf-8"), report)
     values: dict[str, Any] = read_keys(table, KEYS, report) if table else {}
     if report.issues:

@@ -5,6 +5,7 @@ from pathlib import Path
 from sitegen.brought import SCRIPTS, THEMES
 from sitegen.config import PATH
 from sitegen.errors import ConfigError, ThemeError
+from sitegen.files import is_left_behind
 from sitegen.theme import SETTINGS, Layer, read_settings
 
 
@@ -39,7 +40,7 @@ def _theme_folders(root: Path, name: str) -> list[Layer]:
     for folder in dict.fromkeys(path.resolve() for path in (root / "themes", *THEMES)):
         theme = folder / name
         if theme.is_dir():
-            paths = [path for path in sorted(theme.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+            paths = [path for path in sorted(theme.rglob("*")) if path.is_file() and _is_part(path.name)]
             for path in paths:
                 # What it leads to would be published.
                 if not path.resolve().is_relative_to(theme.resolve()):
@@ -51,3 +52,7 @@ def _theme_folders(root: Path, name: str) -> list[Layer]:
             if SETTINGS in found[-1].files:
                 break
     return found
+
+
+def _is_part(name: str) -> bool:
+    return not name.startswith(".") and not is_left_behind(name)

@@ -23,6 +23,12 @@ def read_words(source: str, place: str) -> Words:
     messages: dict[str, Message] = {}
     for key, node in (table or Table({}, {}, 1, 1)).entries.items():
         messages[key] = node.text if isinstance(node, Scalar) else dict(_FORMS(node, key, report) or ())
+        try:
+            holes(messages[key])
+        except ValueError as error:
+            report.add(
+                "F003", f"'{key}' has a brace too many or too few: {error}", node, "write {name}, or {{ for a brace"
+            )
     if report.issues:
         raise ThemeError("\n".join(map(str, report.issues)))
     return messages

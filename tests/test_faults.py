@@ -37,6 +37,17 @@ def test_an_archive_at_fault_is_told_where_and_how_to_mend_it(name: str, tmp_pat
     assert found
 
 
+def test_what_an_editor_leaves_beside_an_open_file_is_no_fault(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(FAULTS / "nothing-but-a-title", tmp_path / "archive"))
+    (root / "content/site.yaml").write_text(SITE, "utf-8")
+    before = printed(root)
+    folder = root / "content/briefings/2024"
+    for name in (".a.md.swp", ".#a.md", "a.md~", "#a.md#", ".~lock.a.md#", "._a.md"):
+        (folder / name).write_bytes(b"b0VIM\xff")
+    (folder / ".#b.md").symlink_to("somebody@somewhere.4711:1700000000")
+    assert printed(root) == before
+
+
 def test_a_sound_archive_has_no_error() -> None:
     issues = check_archive(Path(__file__).parent / "archive", AS_OF)
     assert [str(issue) for issue in issues if not issue.advice] == []

@@ -100,11 +100,35 @@ def test_the_digest_does_not_see_the_line_that_holds_it() -> None:
         ("title: Un\nsummary: &a b", 3, "Y003"),
         ("lang: fr", 2, "F002"),
         ("title: a: b", 2, "Y001"),
+        ("title: Un\nlang: fr-fra", 3, "F003"),
+        ("title: Un\nlang: zh-yue", 3, "F003"),
+        ("title: Un\nsource:\n  encoding: windows", 4, "F003"),
+        ("title: Un\nsource:\n  encoding: idna", 4, "F003"),
+        ("title: Un\nsource:\n  encoding: zip", 4, "F003"),
     ],
 )
 def test_a_fault_is_told_where_it_stands(front: str, line: int, rule: str) -> None:
     _, report = parse_briefing(f"---\n{front}\n---\n", "2019", "le-barrage", "fr")
     assert [(issue.line, issue.rule) for issue in report.issues] == [(line, rule)]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("FR", "fr"),
+        ("fr-be", "fr-BE"),
+        ("zh-hant-tw", "zh-Hant-TW"),
+        ("es-419", "es-419"),
+        ("ca-VALENCIA", "ca-valencia"),
+    ],
+)
+def test_the_tag_of_a_language_gets_the_capitals_it_should_have(written: str, read: str) -> None:
+    assert parsed(f"---\ntitle: Un\nlang: {written}\n---\n").lang == read
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "UTF-16", "iso-8859-15", "gb18030"])
+def test_an_encoding_is_one_that_can_be_read(encoding: str) -> None:
+    assert parsed(f"---\ntitle: Un\nsource:\n  encoding: {encoding}\n---\n").source.encoding == encoding
 
 
 def test_a_document_without_front_matter_is_no_briefing() -> None:

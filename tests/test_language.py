@@ -56,6 +56,11 @@ def test_each_language_can_write_dates(tag: str) -> None:
     assert language.months[2] in language.date(date)
 
 
+def test_the_language_of_a_country_without_data_has_that_of_the_language() -> None:
+    assert load_language("fr-BE").tag == "fr-BE"
+    assert load_language("fr-BE").months == load_language("fr").months
+
+
 def test_a_language_without_data_has_its_tag_only() -> None:
     assert load_language("tlh").name == "tlh"
 

@@ -179,6 +179,17 @@ def test_an_archive_replaces_a_single_template_and_a_single_word(tmp_path: Path)
     assert "templates/base.html" in theme.files
 
 
+def test_a_brace_that_opens_nothing_is_told_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(ThemeError, match=r"translations/fr\.yaml:2:7: F003 'home' has a brace"):
+        own_theme(tmp_path, "chancery", {"translations/fr.yaml": "archive: Archive\nhome: 'Accueil {'\n"})
+
+
+def test_what_an_editor_leaves_behind_is_no_part_of_a_theme(tmp_path: Path) -> None:
+    theme = own_theme(tmp_path, "chancery", {"translations/fr.yaml~": "home: [", "templates/.#note.html": "x"})
+    assert sorted(theme.translations) == sorted(read_theme("chancery", read_layers(ROOT, "chancery")).translations)
+    assert not [path for path in theme.files if "~" in path or "#" in path]
+
+
 def test_a_theme_is_laid_over_another(tmp_path: Path) -> None:
     theme = own_theme(tmp_path, "mine", {"theme.toml": 'over = "plain"\nstyles = ["styles/plain.css"]'})
     assert theme.files["styles/plain.css"] == (ROOT / "themes/plain/styles/plain.css").read_bytes()

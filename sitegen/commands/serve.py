@@ -12,6 +12,7 @@ from typing import Any
 from watchfiles import Change, watch
 
 from sitegen.errors import SitegenError
+from sitegen.files import is_left_behind
 from sitegen.reports import Shown
 
 HOST = "127.0.0.1"
@@ -192,7 +193,7 @@ def rebuild_on_change(
 
     def matters(_: Change, path: str) -> bool:
         parts = Path(path).relative_to(root.resolve()).parts
-        return parts[0] in WATCHED and not parts[-1].startswith(".")
+        return parts[0] in WATCHED and not parts[-1].startswith(".") and not is_left_behind(parts[-1])
 
     for _ in watch(root.resolve(), watch_filter=matters, stop_event=stop, raise_interrupt=False):
         outcome = build()
