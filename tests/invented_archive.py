@@ -29,7 +29,7 @@ NOTIONS: dict[str, tuple[str, ...]] = {
     "embargo": ("l’embargo pétrolier", "un embargo", "d’embargos"),
     "corridor": ("le corridor vert de la paix", "« corridor vert de la paix »"),
     "paix verte": ("de la paix, du vert et un corridor",),
-    "huit": ("le n° 1325", "résolution 1325"),
+    "huit": ("le n° 1325", "résolution n°1325"),
     "taux": ("3,5 % du budget", "un taux de 3,5"),
     "aujourdhui": ("aujourd’hui encore", "d’aujourd'hui"),
     "presquile": ("la presqu’île", "une presqu'île"),

@@ -147,6 +147,17 @@ def test_an_empty_archive_has_no_index(tmp_path: Path) -> None:
     assert outputs_of(tmp_path) == ()
 
 
+def test_what_is_held_is_in_no_index(outputs: tuple[Output, ...], tmp_path: Path) -> None:
+    """Neither a text under embargo nor its title's words, which the vocabulary offers; on its day it is."""
+    root = Path(shutil.copytree(ARCHIVE, tmp_path / "archive"))
+    held = root / "content/briefings/2024/secret.md"
+    for line in ("publish_after: 2026-01-02", "draft: true"):
+        held.write_text(f"---\ntitle: Uxbridgeois\ndate: 2024-01-01\nlang: fr\n{line}\n---\n\nChut.\n", "utf-8")
+        assert outputs_of(root) == outputs
+    held.write_text(held.read_text("utf-8").replace("draft: true", "publish_after: 2026-01-01"), "utf-8")
+    assert outputs_of(root) != outputs
+
+
 def test_only_what_a_browser_loads_is_served(outputs: tuple[Output, ...]) -> None:
     names = {re.sub(r"_[0-9a-f]{6,}", "_*", output.path.removeprefix("pagefind/recent/")) for output in outputs}
     assert names == {

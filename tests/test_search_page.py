@@ -151,6 +151,11 @@ def test_an_excerpt_says_what_the_article_says(page: Page, serve: Serve, site: P
     assert summary_of(page, f"{serve(site)}/search/?topic=espace") == english
 
 
+def test_a_title_marks_what_was_found(page: Page, serve: Serve, site: Path) -> None:
+    visit(page, f"{serve(site)}/search/?q=OTAN")
+    assert page.locator("[data-search=list] .card__title mark").all_text_contents() == ["L’OTAN"]
+
+
 def test_an_excerpt_from_the_middle_says_so(page: Page, serve: Serve, tmp_path: Path) -> None:
     words = [f"l{apostrophe}alinéa-{at:02}" for at in range(90) for apostrophe in "’'"]
     one = "---\ntitle: Un texte\nlang: fr\n---\n\n" + " ".join([*words[:90], "aiguille", *words[90:]]) + ".\n"
@@ -168,7 +173,7 @@ def test_a_card_says_date_source_and_actors(page: Page, serve: Serve, site: Path
     visit(page, f"{serve(site)}/search/?q=Putin")
     card = page.locator("[data-search=list] .card")
     assert card.locator("time").get_attribute("datetime") == "2024-02"
-    assert card.locator(".card__about").inner_text().split("\n") == ["Gazette du Nord", "Vladimir Poutine", "Iran"]
+    assert card.locator(".card__about").inner_text() == "Gazette du Nord Vladimir Poutine Iran"
     visit(page, f"{serve(site)}/search/?q=enqu%C3%AAte")
     assert card.locator(".card__title").inner_text() == "[Rapport sur la mer de Norvège]"
     assert card.locator(".card__date").inner_text() == "Sans date"
@@ -333,6 +338,69 @@ def test_back_brings_back(page: Page, serve: Serve, site: Path) -> None:
     assert found(page) == ["sommet-de-vilnius"]
 
 
+def test_back_leads_to_where_one_had_read(page: Page, serve: Serve, long_site: Path) -> None:
+    visit(page, f"{serve(long_site)}/search/?sort=newest")
+    page.get_by_role("button", name="Afficher 20 résultats de plus").click()
+    link = page.get_by_role("main").get_by_role("link", name="Bulletin 18", exact=True)
+    link.scroll_into_view_if_needed()
+    read = page.evaluate("scrollY")
+    assert read > 1000
+    link.click()
+    page.wait_for_url("**/briefings/**")
+    page.go_back()
+    settle(page)
+    page.wait_for_function(f"Math.abs(scrollY - {read}) < 2")
+    assert len(found(page)) == 30
+
+
+def pressed(page: Page) -> list[str]:
+    bars = page.locator("[data-search=bars] > li:has([aria-pressed=true])").all()
+    return [str(bar.get_attribute("data-period")) for bar in bars]
+
+
+def asked(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def test_the_histogram_takes_keys(page: Page, serve: Serve, site: Path) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    visit(page, f"{serve(site)}/search/?sort=newest")
+    page.locator("[data-search=bars] button").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    settle(page)
+    assert (asked(page)["from"], asked(page)["to"]) == (["2024"], ["2024"])
+    assert bars(page) == {f"2024-{month:02}": int(month in (2, 7)) for month in range(1, 13)}
+    page.locator("[data-period='2024-02'] button").focus()
+    page.keyboard.press("Enter")
+    settle(page)
+    assert found(page) == ["entretien"]
+    page.keyboard.press("End")
+    page.keyboard.press("Shift+Enter")
+    settle(page)
+    assert (asked(page)["from"], asked(page)["to"]) == (["2024-02"], ["2024-12"])
+    assert page.evaluate("document.activeElement.closest('li').dataset.period") == "2024-12"
+
+
+def test_a_range_is_drawn_from_bar_to_bar(page: Page, serve: Serve, site: Path) -> None:
+    """What has no date lies in no range, and how many these are is told."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    visit(page, f"{serve(site)}/search/?from=2023&to=2023")
+    april, july = (page.locator(f"[data-period='2023-{month}']").bounding_box() for month in ("04", "07"))
+    assert april
+    assert july
+    page.mouse.move(july["x"] + 2, july["y"] + july["height"] - 2)
+    page.mouse.down()
+    page.mouse.move(april["x"] + 2, april["y"] - 60, steps=4)
+    assert pressed(page) == ["2023-04", "2023-05", "2023-06", "2023-07"]
+    page.mouse.up()
+    settle(page)
+    assert (asked(page)["from"], asked(page)["to"]) == (["2023-04"], ["2023-07"])
+    # A briefing of which only the year is known may be of these months.
+    assert found(page) == ["etats-unis-sans-trait", "exercice"]
+    assert page.locator("[data-search=undated-count]").inner_text() == "1"
+
+
 def test_the_keyboard_is_enough(page: Page, serve: Serve, site: Path) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     visit(page, f"{serve(site)}/search/")
@@ -461,6 +529,23 @@ def test_nothing_is_loaded_before_the_field_is_touched(page: Page, serve: Serve,
     wait_for(page, "5 dépêches.")
     assert bars(page) == {"2023": 2, "2024": 2}
     assert not [path for path in asked if path.endswith((".pf_index", ".pf_fragment"))]
+
+
+def test_a_reader_without_a_connection_is_told(page: Page, serve: Serve, long_site: Path, console: list[str]) -> None:
+    """What is listed stays, and when the connection is back, so is search."""
+    visit(page, f"{serve(long_site)}/search/?q=d%C3%A9p%C3%AAche&sort=newest")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Afficher 20 résultats de plus").click()
+    page.get_by_text("Pas de connexion").wait_for()
+    assert len(found(page)) == 10
+    page.locator("[data-search=field]").fill("brève")
+    page.keyboard.press("Enter")
+    page.locator("[data-search=layout]").wait_for(state="hidden")
+    assert page.get_by_role("main").get_by_role("link", name="Acteurs").is_visible()
+    console.clear()
+    page.context.set_offline(False)
+    wait_for(page, "30 résultats pour «\u202fbrève\u202f».")
+    assert len(found(page)) == 10
 
 
 def test_a_lost_connection_is_told_and_the_next_try_may_succeed(

@@ -15,10 +15,12 @@
 /** @typedef {import("./search-files.js").Text} Text */
 
 /**
- * What was found in a text; `at` is the text's place in the archive, the newest first.
- * @typedef {{at: number, score: number, data: () => Promise<Text>}} Hit
+ * What was found in a text; `at` is the text's place in the archive, the newest first, and `fields` of what is known
+ * beside it have been found, too.
+ * @typedef {{at: number, score: number, fields: Field[], data: () => Promise<Text>}} Hit
  */
-/** @typedef {{id: string, score: number, data: () => Promise<Text>}} Result as Pagefind gives it */
+/** @typedef {keyof typeof WEIGHTS} Field */
+/** @typedef {{id: string, score: number, matchedMetaFields?: Field[], data: () => Promise<Text>}} Result as Pagefind gives it */
 /**
  * What we use of Pagefind's JavaScript API.
  * @typedef {object} Pagefind
@@ -34,7 +36,7 @@ const bandOf = (/** @type {number} */ tier) => 2 ** (WIDTH * tier);
 /** Pagefind's own: k1 and b of BM25, and the weights of what is known beside a text. */
 const SATURATION = 1.4;
 const LENGTH = 0.75;
-const WEIGHTS = { title: 5, alias: 1, headline: 1, summary: 1, marks: 1 };
+export const WEIGHTS = { title: 5, alias: 1, headline: 1, summary: 1, marks: 1 };
 
 /**
  * Choose the settings of a tier, and say by how much they make its scores greater.
@@ -93,7 +95,8 @@ export async function searchTiers({ pagefind, gains }, lists, query) {
   for (const result of (await pagefind.search(query)).results) {
     const tier = Math.round(Math.log2(result.score) / WIDTH);
     const at = /** @type {number} */ (lists[tier].places.get(result.id));
-    found[tier].push({ at, score: result.score / bandOf(tier) / gains[tier], data: result.data });
+    const score = result.score / bandOf(tier) / gains[tier];
+    found[tier].push({ at, score, fields: result.matchedMetaFields ?? [], data: result.data });
   }
   return found;
 }

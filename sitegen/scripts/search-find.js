@@ -12,12 +12,13 @@
  *   presence  tells in which form a tier has a word
  */
 
-import { quote, searchTiers } from "./search-engine.js";
+import { WEIGHTS, quote, searchTiers } from "./search-engine.js";
 import { namePieces } from "./search-list.js";
 import { fold, readQuery } from "./search-query.js";
 
 /** @typedef {import("./search-engine.js").Hit} Hit */
 /** @typedef {import("./search-engine.js").Engine} Engine */
+/** @typedef {import("./search-engine.js").Field} Field */
 /** @typedef {import("./search-list.js").List} List */
 /** @typedef {import("./search-query.js").Query} Query */
 /** @typedef {import("./search-query.js").Word} Word */
@@ -128,39 +129,66 @@ class Archive {
     for (const text of new Set(wanted.flat())) {
       const found = (await this.ask(text)).map((group, tier) => (wanted[tier].includes(text) ? group : []));
       const weigh = await this.correct(text.split(" "), wanted.map((texts) => texts.includes(text)));
-      found.forEach((group, tier) => group.forEach((hit) => (hit.score *= weigh(hit, tier))));
-      for (const [at, hit] of byPlace(found)) if (hit.score > (hits.get(at)?.score ?? -1)) hits.set(at, hit);
+      found.forEach((group, tier) => group.forEach((hit) => {
+        const score = weigh(hit, tier);
+        if (score > (hits.get(hit.at)?.score ?? -1)) hits.set(hit.at, { ...hit, score });
+      }));
     }
     return hits;
   }
 
   /**
-   * Say by how much the score of a hit is to be corrected: Pagefind weighs a word by its rarity in the tier. Of several
-   * words each has its part in the score, about the one that it has where it is asked for alone.
+   * Weigh hits as the whole archive would: Pagefind weighs a word by its rarity in the tier.
    * @param {string[]} words
    * @param {boolean[]} whole whether a tier has all of the words; another does not count
-   * @returns {Promise<(hit: Hit, tier: number) => number>}
+   * @returns {Promise<(hit: Hit, tier: number) => number>} gives the score of a hit
    */
   async correct(words, whole) {
-    if (this.sizes.length === 1) return () => 1;
+    if (this.sizes.length === 1) return ({ score }) => score;
     const total = sum(this.sizes);
     const alone = await Promise.all([...new Set(words)].map(async (word) => {
       const found = await this.ask(word);
       const present = whole.every(Boolean) ? whole : await this.isPresent(word);
-      const ofAll = rarity(total, sum(found.map((hits, tier) => (present[tier] ? hits.length : 0))));
-      const ratios = found.map((hits, tier) => ofAll / rarity(this.sizes[tier], hits.length));
-      return { ratios, scores: found.map((hits) => (words.length > 1 ? scoresOf(hits) : null)) };
+      const everywhere = rarity(total, sum(found.map((hits, tier) => (present[tier] ? hits.length : 0))));
+      const here = found.map((hits, tier) => rarity(this.sizes[tier], hits.length));
+      return { everywhere, here, hits: words.length > 1 ? byPlace(found) : new Map() };
     }));
-    if (alone.length === 1) return (_, tier) => alone[0].ratios[tier];
-    return (hit, tier) => {
-      const parts = alone.map(({ scores }) => scores[tier]?.get(hit.at) ?? 0);
-      const before = sum(parts);
-      return before > 0 ? sum(alone.map(({ ratios }, at) => ratios[tier] * parts[at])) / before : 1;
-    };
+    if (alone.length === 1) return ({ score }, tier) => (score * alone[0].everywhere) / alone[0].here[tier];
+    return (hit, tier) => correctOne(hit, alone.map(({ everywhere, here, hits }) => {
+      const { score = 0, fields = [] } = hits.get(hit.at) ?? {};
+      return { everywhere, here: here[tier], score, fields };
+    }));
   }
 }
 
-const scoresOf = (/** @type {Hit[]} */ hits) => new Map(hits.map(({ at, score }) => [at, score]));
+/**
+ * What a word by itself has found in a text: its rarity in the archive and in the tier, its score, the fields it is in.
+ * @typedef {{everywhere: number, here: number, score: number, fields: Field[]}} Share
+ */
+
+/**
+ * Correct the score of several words. Each has its share in what the text itself scores, about the one that it has
+ * where it is asked for alone. To this Pagefind adds for each field its weight times c · c · r, with r the rarity of the
+ * words found there, and c the part that this is of the rarity of all words.
+ * @param {Hit} hit
+ * @param {Share[]} shares
+ */
+function correctOne(hit, shares) {
+  const fields = [...new Set(shares.flatMap((share) => share.fields))];
+  const ofFields = (/** @type {"everywhere" | "here"} */ where) => {
+    const all = sum(shares.map((share) => share[where]));
+    return sum(fields.map((field) => {
+      const found = sum(shares.map((share) => (share.fields.includes(field) ? share[where] : 0)));
+      return (WEIGHTS[field] * found ** 3) / all ** 2;
+    }));
+  };
+  // Alone a word is all that is asked for: a field gives its weight times the word's rarity.
+  const ofTexts = shares.map(({ score, here, fields: own }) =>
+    Math.max(0, score - here * sum(own.map((field) => WEIGHTS[field]))));
+  const before = sum(ofTexts);
+  const after = sum(shares.map(({ everywhere, here }, at) => (ofTexts[at] * everywhere) / here));
+  return (hit.score - ofFields("here")) * (before > 0 ? after / before : 1) + ofFields("everywhere");
+}
 
 const sum = (/** @type {number[]} */ numbers) => numbers.reduce((all, one) => all + one, 0);
 

@@ -31,6 +31,12 @@ const BREAK = /[^\p{L}\p{M}\p{N}']+/u;
 /** What parts the digits of a number, which is one word. */
 const IN_NUMBER = /(?<=\p{N})[.,:](?=\p{N})/gu;
 
+/** What is no part of a word, though no space stands beside it: <b>Oslo</b>, 25°C. */
+const SIGN = /[°º<>=|]/u;
+
+/** The sign before a number, which says nothing: n° 1701, №1701. */
+const NUMBER_SIGN = /(?<![\p{L}\p{N}])n[°º]|№/giu;
+
 const ACRONYM = /(?<![\p{L}\p{N}_])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}_]))?/gu;
 
 /** Escape the characters that mean something between the brackets of a regular expression. */
@@ -92,7 +98,8 @@ function makeWord(token, spelling) {
   const pieces = text.replace(IN_NUMBER, "").split(BREAK);
   // A letter by itself is in no index.
   const parts = pieces.flatMap((piece) => dropElisions(piece, spelling).split("'")).filter((part) => part.length > 1);
-  return { text, joined: pieces.join(""), parts: parts.length > 1 ? parts : [pieces.join("")] };
+  const apart = parts.length > 1 || (parts.length && SIGN.test(text));
+  return { text, joined: pieces.join(""), parts: apart ? parts : [pieces.join("")] };
 }
 
 /**
@@ -103,7 +110,7 @@ function makeWord(token, spelling) {
  */
 export function readQuery(typed, spelling) {
   const { phrases, rest } = cutPhrases(makePlain(typed.normalize("NFC"), spelling), spelling);
-  const loose = dropElisions(openLigatures(joinAcronyms(rest), spelling), spelling);
+  const loose = dropElisions(openLigatures(joinAcronyms(rest.replace(NUMBER_SIGN, " ")), spelling), spelling);
   return { phrases, words: loose.split(/\s+/u).filter(hasWord).map((token) => makeWord(token, spelling)) };
 }
 

@@ -136,3 +136,39 @@ export function moveAlong(/** @type {KeyboardEvent} */ event) {
   next.tabIndex = 0;
   next.focus();
 }
+
+/**
+ * Let the pointer draw a range from one bar to another.
+ * @param {HTMLElement} list
+ * @param {(range: Range) => void} ask
+ */
+export function listenToDrag(list, ask) {
+  let begun = "";
+  /** The range from where it began to where the pointer is: beside, above and below the bars, too. */
+  const reached = (/** @type {PointerEvent} */ { clientX }) => {
+    const bars = /** @type {HTMLElement[]} */ ([...list.children]);
+    const bar = bars.find((item) => clientX < item.getBoundingClientRect().right) ?? bars[bars.length - 1];
+    const [from, to] = [begun, bar?.dataset.period ?? begun].sort();
+    return { from, to, undated: false };
+  };
+  list.addEventListener("pointerdown", ({ button, shiftKey, target }) => {
+    const bar = target instanceof Element && button === 0 && !shiftKey && target.closest("[data-period]");
+    begun = (bar && bar.getAttribute("data-period")) || "";
+  });
+  addEventListener("pointermove", (event) => {
+    if (!begun) return;
+    const { from, to } = reached(event);
+    if (from === to) return;
+    for (const item of /** @type {HTMLElement[]} */ ([...list.children])) {
+      const period = item.dataset.period ?? "";
+      item.querySelector("button")?.setAttribute("aria-pressed", String(from <= period && period <= to));
+    }
+  });
+  addEventListener("pointerup", (event) => {
+    const range = reached(event);
+    // Within one bar it is a click.
+    if (begun && range.from !== range.to) ask(range);
+    begun = "";
+  });
+  addEventListener("pointercancel", () => { begun = ""; });
+}

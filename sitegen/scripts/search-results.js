@@ -1,7 +1,7 @@
 /** The list of results: a card for each, with its excerpt. */
 
 import { dateInWords } from "./search-catalogue.js";
-import { linkTo } from "./search-marks.js";
+import { formsOf, isForm, linkTo } from "./search-marks.js";
 import { copy, fill, make, settings, slot } from "./search-words.js";
 
 /** @typedef {import("./search-catalogue.js").Entry} Entry */
@@ -50,11 +50,18 @@ export function writeTitle(/** @type {Entry} */ entry, /** @type {Text} */ { met
   return entry.supplied ? `[${title}]` : title;
 }
 
+/** Mark in a title the words that were looked for. */
+function markTitle(/** @type {string} */ title, /** @type {Text} */ text, /** @type {Query | null} */ query) {
+  if (!query) return [title];
+  const forms = formsOf(text, query);
+  return title.split(/(\s+)/u).map((token) => (isForm(token, forms) ? make("mark", {}, token) : token));
+}
+
 /** Fill the theme's card with a result. */
 export function makeItem(/** @type {Entry} */ entry, /** @type {Text} */ text, /** @type {Query | null} */ query) {
   const item = copy("result");
   fillDate(item, entry);
-  fill(item, "link", writeTitle(entry, text));
+  fill(item, "link", ...markTitle(writeTitle(entry, text), text, query));
   slot(item, "link")?.setAttribute("href", linkTo(text, query));
   fill(item, "summary", ...makeSummary(text, entry));
   for (const name of ["title", "summary"]) tellLanguage(slot(item, name), entry.lang.tag);
@@ -106,7 +113,7 @@ function fillDate(/** @type {HTMLElement} */ item, /** @type {Entry} */ entry) {
 function fillAbout(/** @type {HTMLElement} */ item, /** @type {Entry} */ entry) {
   fill(item, "source", ...entry.publishers.map(({ name }) => name));
   const links = entry.actors.slice(0, entry.tier.actorsOnACard).map(({ name, href }) => make("a", { href }, name));
-  slot(item, "about")?.append(...links);
+  slot(item, "about")?.append(...links.flatMap((link) => [" ", link]));
   if (!entry.publishers.length && !links.length) slot(item, "about")?.remove();
 }
 

@@ -13,6 +13,9 @@ import "./search-query.js";
 /** @typedef {import("./search-files.js").Described} Described */
 /** @typedef {import("./search-query.js").Spelling} Spelling */
 
+/** Scores that differ by less are one: between them the date decides, and not how a computer rounds. */
+const LEAST = 2 ** -12;
+
 /** Findings that are remembered: one for each that asks on a page, and the one that overtakes it. */
 const REMEMBERED = 4;
 
@@ -51,7 +54,7 @@ const methods = {
     const number = findings.push(finding) - 1;
     delete findings[number - REMEMBERED];
     const scores = new Float64Array(known.reduce((sum, { ids }) => sum + ids.length, 0));
-    for (const { at, score } of finding.hits.values()) scores[at] = score;
+    for (const { at, score } of finding.hits.values()) scores[at] = Math.max(LEAST, Math.round(score / LEAST) * LEAST);
     return { number, scores, absent: finding.absent, query: finding.query };
   },
 

@@ -8,14 +8,15 @@
 
 import { readAddress, usualSort, writeAddress } from "./search-address.js";
 import {
-  NOTHING_ASKED, canSearch, find, forget, loadTexts, openCatalogues, openEngine, prepareWorker,
+  NOTHING_ASKED, find, forget, loadTexts, openCatalogues, openEngine, prepareWorker,
 } from "./search-client.js";
 import { showChips, showFacets } from "./search-facets.js";
 import { applyChoice, inOrder } from "./search-filters.js";
-import { ANY_DATE, describeRange, moveAlong, pressBar, showRange } from "./search-range.js";
+import { ANY_DATE, describeRange, listenToDrag, moveAlong, pressBar, showRange } from "./search-range.js";
 import { FIRST, PAGE, makeItem } from "./search-results.js";
+import { describe, describeFailure } from "./search-status.js";
 import { suggest } from "./search-suggestion.js";
-import { part, quoteAll, say, settings, slot } from "./search-words.js";
+import { part, say, settings, slot } from "./search-words.js";
 
 /** @typedef {import("./search-catalogue.js").Entry} Entry */
 /** @typedef {import("./search-client.js").Finding} Finding */
@@ -35,6 +36,9 @@ let finding = NOTHING_ASKED;
 /** What the query has found in the archive, and how much of it each term has. */
 let base = countAll([], NOTHING_ASKED);
 
+/** Whether the last answer could not be given. */
+let failed = false;
+
 /** Grows with every wish, so that an answer that comes late is not shown. */
 let turn = 0;
 
@@ -52,16 +56,17 @@ const breathe = () => new Promise((resolve) => setTimeout(resolve));
 
 /**
  * Answer the wish: search if the query is new, then filter, count, order and show.
- * @param {boolean} searchAgain
  * @param {number} [page] how many results to show at first
  */
-async function answer(searchAgain, page = FIRST) {
+async function answer(page = FIRST) {
   const mine = ++turn;
+  failed = false;
   part("results").setAttribute("aria-busy", "true");
   const waiting = setTimeout(() => mine === turn && tell(say("loading")), PATIENCE);
-  const answered = await Promise.all([openCatalogues(), searchAgain ? find(wish.q) : finding]).catch(() => null);
+  const answered = await Promise.all([openCatalogues(), finding.typed === wish.q ? finding : find(wish.q)]).catch(() => null);
   clearTimeout(waiting);
   if (mine !== turn) return;
+  shown = 0;
   if (answered) await show(answered[0], answered[1], page);
   else fail();
   if (mine === turn) part("results").setAttribute("aria-busy", "false");
@@ -74,7 +79,6 @@ async function show(/** @type {Entry[]} */ all, /** @type {Finding} */ found, /*
   finding = found;
   const { entries, counts, ofAnyDate } = applyChoice(base.matching, wish);
   results = inOrder(entries, wish.sort, found.scores);
-  shown = 0;
   await breathe();
   if (mine !== turn) return;
   const words = all[0].tier.dates;
@@ -90,7 +94,7 @@ async function show(/** @type {Entry[]} */ all, /** @type {Finding} */ found, /*
   part("relevance").hidden = !wish.q;
   part("layout").hidden = false;
   part("indexes").hidden = true;
-  if (await showMore(page)) tell(describe());
+  if (await showMore(page)) tell(describe(wish.q, finding, base.matching.length, results.length));
   await showSuggestion(mine);
 }
 
@@ -134,31 +138,19 @@ async function showMore(/** @type {number} */ page) {
   return true;
 }
 
-/** Say what was found, and first of all what was not. */
-function describe() {
-  const { absent } = finding;
-  const sentences = absent.length ? [say("absent", { n: absent.length, words: quoteAll(absent) })] : [];
-  const n = results.length;
-  // The sentence brings its own quotation marks.
-  const q = wish.q.replace(/^[«“"]\s*([^«»“”"]+?)\s*[»”"]$/u, "$1");
-  if (!q) sentences.push(say("count", { n }));
-  else if (n && absent.length) sentences.push(say("without", { n }));
-  else if (n) sentences.push(say("found", { n, q }));
-  else if (base.matching.length) sentences.push(say("none_filtered", { q }));
-  else if (!absent.length) sentences.push(say("none", { q }));
-  return sentences.join(" ");
-}
-
 const tell = (/** @type {string} */ text) => { part("status").textContent = text; };
 
-/** Say that search does not work, and why as far as one can tell; the indexes of the archive still do. */
+/**
+ * Say that search does not work, and why as far as one can tell. What is listed stays; where there is nothing, the indexes
+ * of the archive still lead everywhere.
+ */
 function fail() {
   forget();
+  failed = true;
   finding = NOTHING_ASKED;
-  part("layout").hidden = true;
-  part("indexes").hidden = false;
-  if (!navigator.onLine) tell(say("offline"));
-  else tell(canSearch() ? say("failed") : say("unsupported"));
+  part("layout").hidden = !shown;
+  part("indexes").hidden = shown > 0;
+  tell(describeFailure());
 }
 
 /** Change the wish, and the address with it. */
@@ -178,7 +170,7 @@ function toggle(/** @type {string} */ key, /** @type {string} */ id) {
   const ids = wish.selection[key];
   const changed = ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id];
   wishFor({ selection: { ...wish.selection, [key]: changed } });
-  return answer(false);
+  return answer();
 }
 
 const clear = () => ({ selection: Object.fromEntries(Object.keys(wish.selection).map((key) => [key, []])), ...ANY_DATE });
@@ -189,14 +181,14 @@ function listen() {
     const q = field.value.trim();
     // An order that the reader has chosen stays; the usual one is that of the new query.
     wishFor({ q, sort: wish.sort === usualSort(wish.q) ? usualSort(q) : wish.sort });
-    answer(true);
+    answer();
   });
   // Whoever touches the field is about to search. A failure is told when there is a query.
   field.addEventListener("focus", () => {
     openEngine().catch(forget);
-    if (!isAsked()) answer(false);
+    if (!isAsked()) answer();
   }, { once: true });
-  sortBox.addEventListener("change", () => { wishFor({ sort: sortBox.value }); answer(false); });
+  sortBox.addEventListener("change", () => { wishFor({ sort: sortBox.value }); answer(); });
   part("terms").addEventListener("change", ({ target }) => {
     if (target instanceof HTMLInputElement) toggle(target.name, target.value);
   });
@@ -209,7 +201,7 @@ function listen() {
     event.preventDefault();
     wishFor(readAddress(new URL(link.href).search));
     field.value = wish.q;
-    answer(true);
+    answer();
     field.focus();
   });
   listenToRange();
@@ -222,16 +214,17 @@ function listen() {
     }
   });
   addEventListener("pagehide", remember);
-  addEventListener("online", () => answer(true));
+  addEventListener("online", () => { if (failed) answer(Math.max(shown, FIRST)); });
 }
 
 function listenToRange() {
-  const ask = (/** @type {import("./search-range.js").Range} */ range) => { wishFor(range); return answer(false); };
+  const ask = (/** @type {import("./search-range.js").Range} */ range) => { wishFor(range); return answer(); };
   part("bars").addEventListener("click", (event) => {
     const bar = event.target instanceof Element && event.target.closest("[data-period]");
     if (bar) ask(pressBar(wish, bar.getAttribute("data-period") ?? "", event.shiftKey));
   });
   part("bars").addEventListener("keydown", moveAlong);
+  listenToDrag(part("bars"), ask);
   for (const name of /** @type {const} */ (["from", "to"])) {
     const day = /** @type {HTMLInputElement} */ (part(name));
     day.addEventListener("change", () => ask({ ...wish, undated: false, [name]: day.value }));
@@ -244,7 +237,9 @@ function listenToRange() {
 /** Show the next results, and go to the first of them. */
 async function readOn() {
   const from = shown;
-  if (await showMore(PAGE)) part("list").children[from]?.querySelector("a")?.focus();
+  // After a failure nothing is known any more.
+  const done = failed ? await answer(from + PAGE).then(() => !failed) : await showMore(PAGE);
+  if (done) part("list").children[from]?.querySelector("a")?.focus();
 }
 
 /** Show all terms of a facet, or the first ones again. */
@@ -253,7 +248,7 @@ function unfold(/** @type {EventTarget | null} */ target) {
   if (!key) return;
   const list = part(`terms-${key}`);
   list.dataset.unfolded = String(list.dataset.unfolded !== "true");
-  answer(false);
+  answer();
 }
 
 /** Take one filter back, or all; the focus stays among those that are left. */
@@ -264,7 +259,7 @@ async function takeBack(/** @type {EventTarget | null} */ target) {
   if (facet && facet !== "date" && term) await toggle(facet, term);
   else {
     wishFor(facet ? ANY_DATE : clear());
-    await answer(false);
+    await answer();
   }
   const next = part("active").querySelector("button");
   if (part("active").hidden) part("heading").focus();
@@ -288,7 +283,7 @@ async function start() {
     part("results").setAttribute("aria-busy", "false");
     return;
   }
-  await answer(finding.typed !== wish.q, Math.max(read, FIRST));
+  await answer(Math.max(read, FIRST));
   if (scrolled) scrollTo(0, scrolled);
 }
 

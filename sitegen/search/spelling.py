@@ -33,6 +33,9 @@ class Spelling:
 # Letters with a dot after each, two at the least: « O.N.U. », « U.S.A ».
 _ACRONYM = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?")
 
+# A number without a space before it, which is one word to Pagefind: « n°1325 ».
+_NUMBERED = re.compile(r"\b[nN][°º](\d+)")
+
 # What every acronym has, and next to no other text: to look for it takes a twentieth of the time.
 _DOTTED = re.compile(r"\.[^\W\d_]\.")
 
@@ -120,9 +123,10 @@ def join_acronyms(text: str) -> str:
 def other_forms(text: str) -> tuple[str, ...]:
     """List the words of a text that a reader may spell otherwise, spelt otherwise: in order, each once.
 
-    >>> other_forms("Les sœurs et l'U.R.S.S. au cœur des sœurs")
-    ('soeurs', 'coeur', 'URSS')
+    >>> other_forms("Les sœurs et l'U.R.S.S. au cœur des sœurs, n°9")
+    ('soeurs', 'coeur', 'URSS', '9')
     """
     ligated = _ligated().findall(text) if any(ligature in text for ligature in load_spelling().ligatures) else []
     acronyms = _ACRONYM.finditer(text) if _DOTTED.search(text) else ()
-    return tuple(dict.fromkeys((*map(open_ligatures, ligated), *(found[0].replace(".", "") for found in acronyms))))
+    joined = (found[0].replace(".", "") for found in acronyms)
+    return tuple(dict.fromkeys((*map(open_ligatures, ligated), *joined, *_NUMBERED.findall(text))))
