@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 CASES = Path(__file__).parent / "cases" / "pages.txt"
 
 
-def read_pages() -> Sequence[object]:
+def read_pages() -> Sequence[Any]:
     """Read ``cases/pages.txt``: the lines of each page with their marks, ``+`` body, ``T`` title and ``-`` neither."""
     pages: dict[str, list[tuple[str, str]]] = {}
     name = ""

@@ -150,3 +150,15 @@ def test_each_line_of_a_page_meets_the_fate_that_its_mark_says(page: list[tuple[
     titles = [line for mark, line in page if mark == "T"]
     assert draft.title
     assert draft.title_supplied if not titles else titles[0].startswith(draft.title)
+
+
+def test_the_days_of_comments_and_of_lists_are_not_the_article_s() -> None:
+    pages = {page.id: page.values[0] for page in read_pages()}
+    undated = ("days of comments date nothing", "a box among the paragraphs goes, and the article goes on behind it")
+    dates = [read("\n".join(line for _, line in pages[name])).date for name in undated]
+    assert [str(date) for date in dates] == ["None", "2019-03-12"]
+
+
+def test_the_lead_says_which_day_of_a_known_month_it_is() -> None:
+    text = f"date 2019-03 Le barrage rouvre\n\nDans une note de ce jeudi 7 mars 2019, {PARAGRAPH}"
+    assert str(read(text).date) == "2019-03-07"

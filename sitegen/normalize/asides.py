@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from sitegen.language import UNDETERMINED, flatten, load_language
 from sitegen.normalize.boilerplate import LONGEST_BOILERPLATE, bare, phrases_of
+from sitegen.normalize.captions import is_caption
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.sentences import sentences
@@ -113,7 +114,7 @@ def read_asides(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # ever
     """Take asides out of the paragraphs they stand in."""
     parts: list[Line] = []
     for line in draft.lines():
-        if len(line.text) >= SHORTEST_AROUND:
+        if len(line.text) >= SHORTEST_AROUND and not is_caption(line.text, load_language(draft.lang)):
             found = [line.part(low, high) for low, high in find_asides(line.text, draft.lang, _links_of(line, draft))]
             left = len(bare(line.text)) - sum(len(part.text) for part in found)
             parts += found if left > 0 else [line]

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from sitegen.evidence import Evidence, write_evidence
 from sitegen.language import UNDETERMINED, Language, flatten, load_language
+from sitegen.normalize.boilerplate import bare
 from sitegen.normalize.dates import FoundDate, find_dates, weekdays_in
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
@@ -28,6 +29,9 @@ LONGEST_CREDIT = 80
 LONGEST_PICTURE = 140
 LONGEST_PICTURE_ABOVE = 170
 LONGEST_PICTURE_DATED = 300
+
+# Behind its day a caption may name the place.
+LONGEST_PLACE = 3
 
 # How much of a caption before its date is quoted as evidence.
 QUOTED = 48
@@ -52,7 +56,8 @@ def _credit(tag: str) -> re.Pattern[str]:
     links = "|".join(re.escape(flatten(link)) for language in known for link in language.credit_links) or r"(?!)"
     agencies = "|".join(map(re.escape, map(flatten, load_language(UNDETERMINED).agencies)))
     begin = "|".join(_colon(word) for word in sorted(words, key=lambda word: (-len(word), word))) or r"(?!)"
-    name = rf"(?-i:[A-Z@])[^.!?;]{{1,{LONGEST_CREDIT}}}"
+    # « R. Petit »: an initial's point ends nothing.
+    name = rf"(?-i:[A-Z@])(?:[^.!?;]|(?-i:(?<=\b[A-Z]))\.){{1,{LONGEST_CREDIT}}}"
     named = rf"(?:{begin})(?:\s*:\s*|\s+|(?<=\W))(?:(?:{links})\s+)?{name}"
     agency = rf"(?-i:[A-Z][A-Z .'-]{{2,40}}?)\s*/\s*(?:{agencies})(?:\s*/\s*[\w .'-]{{2,40}})?"
     begins = r"(?:^|(?<=[.!?…»\"”)])\s*|\s\()"
@@ -64,8 +69,10 @@ def _credit(tag: str) -> re.Pattern[str]:
     person = r"(?-i:[A-Z])[\w.'-]+(?: (?-i:[A-Z])[\w.'-]+){0,3}"
     sold = rf"(?:{person}\s*[/|,]\s*)?(?:[\w. -]{{2,30}}\s*/\s*)*(?:{agencies})(?:\s+(?:via|/)\s*[\w ]{{2,30}})"
     taken = rf"{person}\s*(?:/|-|–|,| via )\s*(?:[\w. ]{{2,20}}/\s*)?(?:{agencies})"
+    # « … le 14 avril 2019/AFP »
+    dated = rf"(?<=[0-9]{{4}})\s?/\s?(?:{agencies})\.?"
     kinds = rf"{named}|{agency}|\(?(?:{agencies})\s*/\s*{name}|\(?(?:{sold}|{taken})"
-    return re.compile(rf"(?:{begins}(?:{kinds})|{behind})\)?\s*$", re.IGNORECASE)
+    return re.compile(rf"(?:{begins}(?:{kinds})|{behind}|{dated})\)?\s*$", re.IGNORECASE)
 
 
 def find_credit(line: str, tag: str) -> re.Match[str] | None:
@@ -87,6 +94,12 @@ def is_picture(words: str, language: Language, *, above: bool, last: bool) -> bo
     if any(not re.search(r"\w", words[day.end :]) for day in find_dates(words, language)):
         return len(words) <= LONGEST_PICTURE_DATED
     return len(words) <= (LONGEST_PICTURE_ABOVE if above else LONGEST_PICTURE) and not last
+
+
+def is_caption(line: str, language: Language) -> bool:
+    """Tell whether a line within an article is a caption from end to end, and not a paragraph with a credit in it."""
+    credit = find_credit(line, language.tag)
+    return credit is not None and is_picture(line[: credit.start()], language, above=False, last=False)
 
 
 def prove_date(caption: str, lead: str, language: Language) -> FoundDate | None:
@@ -132,6 +145,9 @@ def _sort_out(lines: Sequence[Line], language: Language) -> tuple[list[Line], li
         words = line.text[: credit.start()] if credit else ""
         if credit and not words.strip() and body and _is_credited(body[-1].text, language):
             captions.append(body.pop())
+            # A narrow window parted it in two.
+            while body and captions[-1].text[0].islower() and not is_stopped(body[-1].text.rstrip(",")):
+                captions.append(body.pop())
         if credit and is_picture(words, language, above=above, last=line is lines[-1]):
             captions.append(line)
             continue
@@ -139,14 +155,22 @@ def _sort_out(lines: Sequence[Line], language: Language) -> tuple[list[Line], li
             credit_parts.append(line.part(credit.start()))
         body.append(line)
         above = above and len(line.text) < SHORTEST_PARAGRAPH
-    return captions, credit_parts, body
+    # A page has a picture's words also without its credit, for those who do not see it.
+    described = {bare(_credited(line.text, language)) for line in captions} - {""}
+    again = [line for line in body if bare(line.text) in described]
+    return [*captions, *again], credit_parts, [line for line in body if line not in again]
+
+
+def _credited(caption: str, language: Language) -> str:
+    credit = find_credit(caption, language.tag)
+    return caption[: credit.start()] if credit else ""
 
 
 def _is_credited(text: str, language: Language) -> bool:
     """Tell whether a line describes the picture whose credit stands alone below it: it ends with its day, or open."""
     if len(text) > LONGEST_PICTURE_DATED or len(list(sentences(text, language))) > 1:
         return False
-    dated = any(not re.search(r"\w", text[day.end :]) for day in find_dates(text, language))
+    dated = any(len(text[day.end :].split()) <= LONGEST_PLACE for day in find_dates(text, language))
     marked = any(flatten(mark).casefold() in flatten(text).casefold() for mark in language.picture_marks)
     return dated or marked or (not is_stopped(text) and text[-1] not in "!?")
 

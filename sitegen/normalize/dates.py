@@ -108,6 +108,10 @@ def _figures(language: Language) -> str:  # noqa: ARG001  # the order is the lan
     return r"(?<![\w/.])(?P<a>[0-9]{1,2})(?P<s>[/.])(?P<b>[0-9]{1,2})(?P=s)(?P<y>[0-9]{4})(?![\d/]|\.\d)"
 
 
+def _dashes(language: Language) -> str:  # noqa: ARG001  # the order is the language's, see `_read`
+    return r"(?<![\w/.-])(?P<a>[0-9]{2})(?P<s>-)(?P<b>[0-9]{2})-(?P<y>[0-9]{4})(?![\w-])"
+
+
 # Figures whose order the language does not say are a day only where they say it themselves: 03/04/2019 is two days, one
 # on each side of the Atlantic, 25/04/2019 is one. A year of two figures may be a day, and is left alone.
 PATTERNS: tuple[DatePattern, ...] = (
@@ -142,6 +146,14 @@ PATTERNS: tuple[DatePattern, ...] = (
         means="2021-08-01",
         counter="Fassung 1.8.2021.3, Artikel 1.8, Akte 31/8/21",
         build=_figures,
+    ),
+    DatePattern(
+        name="figures between dashes",
+        lang="fr",
+        example="Publié le 07-03-2019 22:48",
+        means="2019-03-07",
+        counter="l’article 3-5-2019, l’acte 07-03-2019-2",
+        build=_dashes,
     ),
     DatePattern(
         name="figures that say their order",

@@ -18,6 +18,7 @@ from sitegen.language import DateWords, Language, load_language
 from sitegen.normalize.dates import any_of, find_dates, plain, weekday_names
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.press import find_by_name
 
 Says = Literal["published", "updated", ""]
 
@@ -25,6 +26,10 @@ RULE: Final = "imprint"
 
 # Longer than this and it is a sentence. An imprint with both days, their times and two authors has about 130.
 LONGEST = 160
+
+# A title with an imprint glued to it is no longer, and has so many words.
+LONGEST_WITH_TITLE = 300
+FEWEST_TITLE_WORDS = 3
 
 # Words that may be names, where a word announces the day or an author, and where none does.
 MOST_NAMES = 8
@@ -44,6 +49,12 @@ _TIME = re.compile(
 _READING_TIME = re.compile(r"\b[0-9]{1,3}\s?(?:min\w*|mn|دقيقة|دقائق)\b", re.IGNORECASE)
 # Sites, handles and addresses name somebody too, and in small letters.
 _SITE = re.compile(r"@?[\w-]+(?:[.@][\w-]+)+|@\w+")
+# « | 0 commentaire(s) | », « Publié dans #Vallée du lac »
+_COUNTED = re.compile(r"(?<=[|•·])\s*[0-9]+\s+[^\W\d_]+(?:\(s\))?(?=\s*(?:[|•·]|$))")
+# A day whose order nobody says: it announces none, and yet the line is an imprint.
+_FIGURES = re.compile(r"(?<!\d)\d\d?[-/.]\d\d?[-/.]\d{4}(?!\d)")
+_HASHTAG = re.compile(r"\s#\w[^|•·]*$")
+_PARTS = re.compile(r"[^|•·,–—/()]+")
 _WORD = re.compile(r"\w[\w'.-]*")
 _DIGIT = re.compile(r"\d")
 _CAPITALS = re.compile(r"(?-i:[A-Z])")
@@ -91,6 +102,19 @@ def _author(words: DateWords) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[\s|•·–-]){any_of(words.by)}\s*:?\s+(?P<name>{name})", re.IGNORECASE)
 
 
+@functools.cache
+def _announced_author(words: DateWords) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s|•·–-]){any_of(words.by)}\s*:", re.IGNORECASE)
+
+
+def _blank_publishers(text: str) -> str:
+    """Blank the parts of a line that are a known publisher's name: « France 24 » has a figure in it."""
+    for part in _PARTS.finditer(text):
+        if find_by_name(part[0].strip()):
+            text = text[: part.start()] + " " * len(part[0]) + text[part.end() :]
+    return text
+
+
 def read_imprint(text: str, language: Language, *, last: bool = False) -> Imprint | None:
     """Read a line as an imprint; ``None`` where it is none. The ``last`` line of a text may write a name carelessly.
 
@@ -116,15 +140,17 @@ def read_imprint(text: str, language: Language, *, last: bool = False) -> Imprin
     has_clock = bool(_TIME.search(rest))
     author = _author(words).search(flat)
     # A site before a time: « gazette.example 10:12 » holds a point that is no clock's.
-    for known in (_SITE, _READING_TIME, _TIME, _known_words(words, language.tag)):
+    for known in (_FIGURES, _HASHTAG, _COUNTED, _SITE, _READING_TIME, _TIME, _known_words(words, language.tag)):
         rest = known.sub(" ", rest)
+    rest = _blank_publishers(rest)
     says: Says = "published" if any(says == "published" for _, says in days) else ""
     if not says and all(says == "updated" for _, says in days):
         says = "updated"
     left = _WORD.findall(rest)
     if last and len(left) == CARELESS and left[0][0].isupper():
         left = left[:1]
-    if not _are_names(left, language, announced=bool(says or author)) or re.search(r"[?!;…«“]", text):
+    is_announced = bool(says or author or _announced_author(words).search(flat))
+    if not _are_names(left, language, announced=is_announced) or re.search(r"[?!;…«“]", text):
         return None
     date = next((date for date, each in days if each == says), None)
     return Imprint(date, says, has_clock, text[author.start("name") : author.end("name")] if author else None, text)
@@ -178,6 +204,29 @@ def read_prefix(text: str, language: Language) -> int:
     return 0
 
 
+def read_suffix(text: str, language: Language) -> int:
+    """Find where an imprint begins that was glued to the end of a title; 0 where there is none.
+
+    It is announced by a word with a capital, and says the time of day.
+
+    >>> text = "Le barrage est ouvert Rédigé par Ada Roy le Dimanche 3 Mars 2019 à 07:45"
+    >>> text[:read_suffix(text, load_language("fr"))]
+    'Le barrage est ouvert'
+    """
+    words = language.dates
+    if len(text) > LONGEST_WITH_TITLE or not _TIME.search(plain(text, language)):
+        return 0
+    for match in _BEGINS.finditer(plain(text, language)):
+        begin = match.end()
+        starts = re.match(
+            rf"{any_of((*words.published, *words.by))}(?!\w)", plain(text[begin:], language), re.IGNORECASE
+        )
+        imprint = read_imprint(text[begin:], language) if starts else None
+        if imprint and imprint.has_clock and imprint.date and len(text[:begin].split()) >= FEWEST_TITLE_WORDS:
+            return match.start()
+    return 0
+
+
 def read_imprints(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
     """Take imprints out of the text: none is the article's, whichever of them dates it."""
     return draft.without(RULE, *_imprints(list(draft.lines()), load_language(draft.lang)))
@@ -188,8 +237,11 @@ def _imprints(lines: list[Line], language: Language) -> Iterator[Line]:
         imprint = read_imprint(line.text, language, last=place == len(lines) - 1)
         if imprint is None:
             length = read_prefix(line.text, language)
+            begin = read_suffix(line.text, language) if not length and place < NEAR_BEGINNING else 0
             if length:
                 yield line.part(0, length)
+            elif begin:
+                yield line.part(begin)
             continue
         near = place < NEAR_BEGINNING or place >= len(lines) - NEAR_END
         # The first line may be a title that names a day: « Putin Meets Xi on March 7, 2019 ».

@@ -97,7 +97,8 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
     best = max(worths, key=lambda place: (worths[place], place), default=None)
     if best is None or worths[best] < LEAST_TITLE:
         return None, 0.0
-    return _title_above(lines, best, worths), worths[best]
+    is_certain = count[bare(lines[best].text)] > 1
+    return best if is_certain else _title_above(lines, best, worths), worths[best]
 
 
 def _slug(text: str) -> set[str]:

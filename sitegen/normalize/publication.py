@@ -6,7 +6,7 @@ Throughout this module
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.edtf import EdtfDate, parse_edtf
@@ -14,7 +14,7 @@ from sitegen.evidence import Evidence, write_evidence
 from sitegen.language import Language, load_language
 from sitegen.normalize.dates import FoundDate, any_of, find_dates, plain
 from sitegen.normalize.draft import Draft, Line
-from sitegen.normalize.imprints import RULE, Imprint, keep_imprint, read_imprint
+from sitegen.normalize.imprints import RULE, Imprint, is_stamp, keep_imprint, read_imprint
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.margins import MarginLine, lines_after_title, read_margins
 from sitegen.normalize.titles import SHORTEST_PARAGRAPH
@@ -43,6 +43,12 @@ class Statement:
     counter: str
     find: Callable[[Draft, Language], Proof | None]
 
+
+# So many days above an article date the titles of a list; its own stands next to its title.
+FEWEST_LISTED = 3
+
+# So far below an article the days of its comments are looked for.
+THREAD = 4000
 
 _URL = re.compile(r"https?://\S+$")
 
@@ -82,10 +88,21 @@ def _proof(kind: str, line: MarginLine, imprint: Imprint) -> Proof | None:
     return Proof(imprint.date, Evidence(kind, f"« {words} »"), line.start) if imprint.date else None
 
 
+def _is_thread(below: Sequence[MarginLine], draft: Draft, language: Language) -> bool:
+    """Tell whether what stands below an article is dated piece by piece: those are the days of comments."""
+    begin = below[0].start if below else len(draft.text)
+    lines = [line.strip() for line in draft.text[begin : begin + THREAD].split("\n")]
+    stamps = [read_imprint(line, language) for line in lines if line and is_stamp(line, language)]
+    days = {imprint.date for imprint in stamps if imprint}
+    has_clock = any(imprint is None or imprint.has_clock for imprint in stamps)
+    return len(stamps) > 1 and (len(days) > 1 or has_clock)
+
+
 def _published(draft: Draft, language: Language) -> Proof | None:
     """Take the line that announces the day: the nearest to the paragraphs, or one far off that no other contradicts."""
     margins = read_margins(draft)
-    beside = _read((*margins.above, *margins.below), draft, language)
+    below = () if _is_thread(margins.below, draft, language) else margins.below
+    beside = _read((*margins.above, *below), draft, language)
     near = [each for each in beside if each[1].says == "published"]
     if near:
         return _proof("published", *near[0])
@@ -97,7 +114,10 @@ def _published(draft: Draft, language: Language) -> Proof | None:
 def _byline(draft: Draft, language: Language) -> Proof | None:
     """Take a line with a day that nothing announces: between title and lead, or as the signature of the article."""
     margins = read_margins(draft)
-    for line, imprint in _read(margins.above, draft, language):
+    above = _read(margins.above, draft, language)
+    if len({imprint.date for _, imprint in above if not imprint.says}) >= FEWEST_LISTED:
+        above = [each for each in above if each[0].start in {line.start for line in lines_after_title(draft)}]
+    for line, imprint in above:
         # Above the title stands the clock of a page, unless the title follows at once.
         is_inside = margins.title is None or line.start >= margins.title
         is_next = not imprint.has_clock and "\n" not in draft.text[line.start : margins.title].strip()
@@ -105,7 +125,7 @@ def _byline(draft: Draft, language: Language) -> Proof | None:
             return _proof("byline", line, imprint)
     below = [
         (line, imprint)
-        for line, imprint in _read(margins.below, draft, language)
+        for line, imprint in _read(() if _is_thread(margins.below, draft, language) else margins.below, draft, language)
         if not imprint.says and not imprint.has_clock
     ]
     # Two days below an article are those of two comments; two under its title, one of another's.
@@ -129,10 +149,23 @@ def _anywhere(draft: Draft, language: Language) -> Proof | None:
     date = find_anywhere(draft.metadata.page) if draft.metadata.page else None
     if date is None:
         return None
-    # What readers see of it is the better quotation.
-    shown = (line.strip() for line in draft.text.split("\n") if len(line) <= _LONGEST_DATELINE)
-    words = next((line for line in shown if any(found.date == date for found in find_dates(line, language))), None)
+    # What readers see of it is the better quotation; seen below the article only, it is a comment's.
+    words = None
+    for line, start in _lines_of(draft.text):
+        if len(line) <= _LONGEST_DATELINE and any(found.date == date for found in find_dates(line, language)):
+            words = line.strip()
+            end = max((each.start for each in draft.lines()), default=start)
+            if start > end and _is_thread([MarginLine(start, words, 0)], draft, language):
+                return None
+            break
     return Proof(date, Evidence("text" if words else "metadata", f"« {words or date} »"))
+
+
+def _lines_of(text: str) -> Iterator[tuple[str, int]]:
+    at = 0
+    for line in text.split("\n"):
+        yield line, at
+        at += len(line) + 1
 
 
 _LONGEST_DATELINE = 100
@@ -222,6 +255,11 @@ STATEMENTS: tuple[Statement, ...] = (
 )
 
 
+def _sharpens(proof: Proof, date: EdtfDate) -> bool:
+    """Tell whether a day lies in a month that is known already: the lead then says which day of it."""
+    return date.precision == "month" and date.low <= proof.date.low and proof.date.high <= date.high
+
+
 def read_date(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
     """Find the day of publication, where a statement proves it.
 
@@ -229,7 +267,7 @@ def read_date(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every 
     """
     language = load_language(draft.lang)
     proof = next(filter(None, (statement.find(draft, language) for statement in STATEMENTS)), None)
-    if proof is None or (draft.date is not None and proof.evidence.kind == "lead"):
+    if proof is None or (draft.date is not None and proof.evidence.kind == "lead" and not _sharpens(proof, draft.date)):
         return draft
     dated = replace(draft, date=proof.date, date_evidence=write_evidence(proof.evidence))
     if proof.imprint is None:

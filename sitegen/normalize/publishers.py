@@ -27,6 +27,9 @@ _LONGEST_SIGNATURE = 70
 _LONGEST_NAME = 40
 MOST_WORDS = 5
 
+# A newspaper's name among so many first lines is the head of the page.
+HEAD = 3
+
 # At its end a page says whose it is: « © 1997-2021 Gazette du Lac ».
 FOOTER = 12
 
@@ -60,7 +63,8 @@ def _signatures(draft: Draft) -> Iterator[tuple[str, MarginLine | None]]:
     """Give the publishers that sign, the nearest to the paragraphs first: below, above, and at the last one's end."""
     margins = read_margins(draft)
     inside = [line for line in margins.above if margins.title is None or line.start >= margins.title]
-    for line in (*margins.below, *inside):
+    mastheads = [line for line in margins.above if line not in inside and _is_masthead(line, draft)]
+    for line in (*margins.below, *inside, *mastheads):
         name = _signature(line.text, draft, below=line in margins.below)
         if name:
             yield name, line
@@ -74,6 +78,12 @@ def _signatures(draft: Draft) -> Iterator[tuple[str, MarginLine | None]]:
     name = find_by_name(match["name"]) if match else None
     if name:
         yield name, None
+
+
+def _is_masthead(line: MarginLine, draft: Draft) -> bool:
+    """Tell whether a line above the title is the name of a newspaper at the very beginning, and no menu's."""
+    name = find_by_name(line.text)
+    return name is not None and name not in load_press().agencies and draft.text.count("\n", 0, line.start) < HEAD
 
 
 def _footer(draft: Draft) -> str | None:

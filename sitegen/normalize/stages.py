@@ -15,6 +15,7 @@ from sitegen.normalize.captions import read_captions
 from sitegen.normalize.crawl import read_crawl_prefix
 from sitegen.normalize.decoding import UnreadableError
 from sitegen.normalize.draft import Draft
+from sitegen.normalize.edges import read_edges
 from sitegen.normalize.headings import read_subheadings
 from sitegen.normalize.imprints import read_imprints
 from sitegen.normalize.inference import read_inferred_date
@@ -44,6 +45,7 @@ READINGS: tuple[Callable[[Draft, Knowledge], Draft], ...] = (
     read_repeated_titles,
     read_asides,
     read_captions,
+    read_edges,
     read_repeats,
     read_date,
     read_publisher,

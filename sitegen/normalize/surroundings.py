@@ -162,7 +162,9 @@ def _below_rubrics(draft: Draft, dump: Dump, title: int | None, last: int, know:
     """Find the title among the few lines above an article; the rubrics above it, and a page below, are taken out."""
     lines = dump.lines
     if title:
-        rubrics = [line for line in lines[:title] if len(line.text.split()) <= LONGEST_RUBRIC]
+        # What stands above a title that is dated is a page's, however long.
+        is_dated = title + 1 in dump.dated
+        rubrics = [line for line in lines[:title] if is_dated or len(line.text.split()) <= LONGEST_RUBRIC]
         draft = take_title(draft, lines[title], know).without("above the article", *rubrics)
     last = _widen(dump, last)
     return draft.without("below the article", *lines[last:]) if _is_dump(dump, 0, last) else draft

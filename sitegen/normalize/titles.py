@@ -7,10 +7,11 @@ Throughout this module
 import functools
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sitegen.language import Language, load_language
-from sitegen.normalize.boilerplate import bare
+from sitegen.normalize.boilerplate import bare, is_page_talk
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.press import find_by_name
@@ -18,9 +19,17 @@ from sitegen.normalize.press import find_by_name
 # A headline is shorter than this, and a paragraph that follows one is longer than that.
 LONGEST_TITLE = 220
 SHORTEST_PARAGRAPH = 80
+# A headline may be as long as that, too, if nothing ends it.
+LONG_PARAGRAPH = 110
 
 # A name may hold a capital; a title has more words before one.
 FEWEST_GLUED = 4
+
+# « Vallée », « Gazette du Lac »; a headline below one has more words.
+LONGEST_RUBRIC = 2
+# « Guerre en Ukraine », « Nouvelles de la vallée »: above a title, a line of no more words is a section's name.
+LONGEST_SECTION = 5
+FEWEST_WORDS = 4
 
 # How many lines down a repeated title is looked for: a dateline and a section's name may stand between.
 NEAR = 6
@@ -85,22 +94,17 @@ def is_headline(text: str) -> bool:
     >>> is_headline("Un traité pour les fleuves"), is_headline("Le traité est signé."), is_headline("- Le traité")
     (True, False, False)
     """
-    words = text.rstrip(" \u00a0»\"”')")
     return (
         len(text) <= LONGEST_TITLE
         and len(text.split()) > 1
-        and not words.endswith(_STOPS)
-        and not text.endswith(_STOPS)
+        and not is_stopped(text)
         and not _LIST_MARK.match(text)
         and not text[0].islower()
     )
 
 
 def read_title(draft: Draft, know: Knowledge) -> Draft:
-    """Find the title: what the source names so, else the first line.
-
-    That is a headline that is repeated soon after, or that stands above a paragraph.
-    """
+    """Find the title: what the source names so, else a headline of the first lines."""
     lines = list(draft.lines())
     if draft.title:
         return draft
@@ -108,14 +112,33 @@ def read_title(draft: Draft, know: Knowledge) -> Draft:
         suffix = find_suffix(draft.metadata.title, know)
         title = draft.metadata.title[: suffix.start()] if suffix else draft.metadata.title
         return replace(draft, title=tidy_title(title, load_language(draft.lang)))
-    if not lines or not is_headline(lines[0].text):
+    lines = [line for line in lines[: 1 + 2 * NEAR] if not is_page_talk(line.text, draft.lang)]
+    first = _first_title([line.text for line in lines[: 1 + NEAR]])
+    if first is None:
         return draft
-    first, following = lines[0], lines[1 : 1 + NEAR]
-    repeated = any(bare(line.text) == bare(first.text) for line in following)
-    stands_above = any(len(line.text) >= SHORTEST_PARAGRAPH for line in following)
-    if not (repeated or stands_above):
-        return draft
-    return take_title(draft, first, know)
+    rubrics = [line for line in lines[:first] if len(line.text.split()) <= LONGEST_SECTION or is_stopped(line.text)]
+    return take_title(draft, lines[first], know).without("above the article", *rubrics)
+
+
+def _first_title(texts: Sequence[str]) -> int | None:
+    """Find the title among the first lines: one above a paragraph that stands twice, else the first headline.
+
+    One of a word or two above another headline is the name of a section, or of a newspaper.
+    """
+    end = next((place for place, text in enumerate(texts) if place and _is_paragraph(text)), len(texts))
+    above = [bare(text) for text in texts[: end + 1]]
+    again = [place for place in range(end) if above.count(above[place]) > 1 and is_headline(texts[place])]
+    if again:
+        return again[0]
+    if not texts or end == len(texts) or not is_headline(texts[0]):
+        return None
+    others = (place for place in range(1, end) if is_headline(texts[place]))
+    titles = (place for place in others if len(texts[place].split()) >= FEWEST_WORDS)
+    return next(titles, 0) if len(texts[0].split()) <= LONGEST_RUBRIC else 0
+
+
+def _is_paragraph(text: str) -> bool:
+    return len(text) >= (SHORTEST_PARAGRAPH if is_stopped(text) else LONG_PARAGRAPH)
 
 
 def read_glued_title(draft: Draft, know: Knowledge) -> Draft:

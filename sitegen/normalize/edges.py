@@ -1,0 +1,67 @@
+"""Take out what is left beside the paragraphs of an article: its author's line, labels that announce nothing, rules.
+
+Throughout this module
+    head   is what stands above the first paragraph, tail what stands below the last
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
+
+from sitegen.language import flatten, load_language
+from sitegen.normalize.boilerplate import bare, is_page_talk
+from sitegen.normalize.captions import LONGEST_PICTURE
+from sitegen.normalize.dates import any_of
+from sitegen.normalize.draft import Draft, Line
+from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.looks import LONG
+
+# A label is no longer: « Vous avez lu une partie de l’article, pour lire la suite : ».
+LONGEST_LABEL = 100
+
+# A name, or two to four of them: « Par Ada Roy et Luc Petit », « By Ada Roy, Gazette ».
+_NAME = r"(?-i:[A-Z])[\w'.-]*(?:\s+(?:(?:de|da|del|di|du|van|von|el|al|ben|le|la)\s+)?(?-i:[A-Z])[\w'.-]*){1,3}"
+
+
+def read_edges(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
+    """Take out lines without a word, and of head and tail what the page, not the article, says there."""
+    lines = list(draft.lines())
+    wordless = [line for line in lines if not any(map(str.isalnum, line.text))]
+    draft = draft.without("boilerplate", *wordless)
+    lines = [line for line in lines if line not in wordless]
+    head = list(takewhile(lambda line: len(line.text) < LONG, lines))
+    tail = list(takewhile(lambda line: len(line.text) < LONG, reversed(lines[len(head) :])))
+    if len(head) == len(lines):
+        return draft
+    signed = [line for line in (*head, *tail) if is_signed(line.text, draft.lang)]
+    draft = draft.without("signature", *signed, kept_as="source.author")
+    tail = [line for line in tail if line not in signed]
+    told = list(takewhile(lambda line: is_label(line.text, draft.lang), tail))
+    told += [line for line in head if is_page_talk(line.text, draft.lang)]
+    return draft.without("boilerplate", *told).without("caption", *_doubled(head))
+
+
+def is_label(text: str, tag: str) -> bool:
+    """Tell whether a last line announces what is not there, or speaks of the page.
+
+    >>> is_label("Vidéo liée :", "fr"), is_label("Le barrage est ouvert.", "fr")
+    (True, False)
+    """
+    return is_page_talk(text, tag) or (text.rstrip().endswith(":") and len(text) <= LONGEST_LABEL)
+
+
+def is_signed(text: str, tag: str) -> bool:
+    """Tell whether a line names the authors, and says nothing else.
+
+    >>> is_signed("Par Ada Roy et Luc Petit", "fr"), is_signed("Par Ada Roy arrivent les ennuis", "fr")
+    (True, False)
+    """
+    by = any_of(load_language(tag).dates.by)
+    names = rf"{_NAME}(?:\s*(?:,|&|/|\bet\b|\band\b|\bund\b|\by\b|\be\b)\s*{_NAME})*"
+    return re.fullmatch(rf"\W*{by}\s*:?\s+{names}\W*", flatten(text), re.IGNORECASE) is not None
+
+
+def _doubled(head: Sequence[Line]) -> list[Line]:
+    """Give the lines that stand twice in a row above the first paragraph: a picture's text, and its caption."""
+    pairs = [pair for pair in pairwise(head) if bare(pair[0].text) == bare(pair[1].text)]
+    return list({line.start: line for pair in pairs for line in pair if len(line.text) <= LONGEST_PICTURE}.values())
