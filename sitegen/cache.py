@@ -78,7 +78,8 @@ class Cache:
 
     def write(self, **entries: Any) -> None:
         """Write entries, all or none; a cache that cannot be written is told of, and the build is none the worse."""
-        bodies = [(name, pickle.dumps(value, 5)) for name, value in entries.items()]
+        # One after the other: together they would be the most of all memory that a build takes.
+        bodies = ((name, pickle.dumps(value, 5)) for name, value in entries.items())
         try:
             with self._database:
                 rows = ((name, _seal(body), body) for name, body in bodies)

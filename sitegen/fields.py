@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from sys import intern
 from typing import Any
 
 from sitegen.characters import find_strange, find_unseen
@@ -140,6 +141,8 @@ def texts(node: Node, name: str, report: Report) -> tuple[str, ...] | None:
     values: dict[str, None] = {}
     for item in node.items:
         value = text(item, name, report)
+        # A name stands in thousands of briefings, and takes room once.
+        value = intern(value) if value else value
         if value in values:
             report.add("F004", f"'{value}' stands twice in '{name}'", item, "remove one of the two")
         elif value is not None:

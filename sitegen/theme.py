@@ -171,16 +171,17 @@ class _Template(Template):
         return self._module
 
 
-class _Environment(Environment):
-    """Jinja's, with a compiler of our own; ``put`` writes a value."""
+class ThemeEnvironment(Environment):
+    """Jinja's, with a compiler of our own; ``put`` writes a value, ``forget`` lets go of what macros wrote."""
 
     code_generator_class, template_class = Compiler, _Template
     put: Callable[[Any], str]
+    forget: Callable[[], None]
 
 
 def make_environment(
     theme: Theme, language: str, assets: Mapping[str, str], compiled: CompiledTemplates | None = None
-) -> Environment:
+) -> ThemeEnvironment:
     """Make the environment that renders a theme's pages in one language.
 
     ``assets`` maps a file of the theme to its address in the site, ``compiled`` spares compiling. Raises `ThemeError`
@@ -197,7 +198,7 @@ def make_environment(
         """Set a text as a printer would; markup was set when it was made, and an address is none."""
         return set_type(value) if type(value) is str and not value.startswith(ADDRESS) else value
 
-    environment = _Environment(
+    environment = ThemeEnvironment(
         loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
@@ -216,10 +217,19 @@ def make_environment(
     environment.filters["prose"] = _read
     environment.filters["number"] = load_language(language).number
     environment.globals["language"] = language
+    remembered: list[Callable[[], None]] = []
     for path, name in REMEMBERED.items():
         if path in theme.files:
             module = environment.get_template(path).module
-            setattr(module, name, _remember(getattr(module, name)))
+            macro, forget = _remember(getattr(module, name))
+            setattr(module, name, macro)
+            remembered.append(forget)
+
+    def forget_all() -> None:
+        for forget in remembered:
+            forget()
+
+    environment.forget = forget_all
     return environment
 
 
@@ -229,7 +239,8 @@ REMEMBERED = {"components/card.html": "card", "components/date.html": "date", "c
 _MOST = 2**18
 
 
-def _remember(macro: Callable[..., str]) -> Callable[..., str]:
+def _remember(macro: Callable[..., str]) -> tuple[Callable[..., str], Callable[[], None]]:
+    """Make a macro remember what it wrote; the second function lets go of that."""
     remembered = functools.lru_cache(_MOST)(macro)
 
     def call(*args: Any, **values: Any) -> str:
@@ -238,7 +249,7 @@ def _remember(macro: Callable[..., str]) -> Callable[..., str]:
         except TypeError:  # the values of an example are plain mappings, which cannot be remembered
             return macro(*args, **values)
 
-    return call
+    return call, remembered.cache_clear
 
 
 def _read(source: str, lang: str, names: Sequence[Link] = ()) -> Prose:

@@ -282,11 +282,11 @@ def test_a_briefing_comes_in_thirty_kilobytes_with_its_style_and_waits_for_no_sc
 
 def test_a_site_too_large_for_one_sitemap_has_an_index_of_several() -> None:
     archive = read_archive(ARCHIVE)
-    pages = list(plan(edition_of(archive, AS_OF)))
-    index, *parts = sitemap.write(pages, largest=20)
+    urls = [f"{ORIGIN}{page.permalink}" for page in plan(edition_of(archive, AS_OF))]
+    index, *parts = sitemap.write(urls, f"{ORIGIN}/", largest=20)
     assert index.path == "sitemap.xml"
     assert [f"<loc>{ORIGIN}/{part.path}</loc>" in index.body.decode() for part in parts] == [True] * len(parts)
-    whole = next(iter(sitemap.write(pages)))
+    whole = next(iter(sitemap.write(urls, f"{ORIGIN}/")))
     listed = [url for part in parts for url in re.findall("<loc>(.*?)</loc>", part.body.decode())]
     assert listed == re.findall("<loc>(.*?)</loc>", whole.body.decode())
 

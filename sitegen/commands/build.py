@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 import os
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from sitegen.feeds.pictures import make_pictures
 from sitegen.layers import read_layers
 from sitegen.ledger import Moved
 from sitegen.links import LinkBook
-from sitegen.model import Issue, Kept, Output, Planned, planned
+from sitegen.model import Issue, Kept, Output, Permalink, Planned, planned
 from sitegen.pages import plan
 from sitegen.pages.page import Card, Edition, Frame, Page, Sketch
 from sitegen.permalinks import output_path
@@ -59,8 +60,9 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
     theme = read_theme(archive.config.theme, read_layers(archive.root, archive.config.theme))
     theme.require(archive.config.language)
     edition = edition_of(archive, as_of, with_search=with_search, kin=cache.read("kin") if cache else None)
-    pages = list(plan(edition))
-    remembered = remember(archive, edition, pages)
+    pages = deque(plan(edition))
+    number, shown = len(pages), [page.permalink for page in pages if page.indexable]
+    remembered = remember(archive, edition, shown)
     found = find_again(archive, as_of, cache.read("found") if cache else None)
     issues, more = told_of(archive, as_of, found, remembered.moved.issues, ADVICE_TOLD)
     if strict and any(not issue.advice for issue in issues):
@@ -75,7 +77,7 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         compiled = CompiledTemplates(templates)
         progress("rendering")
         book = LinkBook(edition.config.url, links)
-        planned_files = _planned(edition, pages, theme, compiled, remembered.moved)
+        planned_files = _planned(edition, pages, shown, theme, compiled, remembered.moved)
         made = prepare(planned_files, known, site.standing, recipes, why)
         index: Iterable[Output | Kept] = ()
         if with_search:
@@ -90,7 +92,7 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
     issues = in_order((*issues, *broken))
     return BuildReport(
         briefings=len(edition.library.briefings),
-        pages=len(pages),
+        pages=number,
         files=files,
         held=tuple((briefing.path, reason) for briefing, reason in edition.library.held),
         issues=issues,
@@ -120,25 +122,32 @@ def _checked(  # noqa: PLR0913  (all that the check of links needs)
         raise FaultsError(tuple(broken))
 
 
-def _planned(
+def _planned(  # noqa: PLR0913, PLR0917  (each is a part of the plan)
     edition: Edition,
-    pages: Sequence[Page | Sketch],
+    pages: deque[Page | Sketch],
+    shown: Sequence[Permalink],
     theme: Theme,
     compiled: CompiledTemplates,
     moved: Moved,
 ) -> Iterator[Planned]:
-    """Plan every file of the site but the index, each with what it is made of."""
+    """Plan every file of the site but the index, each with what it is made of.
+
+    A page is taken from ``pages`` as it is planned: what is known of it then would be known twice. ``shown`` are the
+    addresses of those that search engines may show.
+    """
     assets, addresses = make_assets(theme)
     renderer = Renderer(theme, edition.config.language, addresses, compiled)
     look = digest(theme.files, edition.config.language)
     # A card stands in ten lists, the frame on every page.
     digester = Digester(Card, Frame)
     yield from map(planned, assets)
-    for page in pages:
+    while pages:
+        page = pages.popleft()
         made_of = page.made_of if isinstance(page, Sketch) else f"view:{digester.digest(page)}"
         yield Planned(output_path(page.permalink), f"theme:{look} {made_of}", partial(_render, renderer, page))
+    renderer.forget()
     yield from make_pictures(edition, *theme.settings.picture)
-    yield from make_feeds(edition, pages, moved)
+    yield from make_feeds(edition, shown, moved)
 
 
 def _render(renderer: Renderer, page: Page | Sketch) -> bytes:

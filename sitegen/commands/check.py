@@ -19,7 +19,7 @@ def check_archive(root: Path, as_of: dt.date) -> tuple[Issue, ...]:
     """List every fault, by file and line."""
     archive = read_archive(root)
     edition = edition_of(archive, as_of)
-    moved = remember(archive, edition, list(plan(edition))).moved
+    moved = remember(archive, edition, (page.permalink for page in plan(edition) if page.indexable)).moved
     return in_order((*issues_of(archive, as_of), *moved.issues))
 
 

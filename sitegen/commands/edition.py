@@ -1,7 +1,7 @@
 """What is published of an archive on a day, and where what was published before leads now."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,7 +11,8 @@ from sitegen.errors import ConfigError
 from sitegen.language import available_languages, load_language
 from sitegen.ledger import Moved, find_moved, parse_ledger, standing_addresses
 from sitegen.library import collect
-from sitegen.pages.page import Edition, Page, Sketch, make_edition
+from sitegen.model import Permalink
+from sitegen.pages.page import Edition, make_edition
 from sitegen.relatives import Kin
 from sitegen.seeds import read_seed
 
@@ -47,9 +48,8 @@ class Remembered:
     standing: Mapping[str, str]
 
 
-def remember(archive: Archive, edition: Edition, pages: Sequence[Page | Sketch]) -> Remembered:
-    """Compare what stands now with all that was ever published."""
+def remember(archive: Archive, edition: Edition, links: Iterable[Permalink]) -> Remembered:
+    """Compare what stands now, at these addresses, with all that was ever published."""
     entries = parse_ledger(read_ledger(archive.root))
-    links = (page.permalink for page in pages if page.indexable)
     standing = standing_addresses(edition.library, edition.notes, links)
     return Remembered(find_moved(entries, edition.library, standing, read_held(archive)), standing)

@@ -8,28 +8,32 @@ from sitegen.digests import digest
 from sitegen.feeds import atom, datapackage, graph, jsonfeed, opensearch, redirects, robots, sitemap, terms, twins
 from sitegen.feeds.channel import channels
 from sitegen.ledger import Moved
-from sitegen.model import Output, Planned, planned
-from sitegen.pages.page import Edition, Page, Sketch
-from sitegen.permalinks import output_path
+from sitegen.model import Output, Permalink, Planned, planned
+from sitegen.pages.page import Edition
+from sitegen.permalinks import HOME, output_path
 
 
-def make_feeds(edition: Edition, pages: Sequence[Page | Sketch], moved: Moved) -> Iterator[Planned]:
-    """Make every such file of an edition; ``pages`` are all its pages, ``moved`` says where old addresses lead."""
+def make_feeds(edition: Edition, shown: Sequence[Permalink], moved: Moved) -> Iterator[Planned]:
+    """Make every such file of an edition.
+
+    ``shown`` are the addresses of the pages that search engines may show; ``moved`` says where old addresses lead.
+    """
     write_item = functools.cache(functools.partial(jsonfeed.write_item, edition))
     for channel in channels(edition):
         made_of = f"feed:{digest(replace(channel, briefings=()))}"
         yield Planned(output_path(channel.file("feed.xml")), made_of, functools.partial(atom.write, channel))
         yield from jsonfeed.plan(channel, edition, write_item)
     yield from twins.plan(edition)
-    yield from map(planned, _write_whole(edition, pages, moved))
+    yield from map(planned, _write_whole(edition, shown, moved))
 
 
-def _write_whole(edition: Edition, pages: Sequence[Page | Sketch], moved: Moved) -> Iterator[Output]:
+def _write_whole(edition: Edition, shown: Sequence[Permalink], moved: Moved) -> Iterator[Output]:
     """Write what there is one of, and what changes with every briefing: to plan it would cost as much."""
     yield from terms.write(edition)
     yield graph.write(edition)
     yield datapackage.write(edition)
-    yield from sitemap.write(pages)
+    absolute = edition.config.absolute
+    yield from sitemap.write(list(map(absolute, shown)), absolute(HOME))
     yield robots.write(edition)
     yield opensearch.write(edition)
     yield from redirects.write(edition, moved)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from sitegen.model import Output
-from sitegen.pages.page import Page, Sketch
 
 # The protocol's own bound for one file (sitemaps.org); a larger site has an index of several.
 LARGEST = 50_000
@@ -13,10 +12,11 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def write(pages: Sequence[Page | Sketch], largest: int = LARGEST) -> Iterator[Output]:
-    """Write one sitemap, or an index and its parts where there are more than the ``largest`` number of pages."""
-    urls = [page.canonical for page in pages if page.indexable]
-    home = next(page.canonical for page in pages if page.permalink == "/")
+def write(urls: Sequence[str], home: str, largest: int = LARGEST) -> Iterator[Output]:
+    """Write one sitemap, or an index and its parts where there are more than the ``largest`` number of addresses.
+
+    ``home`` is the address below which the sitemap itself stands.
+    """
     if len(urls) <= largest:
         yield Output("sitemap.xml", _document("urlset", "url", urls))
         return

@@ -69,13 +69,13 @@ def plan(edition: Edition) -> Iterator[Planned]:
                 yield Planned(path, made_of, functools.partial(_write, twin, it.briefings, write_entry))
 
 
-def _write_entry(edition: Edition, twin: Twin, path: str) -> str:
-    return twin.write_entry(edition, edition.library.briefing(path))
+def _write_entry(edition: Edition, twin: Twin, path: str) -> bytes:
+    return twin.write_entry(edition, edition.library.briefing(path)).encode()
 
 
-def _write(twin: Twin, briefings: Sequence[Briefing], write_entry: Callable[[str], str]) -> bytes:
-    text = twin.between.join(write_entry(briefing.path) for briefing in briefings)
-    return f"{twin.before}{text}{twin.after}".encode()
+def _write(twin: Twin, briefings: Sequence[Briefing], write_entry: Callable[[str], bytes]) -> bytes:
+    rows = twin.between.encode().join([write_entry(briefing.path) for briefing in briefings])
+    return b"".join((twin.before.encode(), rows, twin.after.encode()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,6 @@ def plan(edition: Edition) -> Iterator[Sketch]:
         neighbours = f"{older and seals[older.path]},{newer and seals[newer.path]}"
         yield Sketch(
             permalink=link,
-            canonical=edition.config.absolute(link),
             made_of=f"site:{edition.seal} record:{seals[path]} text:{briefing.digest} neighbours:{neighbours} "
             f"related:{kin[path]} traceable:{path in edition.traceable}",
             make=functools.partial(_make, edition, briefing),

@@ -65,7 +65,7 @@ def sketch(
     Whatever its view reads must stand in one of the two: the program sees nothing else change.
     """
     made_of = f"site:{edition.seal} list:{edition.seal_of(briefings)} about:{digest(*about)}"
-    return Sketch(permalink=link, canonical=edition.config.absolute(link), made_of=made_of, make=make)
+    return Sketch(permalink=link, made_of=made_of, make=make)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ A view holds all that its template may read; lists of briefings in it are cut in
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sitegen.citations import Citation, cite
@@ -116,7 +117,6 @@ class Sketch:
     """
 
     permalink: Permalink
-    canonical: str
     made_of: str
     make: Callable[[], Page]
     indexable: bool = True
@@ -265,7 +265,13 @@ def date_view(value: EdtfDate | None, language: Language, *, inferred: bool = Fa
 
 def term_link(term: Term, vocabulary: str) -> Link:
     """Link to the page of an actor or topic."""
-    return Link(permalink(vocabulary, term.record.id), term.record.name)
+    return _term_link(vocabulary, term.record.id, term.record.name)
+
+
+# A term stands in as many links as it has briefings, times ten.
+@lru_cache(2**15)
+def _term_link(vocabulary: str, name: TermId, words: str) -> Link:
+    return Link(permalink(vocabulary, name), words)
 
 
 def counted_link(term: Term, vocabulary: str) -> CountedLink:

@@ -67,7 +67,6 @@ def plan(edition: Edition) -> Iterator[Sketch]:
             link = provenance_link(briefing)
             yield Sketch(
                 permalink=link,
-                canonical=edition.config.absolute(link),
                 made_of=f"site:{edition.seal} briefing:{edition.seals[briefing.path]}",
                 make=functools.partial(_make, edition, briefing),
                 indexable=False,
