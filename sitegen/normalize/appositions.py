@@ -54,7 +54,7 @@ def load_offices(tag: str) -> Offices:
     return Offices(
         titles=_title((*words.titles, *words.relations)),
         relations=_title(words.relations),
-        bodies=_title((*words.bodies, *words.titles)),
+        bodies=_title((*words.bodies, *words.titles, *words.relations)),
         belonging=_flat((*words.qualities, *adjectives, *words.former)),
         links=links,
         pairs=pairs,

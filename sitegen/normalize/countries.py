@@ -1,4 +1,4 @@
-"""Say which country an article is about, where it is about one: the topic that bears the name of a state.
+"""Say which country an article is about, where it is about one or two: the topic that bears the name of a state.
 
 A text tells its country by what it names most, not by terms of a vocabulary: names and adjectives of states as the
 gazetteer knows them (« Norlande », « norlandais »), wherever they stand and whether they act or not.
@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sitegen.authority import names_of
 from sitegen.language import flatten
 from sitegen.model import TermId
 from sitegen.normalize.draft import Assignment
@@ -21,12 +22,11 @@ PLACES = ("title", "lead", "text")
 # What standing in the title or the lead is worth, in mentions; once each, however often.
 BONUS = (3, 2, 0)
 
-# The article is about the country that has more than half of all mentions of states, and LEAST of them; where another
-# has more than RIVAL of its share, it is about both, and what lies between them is another topic. On twenty labelled
-# articles that gives eight a country, and each is what the article is about.
+# The article is about each country that has SHARE of all mentions of states, and LEAST of them: about two where what it
+# tells lies between two. Of 20 settings tried on 57 labelled articles these are within 0.002 of the best mean of
+# precision and recall of topics; 45 of the 56 countries they give are among the labels.
 LEAST = 4
-HALF = 1 / 2
-RIVAL = 2 / 3
+SHARE = 0.3
 
 
 @dataclass(slots=True)
@@ -36,11 +36,21 @@ class _Tally:
     points: int = 0
     places: dict[str, dict[str, None]] = field(default_factory=dict)
 
+    def terms(self) -> tuple[str, ...]:
+        """Give the words, each once."""
+        return tuple(dict.fromkeys(word for words in self.places.values() for word in words))
 
-def find_country(
+    def evidence(self) -> str:
+        """Say where the words stand: « title: « Norlande » ; lead: « norlandais » »."""
+        return " ; ".join(
+            f"{place}: {', '.join(f'« {word} »' for word in words)}" for place, words in self.places.items()
+        )
+
+
+def find_countries(
     parts: Sequence[str], lang: str, know: Knowledge, others: Sequence[Assignment] = ()
-) -> Assignment | None:
-    """Find the one country a text is about, as a topic; ``None`` where there is none, or more than one.
+) -> tuple[Assignment, ...]:
+    """Find the country, or the two, that a text is about, as topics; none where it is about none, or about many.
 
     ``parts`` are the title, the lead and the other paragraphs; ``others`` the topics it has already, of which one that
     names the country (« Guerre en Norlande ») says more.
@@ -55,23 +65,15 @@ def find_country(
                 words = tally.places.setdefault(PLACES[place], {})
                 tally.points += 1 + (0 if words else BONUS[place])
                 words[part[match.start : match.end]] = None
+    least = max(LEAST, SHARE * sum(tally.points for tally in tallies.values()))
+    labels = [label for other in others for label in _labels(other.topic, know)]
     ranked = sorted(tallies.items(), key=lambda entry: -entry[1].points)
-    if not ranked:
-        return None
-    state, first = ranked[0]
-    rival = ranked[1][1].points if len(ranked) > 1 else 0
-    total = sum(tally.points for tally in tallies.values())
-    if first.points < LEAST or first.points <= HALF * total or rival > RIVAL * first.points:
-        return None
-    topic = know.topics.resolve(know.actors.records[state].name)
-    if topic is None or any(_names(other.topic, topic.name) for other in others):
-        return None
-    return Assignment(
-        topic=topic.name,
-        terms=tuple(dict.fromkeys(word for words in first.places.values() for word in words)),
-        evidence=" ; ".join(
-            f"{place}: {', '.join(f'« {word} »' for word in words)}" for place, words in first.places.items()
-        ),
+    found = ((know.actors.records[state], tally) for state, tally in ranked if tally.points >= least)
+    return tuple(
+        Assignment(topic=topic.name, terms=tally.terms(), evidence=tally.evidence())
+        for record, tally in found
+        if (topic := know.topics.resolve(record.name)) is not None
+        and not any(_names(label, name) for label in labels for name in names_of(record))
     )
 
 
@@ -81,6 +83,12 @@ def _state(match: Match, know: Knowledge) -> TermId | None:
     if len(actors) != 1 or len(match.claims) != 1 or know.actors.records[actors[0]].kind != "state":
         return None
     return actors[0]
+
+
+def _labels(name: str, know: Knowledge) -> tuple[str, ...]:
+    """Give the names of a topic: « Relations sino-norlandaises » are « China–Norland relations », too."""
+    topic = know.topics.resolve(name)
+    return (topic.name, *topic.aliases) if topic else (name,)
 
 
 def _names(label: str, name: str) -> bool:

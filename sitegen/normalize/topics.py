@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sitegen.model import TermId
-from sitegen.normalize.countries import find_country
+from sitegen.normalize.countries import find_countries
 from sitegen.normalize.draft import Assignment, Draft
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.terms import TermMatch, find_terms, stems_of
@@ -28,8 +28,9 @@ PLACES = ("title", "lead", "text")
 BONUS = {"title": 2.0, "lead": 1.0, "text": 0.0}
 
 # A word that stands in a text once says nothing yet. Beyond the FEWEST more is asked, the more the longer the text and
-# the clearer its first topic. Of 648 settings tried on eleven labelled articles these give the best mean of precision
-# (0.71) and recall (0.76).
+# the clearer its first topic. Of 270 settings tried on 57 labelled articles (20 of them whole pages, 37 beginnings of
+# press texts) these find most (recall 0.81) at a precision of 0.74; the best mean of both, 0.79, leaves out one in
+# twenty of what belongs.
 LEAST = 2.0
 ENOUGH = 2.0
 CHARACTERS_A_POINT = 12000
@@ -88,13 +89,11 @@ def find_topics(parts: Sequence[str], lang: str, know: Knowledge) -> tuple[Assig
         for number, (score, topic, tally) in enumerate(ranked)
         if score >= (LEAST if number < FEWEST else max(enough, SHARE * ranked[0][0]))
     ]
-    country = find_country(parts, lang, know, chosen[:MOST])
-    if country is not None:
-        # What it is about comes first, where after it. A region that the country's words alone gave says nothing more.
-        words = {stems_of(word) for word in country.terms}
-        chosen = [other for other in chosen if not words.issuperset(map(stems_of, other.terms))]
-        return (*chosen[: MOST - 1], country)
-    return tuple(chosen[:MOST])
+    countries = find_countries(parts, lang, know, chosen[:MOST])
+    # What it is about comes first, where after it. A region that the countries' words alone gave says nothing more.
+    words = {stems_of(word) for country in countries for word in country.terms}
+    chosen = [other for other in chosen if not words.issuperset(map(stems_of, other.terms))]
+    return (*chosen[: MOST - len(countries)], *countries)
 
 
 def read_topics(draft: Draft, know: Knowledge) -> Draft:
