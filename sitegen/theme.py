@@ -27,7 +27,7 @@ from sitegen.translations import Message, Words, compare_words, make_finder, mak
 from sitegen.typography import setter_of
 
 # What begins so is no text to be set.
-ADDRESS = ("/", "http://", "https://", "#", "data:")
+ADDRESS = ("/", "http://", "https://", "#")
 
 # Files of a theme that are read as text.
 TEXTS = (".html", ".css", ".js", ".yaml", ".toml")

@@ -122,11 +122,15 @@ def test_everything_but_live_search_works_without_javascript(browser: Browser, s
     page.get_by_role("link", name="Plus anciennes").click()
     page.get_by_role("heading", name="Les garde-côtes des deux pays").get_by_role("link").click()
     assert page.get_by_role("heading", level=1).inner_text().startswith("[Les garde-côtes")
-    with page.expect_download() as waiting:
-        page.get_by_role("link", name="RIS", exact=True).click()
-    assert waiting.value.suggested_filename == "les-gardes-cotes-patrouillent.ris"
-    assert rispy.loads(waiting.value.path().read_text("utf-8"))[0]["language"] == "fr"
     context.close()
+
+
+def test_a_citation_is_saved_as_a_file_that_a_library_reads(page: Page, site: str) -> None:
+    page.goto(site + KINDS["briefing"])
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="RIS").click()
+    assert waiting.value.suggested_filename == "reprise-des-pourparlers-sur-le-detroit.ris"
+    assert rispy.loads(waiting.value.path().read_text("utf-8"))[0]["secondary_title"] == "L’Écho de Varn"
 
 
 def test_an_address_without_a_page_gets_the_sites_own_404(page: Page, site: str, console: list[str]) -> None:

@@ -37,13 +37,12 @@ class RelatedView:
 class CitationView:
     """A citation of the briefing in a format of reference managers, and what a file with it should be called.
 
-    ``href`` is the file itself, as an address: it stands on the page, since three files a briefing would be most of the
-    site, and a link to it saves it without a script.
+    It stands on the page, not in a file of its own: three files a briefing would be most of the site.
     """
 
     name: str
     file_name: str
-    href: str
+    media_type: str
     text: str
 
 
@@ -151,13 +150,7 @@ def _citations(edition: Edition, briefing: Briefing) -> Iterator[CitationView]:
     citation = edition.citation(briefing)
     for form in FORMATS:
         text = form.write((form.write_entry(citation),))
-        href = f"data:{form.media_type};charset=utf-8,{text.translate(_IN_ADDRESS)}"
-        yield CitationView(form.name, f"{briefing.slug}.{form.suffix}", href, text)
-
-
-# What an address may not hold as it is (URL Standard, the fragment percent-encode set and « % »); letters with accents
-# it may. A tenth of the cost of `urllib.parse.quote`.
-_IN_ADDRESS = str.maketrans({mark: f"%{ord(mark):02X}" for mark in '\n\r\t "#%<>[\\]^`{|}'})
+        yield CitationView(form.name, f"{briefing.slug}.{form.suffix}", form.media_type, text)
 
 
 def _period(edition: Edition, briefing: Briefing) -> Link:
