@@ -41,9 +41,9 @@ def count_seeds(root: Path) -> int:
     return len(_seed_files(root))
 
 
-def unreadable_seeds(root: Path) -> Iterator[tuple[str, str]]:
-    """List what lies in ``seeds/`` and is passed over, each with the reason."""
-    for path in _seed_files(root):
+def unreadable_seeds(root: Path, names: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+    """List what is named, or lies in ``seeds/``, and is passed over, each with the reason."""
+    for path in [_seed_path(root, name) for name in names] or _seed_files(root):
         why = _why_unreadable(path)
         if why:
             yield path.relative_to(root).as_posix(), why

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sitegen.archive import Archive
 from sitegen.errors import SitegenError
 from sitegen.normalize import UnreadableError, account, build_knowledge, normalize
-from sitegen.seeds import read_seeds
+from sitegen.seeds import read_seeds, unreadable_seeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,9 @@ def explain_seed(archive: Archive, seed: str) -> tuple[Told, ...]:
 
     Raises `SitegenError` where there is no such seed, or it cannot be read.
     """
-    raw = next(iter(read_seeds(archive.root, [seed])))
+    for path, why in unreadable_seeds(archive.root, [seed]):
+        raise SitegenError(f"{path}: {why}", "nothing can be explained of it")
+    raw = next(read_seeds(archive.root, [seed]))
     try:
         draft = normalize(raw, build_knowledge(archive.actors, archive.topics))
     except UnreadableError as error:

@@ -69,8 +69,8 @@ def normalize_seeds(  # noqa: PLR0913  (each is a choice of whoever calls)
         for raw, normalized in _normalized(archive, raws, executor):
             outcomes.append(clerk.enter(raw, normalized))
             advance(len(outcomes))
-    if not seeds:
-        outcomes += [Outcome(seed=path, fate="refused", detail=why) for path, why in unreadable_seeds(archive.root)]
+    unreadable = unreadable_seeds(archive.root, seeds)
+    outcomes += [Outcome(seed=path, fate="refused", detail=why) for path, why in unreadable]
     return NormalizeReport(outcomes=tuple(outcomes), told=tuple(register.told))
 
 
