@@ -22,7 +22,7 @@ FILE = "register.sqlite"
 _CANDIDATES = 4
 
 # Raised when the tables, or the way prints are made, change.
-_VERSION = 1
+_VERSION = 2
 
 _TABLES = """
     CREATE TABLE IF NOT EXISTS briefings (

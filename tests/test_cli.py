@@ -39,6 +39,7 @@ def archive(tmp_path: Path) -> Path:
 def test_a_new_archive_builds_at_once_and_is_without_fault(tmp_path: Path) -> None:
     made = sitegen("new", tmp_path / "fresh")
     assert made.exit_code == 0, made.output
+    assert "/seeds/** -text" in (tmp_path / "fresh/.gitattributes").read_text("utf-8")
     built = sitegen("-C", tmp_path / "fresh", "build")
     assert built.exit_code == 0, built.output
     assert "written: seeds/exemple.txt" in built.output
@@ -77,10 +78,10 @@ def test_a_build_normalizes_what_is_new_and_a_second_one_finds_nothing(archive: 
 
 
 def test_a_seed_that_was_changed_is_told_and_makes_no_second_briefing(archive: Path) -> None:
-    seed = archive / "seeds/patrouilles.txt"
+    seed = archive / "seeds/l'océan.txt"
     seed.write_text(seed.read_text("utf-8") + "\nUne phrase de plus, qui change tout.\n", "utf-8")
     output = sitegen("-C", archive, "build", "--no-search").output
-    assert "changed: seeds/patrouilles.txt → content/briefings/undated/les-gardes-cotes-patrouillent.md" in output
+    assert "changed: seeds/l'océan.txt → content/briefings/undated/les-gardes-cotes-patrouillent.md" in output
     assert len(list((archive / "content/briefings/undated").iterdir())) == 1
 
 

@@ -12,7 +12,9 @@ import pytest
 
 from sitegen.archive import read_archive
 from sitegen.cache import alone
+from sitegen.commands.explain import explain_seed
 from sitegen.commands.normalize import normalize_seeds
+from sitegen.errors import SitegenError
 from sitegen.frontmatter import content_digest, parse_briefing
 from sitegen.normalize.reconcile import seed_of
 from sitegen.reports import NormalizeReport
@@ -187,6 +189,32 @@ def test_a_link_among_the_seeds_is_refused_and_not_passed_over(archive: Path) ->
     outcome = run(archive).outcomes[-1]
     assert str(outcome) == "refused: seeds/link.txt (links are not followed: put the file itself here)"
     assert fates(run(archive, "001.txt")) == [("001.txt", "unchanged")]
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("seeds/l'eau.txt", "seeds/l'eau.txt"),
+        ("'seeds/l''eau.txt'", "seeds/l'eau.txt"),
+        ('"seeds/l\'eau.txt"', "seeds/l'eau.txt"),
+        ("seeds/un lac.txt # reçu par courrier", "seeds/un lac.txt"),
+        ("'seeds/un: lac.txt'", "seeds/un: lac.txt"),
+        ("", None),
+    ],
+)
+def test_a_document_names_its_seed_however_yaml_writes_it(written: str, path: str | None) -> None:
+    assert seed_of(f"---\ntitle: Un\nsource:\n  seed: {written}\n  url: x\n---\n".encode())[1] == path
+
+
+def test_a_seed_that_is_named_and_cannot_be_read_is_told(archive: Path) -> None:
+    with (archive / "seeds/large.txt").open("wb") as file:
+        file.truncate(17 * 2**20)
+    outcomes = run(archive, "large.txt").outcomes
+    assert list(map(str, outcomes)) == [
+        "refused: seeds/large.txt (it has more than 16 MB: cut it into several articles)"
+    ]
+    with pytest.raises(SitegenError, match=r"seeds/large\.txt: it has more than 16 MB"):
+        explain_seed(read_archive(archive), "large.txt")
 
 
 def test_a_file_with_a_dot_before_its_name_is_a_seed(archive: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from sitegen.errors import SitegenError
 from sitegen.files import write_atomically
 
-# A file the package cannot carry under its own name without git taking it for its own.
-RENAMED = {"gitignore": ".gitignore"}
+# Files the package cannot carry under their own names without git taking them for its own.
+RENAMED = {"gitignore": ".gitignore", "gitattributes": ".gitattributes"}
 
 
 def make_archive(folder: Path) -> tuple[str, ...]:

@@ -21,7 +21,8 @@ from sitegen.reports import Outcome
 
 _SHA256 = re.compile(rb"^[ \t]+sha256:[ \t]*['\"]?([0-9a-f]{64})\b", re.MULTILINE)
 _REPRINT = re.compile(rb"^reprint_of:[ \t]*['\"]?([^'\"\s]+)", re.MULTILINE)
-_SEED = re.compile(rb"^[ \t]+seed:[ \t]*['\"]?([^'\"\r\n]+)", re.MULTILINE)
+# A path may hold an apostrophe, which YAML writes twice between apostrophes.
+_SEED = re.compile(rb"^[ \t]+seed:[ \t]*(?:'((?:[^'\r\n]|'')+)'|\"([^\"\r\n]+)\"|([^'\"\r\n][^\r\n]*))", re.MULTILINE)
 
 # Where a file lies says its folder and slug, and only an editor knows why; the digest differs whenever the rest does.
 _NOT_COMPARED = ("folder", "slug", "normalized", "places")
@@ -135,7 +136,8 @@ def seed_of(document: bytes) -> tuple[str | None, str | None]:
     """
     front = _front(document)
     sha256, seed = (key.search(front) for key in (_SHA256, _SEED))
-    return sha256[1].decode() if sha256 else None, seed[1].decode("utf-8", "replace").strip() if seed else None
+    path = (seed[1] or b"").replace(b"''", b"'") or seed[2] or seed[3].partition(b" #")[0] if seed else b""
+    return sha256[1].decode() if sha256 else None, path.decode("utf-8", "replace").strip() or None
 
 
 def _front(document: bytes) -> bytes:
