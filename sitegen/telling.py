@@ -1,6 +1,7 @@
 """How the program tells what it did and found: in sentences on the terminal, as JSON, or as GitHub reads it."""
 
 import datetime as dt
+import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -98,8 +99,14 @@ class Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
+        # A terminal, or a file under Windows, may have no sign for what a text holds.
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:  # whoever read has read enough: click ends in silence
+            raise
         except SitegenError as problem:
             fail(str(problem), problem.hint)
         except OSError as problem:

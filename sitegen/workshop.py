@@ -24,7 +24,7 @@ _REASONS = {
 
 def workshop_of(folder: Path) -> Path:
     """Say where the workshop of a site is."""
-    return folder.with_name(f".{folder.name}.sitegen")
+    return folder.parent / f".{folder.name}.sitegen"
 
 
 def put_back(folder: Path, workshop: Path) -> None:

@@ -1,6 +1,7 @@
 """The commands as somebody types them: what they print, and the status they end with."""
 
 import datetime as dt
+import errno
 import json
 import shutil
 import threading
@@ -17,7 +18,7 @@ from sitegen.commands.serve import HOST, News, open_server, rebuild_on_change
 from sitegen.errors import SitegenError
 from sitegen.ledger import PATH as LEDGER
 from sitegen.reports import Shown
-from sitegen.telling import build_and_tell, shown
+from sitegen.telling import PRINTERS, build_and_tell, shown
 
 ARCHIVE = Path(__file__).parent / "archive"
 FAULTS = Path(__file__).parent / "faults"
@@ -99,6 +100,21 @@ def test_check_prints_for_programs_too(archive: Path) -> None:
     assert {"path", "line", "column", "rule", "message", "hint", "advice"} == set(issues[0])
     lines = sitegen("-C", archive, "check", "--format", "github").output.splitlines()
     assert lines[0].startswith("::warning file=content/briefings/")
+
+
+def test_who_stops_reading_hears_no_more_and_what_cannot_be_written_is_spelled(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = CliRunner(charset="ascii").invoke(main, ["-C", str(archive), "normalize", "--dry-run"])
+    assert result.exit_code == 0, result.output
+    assert r"seeds/l'oc\xe9an.txt \u2192 content/" in result.output
+
+    def stop(_: object) -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setitem(PRINTERS, "text", stop)
+    stopped = sitegen("-C", archive, "check")
+    assert (stopped.exit_code, stopped.output) == (1, "")
 
 
 def test_a_folder_without_an_archive_is_told_so_and_not_with_a_traceback(tmp_path: Path) -> None:

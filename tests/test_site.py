@@ -21,6 +21,7 @@ from sitegen.commands.edition import edition_of
 from sitegen.errors import SitegenError
 from sitegen.feeds import sitemap
 from sitegen.pages import plan
+from sitegen.publish import open_site
 from sitegen.reports import BuildReport
 
 ARCHIVE = Path(__file__).parent / "archive"
@@ -355,6 +356,11 @@ def test_a_folder_that_is_no_site_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(SitegenError, match="was not written by a build"):
         build_site(read_archive(ARCHIVE), tmp_path / "public", AS_OF, with_search=False)
     assert (tmp_path / "public/thesis.txt").read_text("utf-8") == "years of work"
+
+
+def test_a_disk_of_its_own_is_not_replaced() -> None:
+    with pytest.raises(SitegenError, match="a disk of its own"), open_site(Path("/")):
+        pass
 
 
 def test_a_site_to_which_somebody_added_is_not_overwritten(tmp_path: Path) -> None:
