@@ -30,7 +30,9 @@ CORPUS = Path(os.environ.get("SITEGEN_CORPUS") or ROOT.parent / "shared" / "corp
 
 def trafilatura_alone(page: Path) -> str:
     """Make of a saved page what trafilatura makes of it with nothing added: a title and a text."""
-    found: Any = bare_extraction(page.read_text("utf-8"), favor_precision=True, include_comments=False)
+    found: Any = bare_extraction(
+        page.read_text("utf-8"), favor_precision=True, include_comments=False, with_metadata=True
+    )
     return f"---\ntitle: {json.dumps(found.title, ensure_ascii=False)}\n---\n\n{found.text}\n"
 
 

@@ -189,6 +189,13 @@ def test_a_line_between_paragraphs_is_a_heading_or_is_not(text: str, expected: s
     assert ("heading" if "\n\n## " in document else "text") == expected
 
 
+@pytest.mark.parametrize(("text", "expected"), read_cases("lists"))
+def test_what_a_text_marks_is_marked_in_markdown(text: str, expected: str) -> None:
+    document = body_of(f"{PARAGRAPH}\n\n{text}\n\n{PARAGRAPH} Le lac monte.")
+    between = document.split(PARAGRAPH)[1].strip()
+    assert between.replace("\n", "⏎") == expected
+
+
 # Tables whose rows carry their examples.
 
 

@@ -28,6 +28,9 @@ LONGEST_NOTICE = 700
 # So much of a line must be words of a page: of 895 lines of articles on saved pages one was taken for such talk.
 SPOKEN = 0.5
 FEWEST_PAGE_WORDS = 2
+# Of a paragraph, so many and so much: of 550 paragraphs of those articles one author's note has it.
+FEWEST_IN_NOTICE = 10
+SPOKEN_IN_NOTICE = 0.3
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WORDS = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
@@ -173,10 +176,27 @@ def is_page_talk(text: str, tag: str) -> bool:
     """
     if len(text) > LONGEST_BOILERPLATE or text.lstrip()[:1] in '«“"„':
         return False
+    spoken, words = _spoken(text, tag)
+    return spoken >= FEWEST_PAGE_WORDS and spoken >= SPOKEN * words
+
+
+def is_closing_notice(text: str, tag: str) -> bool:
+    """Tell whether a last paragraph is what a page says of its rules, or of an author: many words of it are a page's.
+
+    >>> is_closing_notice("Vos commentaires sont modérés avant publication. Merci de lire la charte du site.", "fr")
+    False
+    """
+    if not LONGEST_BOILERPLATE < len(text) <= LONGEST_NOTICE:
+        return False
+    spoken, words = _spoken(text, tag)
+    return spoken >= FEWEST_IN_NOTICE and spoken >= SPOKEN_IN_NOTICE * words
+
+
+def _spoken(text: str, tag: str) -> tuple[int, int]:
+    """Count the words of a text that are a page's, and all that say something."""
     page, small = _page_words(tag)
     words = [word for word in _WORD.findall(bare(text)) if word in page or word not in small]
-    spoken = sum(word in page for word in words)
-    return spoken >= FEWEST_PAGE_WORDS and spoken >= SPOKEN * len(words)
+    return sum(word in page for word in words), len(words)
 
 
 @functools.lru_cache(maxsize=4096)  # a line is asked for by several readings

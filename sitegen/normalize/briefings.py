@@ -26,6 +26,7 @@ def make_briefing(raw: RawArticle, draft: Draft) -> Briefing:
     kinds = {
         **dict.fromkeys(draft.headings, "heading"),
         **dict.fromkeys(draft.items, "item"),
+        **dict.fromkeys(draft.numbered, "numbered"),
         **dict.fromkeys(draft.quotes, "quote"),
     }
     url = draft.metadata.url or ""

@@ -107,9 +107,9 @@ class Draft:
     """An article still to be explained. A reading takes a draft and gives one in which more is known.
 
     ``removals`` are in the order of the text and do not overlap. ``headings`` are the offsets at which the lines
-    that are subheadings begin, ``items`` those of lists, ``quotes`` of quotations set apart; ``links`` are the parts
-    that a page links elsewhere. ``origin`` knows where in the source each character stands, ``decoded`` at which bytes.
-    ``steps`` are the repairs and readings that changed something, in their order.
+    that are subheadings begin, ``items`` and ``numbered`` those of lists, ``quotes`` of quotations set apart; ``links``
+    are the parts that a page links elsewhere. ``origin`` knows where in the source each character stands, ``decoded``
+    at which bytes. ``steps`` are the repairs and readings that changed something, in their order.
     """
 
     text: str
@@ -117,6 +117,7 @@ class Draft:
     removals: tuple[Removal, ...] = ()
     headings: tuple[int, ...] = ()
     items: tuple[int, ...] = ()
+    numbered: tuple[int, ...] = ()
     quotes: tuple[int, ...] = ()
     links: tuple[tuple[int, int], ...] = field(default=(), repr=False)
     origin: Traced | None = field(default=None, compare=False, repr=False)

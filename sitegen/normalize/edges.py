@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from sitegen.language import flatten, load_language
-from sitegen.normalize.boilerplate import bare, is_page_talk
+from sitegen.normalize.boilerplate import bare, is_closing_notice, is_page_talk
 from sitegen.normalize.captions import LONGEST_PICTURE
 from sitegen.normalize.dates import any_of
 from sitegen.normalize.draft import Draft, Line
@@ -37,6 +37,8 @@ def read_edges(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every
     draft = draft.without("signature", *signed, kept_as="source.author")
     tail = [line for line in tail if line not in signed]
     told = list(takewhile(lambda line: is_label(line.text, draft.lang), tail))
+    last = next((line for line in reversed(lines) if line not in told and line not in signed), None)
+    told += [last] if last and is_closing_notice(last.text, draft.lang) else []
     told += [line for line in head if is_page_talk(line.text, draft.lang)]
     return draft.without("boilerplate", *told).without("caption", *_doubled(head))
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from sitegen.normalize.headings import without_mark
+
 # What a backslash escapes in the Markdown of `sitegen.markdown`; the bar because of its tables.
 _PUNCTUATION = r"\\`*_{}\[\]()>#+.!|-"
 
@@ -61,7 +63,11 @@ def escape(line: str) -> str:
 
 
 def write_markdown(lines: Iterable[tuple[str, str]]) -> str:
-    """Write lines as Markdown: each with its kind, a ``paragraph``, ``heading``, ``item`` of a list or ``quote``."""
+    """Write lines as Markdown: each with its kind.
+
+    That is a ``paragraph``, ``heading``, ``item`` of a list, or of a ``numbered`` one, or ``quote``. The mark that the
+    text has before one of these is Markdown's from here on.
+    """
     parts: list[str] = []
     before = ""
     for text, kind in lines:
@@ -74,15 +80,23 @@ def write_markdown(lines: Iterable[tuple[str, str]]) -> str:
 
 def _heading(text: str) -> str:
     """Write a heading; hashes at its end, and a backslash, are escaped: there Markdown takes them for its own."""
-    return "## " + re.sub(r"(?<!\\)#+$|\\$", lambda match: "".join(f"\\{mark}" for mark in match[0]), escape(text))
+    words = escape(without_mark(text))
+    return "## " + re.sub(r"(?<!\\)#+$|\\$", lambda match: "".join(f"\\{mark}" for mark in match[0]), words)
+
+
+def _numbered(text: str) -> str:
+    """Write an item with its number; a stop behind it, whatever stood there."""
+    number, words = re.split(r"[.)]\s+", text, maxsplit=1)
+    return f"{number}. {escape(words)}"
 
 
 _WRITERS: dict[str, Callable[[str], str]] = {
     "paragraph": escape,
     "heading": _heading,
-    "item": lambda text: f"- {escape(text)}",
-    "quote": lambda text: f"> {escape(text)}",
+    "item": lambda text: f"- {escape(without_mark(text))}",
+    "numbered": _numbered,
+    "quote": lambda text: f"> {escape(without_mark(text))}",
 }
 
 # Items of one list stand together, and so do the paragraphs of one quotation.
-_BETWEEN = {("item", "item"): "\n", ("quote", "quote"): "\n>\n"}
+_BETWEEN = {("item", "item"): "\n", ("numbered", "numbered"): "\n", ("quote", "quote"): "\n>\n"}

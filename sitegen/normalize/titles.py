@@ -40,6 +40,7 @@ _SITE = re.compile(r"[^\W_A-Z]\.[a-z]{2,}$|[^\W\d_A-Z][A-Z]")
 _STOPS = (".", ";", ",", ":", "...", "…")
 _INITIAL = re.compile(r"(?:^|[\W_])(?:[A-Z]\.)+$")
 _LEFT_OPEN = re.compile(r"(?:\.\.\.|…)$")
+_HASHES = re.compile(r"^#{1,6}\s+")
 _LIST_MARK = re.compile(r"[-*•–—]\s|\d{1,3}[.)]\s")
 
 
@@ -51,7 +52,7 @@ def tidy_title(title: str, language: Language) -> str:
     >>> tidy_title("« Oui\u00a0»:  la réponse", load_language("fr"))
     '« Oui » : la réponse'
     """
-    plain = " ".join(title.split())
+    plain = " ".join(_HASHES.sub("", title).split())
     closing = "".join(mark for mark in language.space_before if unicodedata.category(mark) == "Pf")
     if not closing:
         return plain

@@ -209,7 +209,7 @@ def make_edition(  # noqa: PLR0913  (an edition is all of these)
         traceable=frozenset(
             briefing.path
             for briefing in library.briefings
-            if briefing.source.removed and _seed_of(briefing, seeds) is not None
+            if (briefing.source.removed or briefing.normalized) and _seed_of(briefing, seeds) is not None
         ),
         crossings=cross(library, config.crossings),
         cards={briefing.path: _card(briefing, library, language) for briefing in library.briefings},
