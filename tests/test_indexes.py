@@ -22,7 +22,9 @@ from sitegen.pages.page import Page, make_edition
 ARCHIVE = Path(__file__).parent / "archive"
 
 
-def plan(*names: tuple[str, str], topics: tuple[AuthorityRecord, ...] = ()) -> dict[str, Page]:
+def plan(
+    *names: tuple[str, str], topics: tuple[AuthorityRecord, ...] = (), actors: tuple[AuthorityRecord, ...] = ()
+) -> dict[str, Page]:
     """Plan the indexes of an archive with one briefing for each actor and topic."""
     briefings = [
         Briefing(
@@ -36,7 +38,7 @@ def plan(*names: tuple[str, str], topics: tuple[AuthorityRecord, ...] = ()) -> d
         )
         for at, (actor, topic) in enumerate(names)
     ]
-    library = collect(briefings, build_authority(()), build_authority(topics), dt.date(2024, 6, 1))
+    library = collect(briefings, build_authority(actors), build_authority(topics), dt.date(2024, 6, 1))
     config = SiteConfig(title="Archive", url="https://archive.example/")
     edition = make_edition(config, library, load_language("fr"), (), searchable=False)
     return {page.permalink: page for page in indexes.plan(edition)}
@@ -64,6 +66,19 @@ def test_actors_and_topics_stand_by_number_too() -> None:
     ranking = pages["/actors/by/number/"].view.ranking
     assert [(entry.sort, entry.link.count) for entry in ranking] == [("Souvent", 2), ("Rare", 1)]
     assert [(link.text, link.count) for link in pages["/topics/by/number/"].view.ranking] == [("Ciel", 2), ("Mer", 1)]
+
+
+def test_two_actors_who_are_sorted_alike_are_told_apart() -> None:
+    names = ("John Smith", "John Smith (sénateur)", "Ada Roy")
+    smiths = [
+        AuthorityRecord(id=TermId(f"smith-{at}"), name=name, kind="person", sort="Smith, John")
+        for at, name in enumerate(names[:2])
+    ]
+    view = plan(*((name, "") for name in names), actors=tuple(smiths))["/actors/"].view
+    assert letters(view) == {
+        "A": ["Ada Roy"],
+        "S": ["Smith, John (John Smith)", "Smith, John (John Smith (sénateur))"],
+    }
 
 
 def test_a_large_index_has_a_page_for_each_letter_and_parts_where_a_letter_is_large() -> None:

@@ -6,7 +6,8 @@ from functools import partial
 
 from sitegen.collation import collation_key
 from sitegen.library import Term, sorting_date
-from sitegen.model import Briefing, Permalink
+from sitegen.model import Briefing, Permalink, TermId
+from sitegen.pages.indexes import index_names
 from sitegen.pages.lists import PART_FILES, sketch, twins_of
 from sitegen.pages.page import Card, Edition, Link, Page, Sketch
 from sitegen.permalinks import permalink
@@ -105,7 +106,12 @@ def _entry(edition: Edition, number: int, briefing: Briefing) -> Entry:
 
 
 def _index(mentions: Iterable[tuple[int, Term]]) -> tuple[IndexedName, ...]:
-    numbers: dict[str, list[int]] = {}
+    numbers: dict[TermId, list[int]] = {}
+    terms: dict[TermId, Term] = {}
     for number, term in mentions:
-        numbers.setdefault(term.record.sort, []).append(number)
-    return tuple(IndexedName(name, tuple(numbers[name])) for name in sorted(numbers, key=collation_key))
+        numbers.setdefault(term.record.id, []).append(number)
+        terms[term.record.id] = term
+    names = index_names(terms.values())
+    return tuple(
+        IndexedName(names[of], tuple(numbers[of])) for of in sorted(numbers, key=lambda of: collation_key(names[of]))
+    )

@@ -5,7 +5,8 @@ Throughout this module
     letter    is the first letter of that name, accents aside; ``#`` stands for all that begin otherwise
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.collation import collation_key
@@ -87,11 +88,13 @@ def plan(edition: Edition) -> Iterator[Page]:
 
 def _plan_actors(edition: Edition) -> Iterator[Page]:
     terms = edition.library.actors
-    entries = _by_letter(terms.values())
+    names = index_names(terms.values())
+    entries = _by_letter(IndexEntry(names[of], counted_link(term, "actors")) for of, term in terms.items())
     whole = len(terms) <= WHOLE
     hrefs = {letter: f"#{_anchor(letter)}" if whole else permalink(*_parts(letter)) for letter in entries}
     letters = tuple(Letter(letter, hrefs[letter], len(found), ()) for letter, found in entries.items())
-    ranking = tuple(_entry(term) for term in most_named(terms, MOST_NAMED))
+    most = most_named(terms, MOST_NAMED)
+    ranking = tuple(IndexEntry(names[term.record.id], counted_link(term, "actors")) for term in most)
     shown = (
         tuple(Letter(it.letter, it.href, it.count, tuple(entries[it.letter])) for it in letters) if whole else letters
     )
@@ -143,16 +146,22 @@ def _twins(vocabulary: Vocabulary, *, ranking: bool) -> tuple[Permalink, ...]:
     return (file_link("graph.json"), records) if ranking else (records,)
 
 
-def _by_letter(terms: Iterable[Term]) -> dict[str, list[IndexEntry]]:
-    entries: dict[str, list[IndexEntry]] = {}
-    for term in terms:
-        letter = collation_key(term.record.sort)[0][:1].upper()
-        entries.setdefault(letter if letter and not letter.isdigit() else OTHER, []).append(_entry(term))
-    return entries
+def _by_letter(entries: Iterable[IndexEntry]) -> dict[str, list[IndexEntry]]:
+    found: dict[str, list[IndexEntry]] = {}
+    for entry in entries:
+        letter = collation_key(entry.sort)[0][:1].upper()
+        found.setdefault(letter if letter and not letter.isdigit() else OTHER, []).append(entry)
+    return found
 
 
-def _entry(term: Term) -> IndexEntry:
-    return IndexEntry(term.record.sort, counted_link(term, "actors"))
+def index_names(terms: Iterable[Term]) -> Mapping[TermId, str]:
+    """Name terms as an index does, by what they are sorted under; those that share it have their names behind it."""
+    records = {term.record.id: term.record for term in terms}
+    shared = Counter(record.sort for record in records.values())
+    return {
+        of: f"{record.sort} ({record.name})" if shared[record.sort] > 1 else record.sort
+        for of, record in records.items()
+    }
 
 
 def _name(letter: str) -> str:
