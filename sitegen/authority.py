@@ -20,9 +20,19 @@ from sitegen.fields import Key, choice, edtf, list_of, pairs_of, table_of, text,
 from sitegen.frontmatter import read_document
 from sitegen.language import flatten
 from sitegen.model import AuthorityRecord, Issue, Role, TermId
-from sitegen.yamltext import Report
+from sitegen.yamltext import Node, Report, Table
 
-_ROLE = table_of(Key("title", text, required=True), Key("from", edtf), Key("to", edtf))
+_OFFICE = table_of(Key("title", text, required=True), Key("from", edtf), Key("to", edtf))
+
+
+def _role(node: Node, name: str, report: Report) -> dict[str, Any] | None:
+    """Read an office with its term, which ends after it begins."""
+    values: dict[str, Any] | None = _OFFICE(node, name, report)
+    start, end = ((values or {}).get(key) for key in ("from", "to"))
+    if isinstance(node, Table) and start and end and start.low > end.high:
+        report.add("F005", f"'from' lies behind 'to': {start}", node.entries["from"], "write when the office began")
+    return values
+
 
 ACTOR_KEYS = (
     Key("name", text, required=True),
@@ -30,7 +40,7 @@ ACTOR_KEYS = (
     Key("aliases", texts),
     Key("ambiguous", texts),
     Key("sort", text),
-    Key("roles", list_of(_ROLE)),
+    Key("roles", list_of(_role)),
     Key("of", text),
     Key("same_as", list_of(web_address)),
     Key("description", text),

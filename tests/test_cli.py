@@ -73,9 +73,16 @@ def test_a_build_that_left_a_file_out_ends_with_one(archive: Path) -> None:
 
 
 def test_a_build_normalizes_what_is_new_and_a_second_one_finds_nothing(archive: Path) -> None:
-    (archive / "seeds/neuf.txt").write_text("Un phare neuf\n\nLe phare du détroit a été allumé hier soir.\n", "utf-8")
+    text = "Le phare du détroit a été allumé hier soir devant une foule nombreuse, venue des deux rives.\n"
+    (archive / "seeds/neuf.txt").write_text(text, "utf-8")
     assert "written: seeds/neuf.txt" in sitegen("-C", archive, "build", "--no-search").output
     assert "seeds/" not in sitegen("-C", archive, "build", "--no-search").output
+    # Nothing was taken from it, and its page of provenance shows that.
+    made = next((archive / "content/briefings/undated").glob("*phare*.md"))
+    assert "removed:" not in made.read_text("utf-8")
+    page = archive / "public/briefings/undated" / made.stem / "provenance/index.html"
+    assert text.strip() in page.read_text("utf-8")
+    assert "trace__rules" not in page.read_text("utf-8")
 
 
 def test_a_seed_that_was_changed_is_told_and_makes_no_second_briefing(archive: Path) -> None:
