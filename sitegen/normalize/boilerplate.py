@@ -13,10 +13,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sitegen.language import UNDETERMINED, Pattern, available_languages, flatten, load_language
+from sitegen.language import UNDETERMINED, available_languages, flatten, load_language
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.sentences import sentences
+from sitegen.wording import Pattern
 
 # Longer than this and it is a paragraph that happens to begin like boilerplate, or to speak of it. Of the 908 noise
 # lines labelled in the twenty articles of the corpus, 98 in 100 are no longer; the longest that a phrase found has 114.

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from sitegen.edtf import EdtfDate
-from sitegen.language import DateWords, Language, load_language
+from sitegen.language import Language, load_language
 from sitegen.normalize.dates import any_of, find_dates, plain, weekday_names
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.press import find_by_name
+from sitegen.wording import DateWords
 
 Says = Literal["published", "updated", ""]
 

@@ -15,11 +15,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.gazetteer import load_state_words
-from sitegen.language import ActorWords, flatten, load_language
+from sitegen.language import flatten, load_language
 from sitegen.model import Kind
 from sitegen.normalize.appositions import any_of, load_offices
 from sitegen.normalize.introductions import Introduction
 from sitegen.normalize.spellings import calm
+from sitegen.wording import ActorWords
 
 LONGEST_ACRONYM = 8
 REACH = 120

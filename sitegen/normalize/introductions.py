@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from sitegen.language import ActorWords, flatten, load_language
+from sitegen.language import flatten, load_language
 from sitegen.model import Kind
 from sitegen.normalize.appositions import any_of, office_before, office_behind
 from sitegen.normalize.candidates import as_name, find_candidates, small_words
 from sitegen.normalize.spellings import calm
+from sitegen.wording import ActorWords
 
 # A name so like that of somebody named in the text is a slip of the pen, not another person.
 SAME_PERSON = 0.8

@@ -1,0 +1,109 @@
+"""The words of a language by which texts are read: those of pages, of dates, and of those who act.
+
+What is shared by all of them, and read from ``languages/<tag>.yaml``, is in `language`.
+"""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """A regular expression, a text in which it finds something, and one in which it must find nothing.
+
+    It is compared with flat text (see `flatten`) and without regard to case.
+    """
+
+    expression: re.Pattern[str]
+    example: str
+    counter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boilerplate:
+    """Text of a page that is not the article's.
+
+    ``lines`` are whole lines; ``labels`` beginnings that a mark parts from what they announce, ``starts`` those that
+    speak for themselves. ``ends`` are lines behind which a page goes on with something else than its article,
+    ``breaks`` those behind which it may. ``page_words`` are those of which half of a line is made that speaks of the
+    page: « Votre commentaire s'affichera … ».
+    """
+
+    lines: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    page_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateWords:
+    """How a language writes and announces dates, beside the names of its months and days.
+
+    ``order`` is that of the figures in 03/04/2019: ``dmy``, ``mdy``, or empty where both are usual. ``months`` and
+    ``weekdays`` are other forms of each name, ``digits`` the language's own figures from 0 to 9. ``published`` and
+    ``updated`` announce a date, ``by`` an author; ``small`` are other words of such a line. ``today`` stand before the
+    day on which a text is written (« ce vendredi 8 mars »).
+    """
+
+    order: str = ""
+    digits: str = ""
+    months: tuple[tuple[str, ...], ...] = ()
+    weekdays: tuple[tuple[str, ...], ...] = ()
+    published: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    small: tuple[str, ...] = ()
+    today: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorWords:
+    """How a language speaks of those who act.
+
+    ``titles`` are offices and callings (« porte-parole »), ``qualities`` the adjectives that belong to one
+    (« général »), ``relations`` titles that only say whose (« homologue »). ``links`` are the words inside one (« chef
+    *de la* diplomatie »), ``joining`` those of them that may begin another, ``former`` what may stand before it,
+    ``articles`` what may stand before a name. ``civil`` stand before a surname (« M. »), ``particles`` inside a name.
+    ``bodies`` act for their state beside its adjective (« armée russe »). After ``locatives`` a state is a place, and a
+    capital also ``at`` (« à »); after ``partners`` a capital is one that acts, and so it is behind ``dealings`` with
+    ``of`` (« soutien de Pékin ») or before ``acts`` (« Pékin *refuse* »). ``reporting`` are verbs of saying,
+    ``sourcing`` stands before one who is quoted (« selon »). ``courts`` bear the name of their town; ``papers``
+    (« traité ») are no organisation though they have an acronym. ``prefixes`` are written as one word with the name
+    after them, ``suffixes`` with the one before (German « Irans »).
+
+    ``kinds`` are organisations of one sort beside a name (« le collectif Norvel »), ``heads`` those that begin one with
+    a capital (« Parti des eaux »). Inside such a name stand ``chains`` (« des ») and adjectives with such ``endings``,
+    but no words with ``verbal`` ones (« de rejeter »); behind ``indefinite`` (« un ») it names nobody yet.
+    """
+
+    titles: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    qualities: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    civil: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    locatives: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    dealings: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    reporting: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    courts: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    sourcing: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    chains: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    verbal: tuple[str, ...] = ()
+    indefinite: tuple[str, ...] = ()
