@@ -5,8 +5,10 @@ Throughout this module
     proposal   is such a name with what an editor needs to decide; nothing of it is published
 """
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 from typing import Literal
 
 import yaml
@@ -14,6 +16,7 @@ import yaml
 from sitegen.authority import Authority, fold, names_of, parse_record
 from sitegen.characters import without_strange, without_unseen
 from sitegen.fields import Key, list_of, number, read_keys, table_of, text, texts
+from sitegen.language import available_languages, load_language
 from sitegen.model import AuthorityRecord
 from sitegen.permalinks import make_term_id
 from sitegen.yamltext import Report, parse_table
@@ -73,7 +76,7 @@ def propose(
     found: dict[str, Proposal] = {}
     for body, entities in zip(bodies, recognize(bodies), strict=True):
         for entity in entities:
-            name = _as_value(body[entity.start : entity.end])
+            name = _without_titles(_as_value(body[entity.start : entity.end]))
             key = fold(name)
             # A single word is a surname or a slip as often as a name.
             if key in refused or key in actors.contested or actors.resolve(name) or " " not in name:
@@ -93,6 +96,30 @@ def propose(
 def _as_value(passage: str) -> str:
     """Write a passage of a text as a value: on one line, without what no value may hold."""
     return " ".join(without_unseen(without_strange(passage)).split())
+
+
+def _without_titles(name: str) -> str:
+    """Take away what only says who somebody is: « M. Blinken » is Blinken, « Président Ada Roy » is Ada Roy.
+
+    >>> _without_titles("M. Blinken"), _without_titles("la ministre Ada Roy"), _without_titles("General Motors")
+    ('Blinken', 'Ada Roy', 'General Motors')
+    """
+    words = name.split(" ")
+    kept = list(dropwhile(lambda word: fold(word.rstrip(".")) in _titles(), words))
+    # « General Motors », « Prince Albert »: where one word would be left, a title may be the name's; « M. » is none.
+    return " ".join(kept if len(kept) > 1 or fold(words[0].rstrip(".")) in _civil() else words)
+
+
+@functools.cache
+def _civil() -> frozenset[str]:
+    return frozenset(fold(word) for tag in available_languages() for word in load_language(tag).actors.civil)
+
+
+@functools.cache
+def _titles() -> frozenset[str]:
+    """Give the words that stand before a name in any language."""
+    actors = [load_language(tag).actors for tag in available_languages()]
+    return _civil() | {fold(word) for words in actors for word in (*words.titles, *words.articles)}
 
 
 def _likest(name: str, known: Iterable[str], actors: Authority, compare: Compare) -> str | None:

@@ -9,6 +9,9 @@ Any `concurrent.futures.Executor` does: results come in the order of the work, s
 import multiprocessing
 import os
 import re
+import sys
+import threading
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -84,14 +87,29 @@ def connect_executor(address: str) -> Executor:
     return executor
 
 
-def open_executor(pieces: int, *, worth: int, jobs: int | None = None) -> Executor:
+def can_copy() -> bool:
+    """Tell whether processes may begin as copies of this one, with all it has read.
+
+    A copy of a process with threads of Python's (progress, a server) may stop for ever at a lock of theirs.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def open_executor(pieces: int, *, worth: int, jobs: int | None = None, copies: bool = False) -> Executor:
     """Open an executor for so many pieces of work; use it in a ``with`` statement.
 
     ``worth`` is how many pieces cost as much as the start of a process, which is about 0.3 s of CPU time: below that,
-    or where ``jobs`` allows one process, the work is done here. ``jobs`` is by default the number of cores.
+    or where ``jobs`` allows one process, the work is done here. ``jobs`` is by default the number of cores. With
+    ``copies`` processes begin as copies of this one (see `can_copy`), at once and with what it has read.
     """
     processes = min(jobs or os.cpu_count() or 1, pieces // max(worth, 1))
     if processes <= 1:
         return Here()
-    # Never a fork: a copy of a process with threads (progress, a server) may stop for ever at a lock of theirs.
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+    if not copies:
+        return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+    executor = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork"))
+    with warnings.catch_warnings():
+        # Python 3.12 warns of any thread; those of numpy's library stop at a fork, as it sees to itself.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        executor.submit(int).result()
+    return executor

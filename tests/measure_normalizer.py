@@ -19,7 +19,7 @@ from sitegen.archive import read_archive
 from sitegen.commands.normalize import normalize_seeds
 from sitegen.model import RawArticle
 from sitegen.normalize.batch import equip, normalize_batch
-from sitegen.workers import Here, open_executor
+from sitegen.workers import Here
 
 LETTERS = 4000
 WORDS: tuple[str, ...] = (
@@ -76,12 +76,13 @@ def main(arguments: list[str]) -> int:
         normalize_seeds(archive, dry_run=True, executor=Here())
         each = (time.process_time() - begin) / articles * 1000
         print(f"one process: {each:.1f} ms of CPU an article")
-        for jobs in (1, multiprocessing.cpu_count()):
-            shutil.rmtree(root / "content/briefings/20", ignore_errors=True)
-            began = time.perf_counter()
-            with open_executor(articles, worth=1, jobs=jobs) as executor:
-                normalize_seeds(archive, dry_run=True, executor=executor)
-            print(f"{jobs} process(es): {time.perf_counter() - began:.1f} s on the clock for {articles} articles")
+        began = time.perf_counter()
+        normalize_seeds(archive, dry_run=True, executor=Here())
+        print(f"1 process: {time.perf_counter() - began:.1f} s on the clock for {articles} articles")
+        began = time.perf_counter()
+        normalize_seeds(archive, dry_run=True)
+        cores = multiprocessing.cpu_count()
+        print(f"as many of {cores} as are worth it: {time.perf_counter() - began:.1f} s on the clock")
         most = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
         print("most memory: {:.0f} MB here, {:.0f} MB in another process".format(*most))
     finally:

@@ -157,6 +157,14 @@ def test_single_words_and_known_names_are_not_proposed() -> None:
     assert review.proposals == ()
 
 
+def test_a_title_before_a_name_is_no_part_of_it() -> None:
+    body = "M. Arvel et le Président Ada Norvel ont vu General Motors et M. Macron."
+    entities = [re.search(re.escape(name), body) for name in ("M. Arvel", "Président Ada Norvel", "General Motors")]
+    found = [Entity(match.start(), match.end(), "person") for match in entities if match]
+    review = propose([body], build_authority(()), lambda bodies: ([*found] for _ in bodies), compare)
+    assert [each.name for each in review.proposals] == ["Ada Norvel", "General Motors"]
+
+
 def test_the_terminal_asks_and_an_archive_without_a_list_has_nothing_to_review(archive: Path) -> None:
     run = CliRunner()
     assert "0 of 0" in run.invoke(main, ["-C", str(archive), "actors", "review"]).output

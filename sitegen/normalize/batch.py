@@ -2,7 +2,7 @@
 
 import functools
 import pickle
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sitegen.authority import Authority
@@ -14,11 +14,21 @@ from sitegen.normalize.reprints import prints_of
 from sitegen.normalize.stages import normalize
 
 
-@dataclass(frozen=True, slots=True)
 class Equipment:
-    """The records of an archive, packed once; whoever unpacks them keeps what it made of them."""
+    """The records of an archive, packed once where they leave this process; what was made of them is kept."""
 
-    records: bytes
+    def __init__(self, actors: Authority, topics: Authority) -> None:
+        self.know = functools.cache(lambda: build_knowledge(actors, topics))
+        self._packed = functools.cache(lambda: pickle.dumps((actors, topics), protocol=5))
+
+    def __reduce__(self) -> tuple[Callable[[bytes], "Equipment"], tuple[bytes]]:
+        """Travel as bytes: the process that gets them unpacks each archive's once."""
+        return _unpack, (self._packed(),)
+
+
+@functools.lru_cache(maxsize=1)
+def _unpack(records: bytes) -> Equipment:
+    return Equipment(*pickle.loads(records))  # noqa: S301  # packed by `Equipment`, in this very run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +41,28 @@ class Normalized:
 
 
 def equip(actors: Authority, topics: Authority) -> Equipment:
-    """Pack what every article is read with."""
-    return Equipment(pickle.dumps((actors, topics), protocol=5))
+    """Prepare what every article is read with."""
+    return Equipment(actors, topics)
 
 
 def normalize_batch(equipment: Equipment, raws: Sequence[RawArticle]) -> tuple[Normalized, ...]:
     """Normalize articles, in their order."""
-    know = _unpack(equipment)
+    know = equipment.know()
     return tuple(_normalize(raw, know) for raw in raws)
+
+
+# What a process that is a copy of this one finds there, and need not be sent.
+_kept: list[Equipment] = []
+
+
+def keep(equipment: Equipment) -> None:
+    """Keep what articles are read with for `normalize_kept`, here and in every copy of this process."""
+    _kept[:] = [equipment]
+
+
+def normalize_kept(raws: Sequence[RawArticle]) -> tuple[Normalized, ...]:
+    """Normalize articles with what was kept."""
+    return normalize_batch(_kept[0], raws)
 
 
 def _normalize(raw: RawArticle, know: Knowledge) -> Normalized:
@@ -47,9 +71,3 @@ def _normalize(raw: RawArticle, know: Knowledge) -> Normalized:
     except UnreadableError as error:
         return Normalized(refusal=str(error))
     return Normalized(briefing=briefing, prints=prints_of(briefing.body))
-
-
-@functools.lru_cache(maxsize=1)
-def _unpack(equipment: Equipment) -> Knowledge:
-    actors, topics = pickle.loads(equipment.records)  # noqa: S301  # packed by `equip`, in this very run
-    return build_knowledge(actors, topics)
