@@ -93,12 +93,14 @@ def parse_record(text: str, folder: str, stem: str) -> tuple[AuthorityRecord | N
 class Authority:
     """The records of one kind of term, actors or topics, and the way from a name to its record.
 
-    ``by_name`` maps a folded name to the one record that bears it, ``contested`` one to those that share it.
+    ``by_name`` maps a folded name to the one record that bears it, ``contested`` one to those that share it. ``names``
+    are all names there are, as written.
     """
 
     records: Mapping[TermId, AuthorityRecord]
     by_name: Mapping[str, TermId]
     contested: Mapping[str, tuple[TermId, ...]]
+    names: tuple[str, ...]
     issues: tuple[Issue, ...]
 
     def resolve(self, name: str) -> AuthorityRecord | None:
@@ -141,7 +143,8 @@ def build_authority(records: Iterable[AuthorityRecord], built_in: Iterable[Autho
     claims = _claims(by_id.values())
     by_name = {name: ids[0] for name, ids in claims.items() if len(ids) == 1}
     contested = {name: tuple(ids) for name, ids in claims.items() if len(ids) > 1}
-    authority = Authority(by_id, by_name, contested, ())
+    names = tuple(name for record in by_id.values() for name in names_of(record))
+    authority = Authority(by_id, by_name, contested, names, ())
     issues = (*_shared(authority), *_dangling(authority), *_circular(authority))
     return replace(authority, issues=issues)
 

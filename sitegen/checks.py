@@ -12,7 +12,7 @@ import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sitegen.authority import Authority, fold, names_of
+from sitegen.authority import Authority, fold
 from sitegen.library import briefing_link, sorting_date
 from sitegen.model import UNDATED, Briefing, Issue
 from sitegen.permalinks import SECTIONS
@@ -60,7 +60,7 @@ def check_names(subject: Subject) -> Iterator[Issue]:
             for item, name in enumerate(getattr(briefing, key)):
                 if not authority.resolve(name):
                     if (key, name) not in subject.named:
-                        subject.named[key, name] = _unresolved(name, key, authority)
+                        subject.named[key, name] = _unresolved(name, key, subject)
                     message, hint = subject.named[key, name]
                     yield _issue(briefing, key, rule, message, hint, item)
     for briefing in subject.briefings:
@@ -71,14 +71,14 @@ def check_names(subject: Subject) -> Iterator[Issue]:
                 yield _issue(briefing, "roles", "N003", message, hint, item)
 
 
-def _unresolved(name: str, key: str, authority: Authority) -> tuple[str, str]:
+def _unresolved(name: str, key: str, subject: Subject) -> tuple[str, str]:
     """Say why a name has no record, and what to do."""
+    authority = subject.actors if key == "actors" else subject.topics
     bearers = authority.contested.get(fold(name))
     if bearers:
         paths = " and ".join(authority.records[bearer].path for bearer in bearers)
         return f"'{name}' means more than one record", f"write the name of one: {paths}"
-    names = tuple(name for record in authority.records.values() for name in names_of(record))
-    near = _spellings(names).nearest(name)
+    near = _spellings(authority.names).nearest(name)
     return f"'{name}' has no record", f"did you mean '{near}'?" if near else f"make a record in content/{key}/"
 
 

@@ -120,8 +120,9 @@ class Library:
                 for other in standings[max(0, at - REACH) : at + REACH + 1]:
                     scores[other] = scores.get(other, 0) + weight
         scores.pop(own, None)
-        best = heapq.nsmallest(RELATED, ((-score, other) for other, score in scores.items()))
-        return tuple(self._relative(briefing, self.briefings[other]) for _, other in best)
+        # The highest score and, of equals, the newest, in one number: half of what pairs of numbers take.
+        best = heapq.nlargest(RELATED, [(score << 32) - other for other, score in scores.items()])
+        return tuple(self._relative(briefing, self.briefings[-both & 0xFFFFFFFF]) for both in best)
 
     def _weight(self, vocabulary: Vocabulary, term: TermId) -> int:
         """Weigh a term by how rare it is: one more each time it is named half as often.

@@ -112,6 +112,9 @@ def find_foreign(passage: str, around: str) -> str | None:
     script = _script(passage) if _BEYOND_LATIN.search(passage) else None
     if script:
         return None if script.tag == around else script.name(passage)
+    # Headings have fewer, and to count them takes a tenth of flattening them.
+    if len(_WORD.findall(passage)) < FEWEST_WORDS:
+        return None
     words = _WORD.findall(flatten(passage).casefold())
     if len(words) < FEWEST_WORDS:
         return None

@@ -26,9 +26,9 @@ LEAST = 128
 STEP = 2 * LEAST
 
 # Each tier costs a reader 3 requests and some 28 KB, and each briefing of one the build 0.23 MB. With three old ones
-# 10,000 briefings take 774 MiB instead of 1,945, and an edit in one 14.5 s of CPU instead of 42.9; the newest, 1.1 s
-# (tests/measure_search.py).
-OLD = 3
+# 10,000 briefings took 774 MiB instead of 1,945, and an edit in one 14.5 s of CPU instead of 42.9; the newest, 1.1 s
+# (tests/measure_search.py). With four they stay below a quarter of what Pagefind takes for a site of as many pages.
+OLD = 4
 
 # Sizes of old tiers go up by a tenth: so everything is cut anew once in a tenth more briefings, and not before.
 GROWTH = 1.1
@@ -49,7 +49,7 @@ class Tier:
 def cut_tiers(briefings: Sequence[Briefing]) -> tuple[Tier, ...]:
     """Cut briefings, given newest first, into tiers, the newest first; who is where depends on nothing else.
 
-    An empty archive has no tier, one of up to 3,000 briefings a single one, a larger one up to four. The rule is
+    An empty archive has no tier, one of up to 3,000 briefings a single one, a larger one up to five. The rule is
     that of a log-structured merge, with cuts that the content decides, as `rsync` and `restic` make them.
     """
     oldest_first = briefings[::-1]
