@@ -401,6 +401,40 @@ def test_a_range_is_drawn_from_bar_to_bar(page: Page, serve: Serve, site: Path) 
     assert page.locator("[data-search=undated-count]").inner_text() == "1"
 
 
+def test_a_date_can_be_typed(page: Page, serve: Serve, site: Path) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    visit(page, f"{serve(site)}/search/?sort=newest")
+    page.locator("[data-search=from]").focus()
+    page.keyboard.type("02022024", delay=30)
+    page.wait_for_url("**from=2024-02-02**")
+    settle(page)
+    assert page.locator("[data-search=from]").input_value() == "2024-02-02"
+    assert found(page) == ["sommet-de-vilnius", "entretien"]
+    assert page.locator("[data-search=chips] li").inner_text().startswith("2 février 2024 et après")
+    visit(page, f"{serve(site)}/search/?from=2023-04&to=2024-02-16")
+    assert page.locator("[data-search=chips] li").inner_text().startswith("avril 2023 – 16 février 2024")
+
+
+def test_neither_a_link_within_the_page_nor_a_facet_takes_results_away(
+    page: Page, serve: Serve, long_site: Path
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    visit(page, f"{serve(long_site)}/search/?sort=newest")
+    page.get_by_role("button", name="Afficher 20 résultats de plus").click()
+    page.get_by_role("button", name="Afficher 15 résultats de plus").wait_for()
+    page.evaluate("location.hash = 'sg-main'")
+    page.locator("[data-search=fold-actor]").click()
+    page.locator("[data-search=fold-actor][aria-expanded=true]").wait_for()
+    settle(page)
+    assert len(found(page)) == 30
+
+
+def test_a_language_without_a_name_is_shown_by_its_tag(page: Page, serve: Serve, site: Path) -> None:
+    page.add_init_script("Intl.DisplayNames.prototype.of = () => { throw new RangeError('invalid_argument'); }")
+    visit(page, f"{serve(site)}/search/?sort=newest")
+    assert set(counts(page, "language")) == {"fr", "en"}
+
+
 def test_the_keyboard_is_enough(page: Page, serve: Serve, site: Path) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     visit(page, f"{serve(site)}/search/")
@@ -716,6 +750,26 @@ def test_the_box_of_any_page_answers_at_once(page: Page, serve: Serve, site: Pat
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/briefings/2024/entretien/**")
+
+
+def test_the_box_of_the_home_page_answers_and_tries_again(
+    page: Page, serve: Serve, site: Path, console: list[str]
+) -> None:
+    def refuse(route: Route) -> None:
+        route.abort()
+
+    page.route("**/catalogue.json", refuse)
+    page.goto(serve(site))
+    page.wait_for_function("document.readyState === 'complete'")
+    with page.expect_event("requestfailed"):
+        page.keyboard.press("/")
+    with page.expect_event("requestfailed"):
+        page.keyboard.type("Ira")
+    page.unroute("**/catalogue.json", refuse)
+    console.clear()
+    page.keyboard.type("n")
+    page.get_by_role("option").first.wait_for()
+    assert not console
 
 
 def test_browsers_are_told_how_to_search(page: Page, serve: Serve, site: Path) -> None:

@@ -34,8 +34,9 @@ async function look() {
   const mine = ++turn;
   const typed = box?.value.trim() ?? "";
   await new Promise((resolve) => setTimeout(resolve, PAUSE));
-  if (mine !== turn || !engine || !list || !box) return;
+  if (mine !== turn || !list || !box) return;
   if (!typed) return close();
+  engine ??= import("./search-quick.js");
   const items = await engine.then(({ lookUp }) => lookUp(typed, SHOWN)).catch(() => []);
   if (mine !== turn) return;
   chosen = -1;

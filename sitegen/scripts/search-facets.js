@@ -15,9 +15,15 @@ const LONGEST = 10;
 const collator = new Intl.Collator(settings.language);
 const tongues = new Intl.DisplayNames(settings.language, { type: "language" });
 
-/** The name of a term for readers. */
-const nameOf = (/** @type {string} */ key, /** @type {Term} */ term) =>
-  key === "language" ? tongues.of(term.id) ?? term.id : term.name;
+/** The name of a term for readers; of a language that the browser takes for none, its tag. */
+function nameOf(/** @type {string} */ key, /** @type {Term} */ term) {
+  if (key !== "language") return term.name;
+  try {
+    return tongues.of(term.id) ?? term.id;
+  } catch {
+    return term.id;
+  }
+}
 
 /**
  * Show the facets for what a query has found. The order of terms is that of the counts without a choice, so that no

@@ -1,16 +1,19 @@
 /** What the search box of every page shows: the best results for what was typed so far. */
 
 import { dateInWords } from "./search-catalogue.js";
-import { find, loadTexts, openCatalogues, openEngine } from "./search-client.js";
+import { find, forget, loadTexts, openCatalogues, openEngine } from "./search-client.js";
 import { inOrder } from "./search-filters.js";
 import { linkTo } from "./search-marks.js";
 import { writeTitle } from "./search-results.js";
 import { fill, settings, slot } from "./search-words.js";
 
-/** Begin to load what a search needs. */
+/** Begin to load what a search needs; what failed is tried again the next time. */
 export async function prepare() {
   if (!settings.tiers.length) throw new Error("no index");
-  await openEngine();
+  await openEngine().catch((error) => {
+    forget();
+    throw error;
+  });
 }
 
 /**

@@ -85,8 +85,10 @@ function countPeriods(/** @type {Entry[]} */ dated, /** @type {string[]} */ peri
 function showFields(/** @type {Range} */ range, /** @type {number} */ undated) {
   const days = daysOf(range);
   for (const [name, day] of /** @type {const} */ ([["from", range.from && days?.low], ["to", range.to && days?.high]])) {
-    const text = day ? String(day) : "";
-    /** @type {HTMLInputElement} */ (part(name)).value = text.replace(/(\d{4})(\d\d)(\d\d)/, "$1-$2-$3");
+    const field = /** @type {HTMLInputElement} */ (part(name));
+    // One in which a reader is typing is left alone.
+    if (field === document.activeElement && field.value) continue;
+    field.value = day ? String(day).padStart(8, "0").replace(/(\d{4})(\d\d)(\d\d)/, "$1-$2-$3") : "";
   }
   const box = /** @type {HTMLInputElement} */ (part("undated"));
   box.checked = range.undated;
@@ -115,7 +117,7 @@ export function describeRange({ from, to, undated }, words, undatedWords) {
  * @param {boolean} extend
  * @returns {Range}
  */
-export function pressBar(range, period, extend) {
+function pressBar(range, period, extend) {
   const [from, to] = [range.from || range.to || period, range.to || range.from || period];
   if (extend) return { from: from < period ? from : period, to: to > period ? to : period, undated: false };
   if (range.from !== period || range.to !== period) return { from: period, to: period, undated: false };
@@ -124,7 +126,7 @@ export function pressBar(range, period, extend) {
 }
 
 /** Let the arrows go from bar to bar: only one of them is reached by the tabulator. */
-export function moveAlong(/** @type {KeyboardEvent} */ event) {
+function moveAlong(/** @type {KeyboardEvent} */ event) {
   const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: -1, ArrowUp: 1 };
   const buttons = [...part("bars").querySelectorAll("button")];
   const at = buttons.indexOf(/** @type {HTMLButtonElement} */ (event.target));
@@ -142,7 +144,7 @@ export function moveAlong(/** @type {KeyboardEvent} */ event) {
  * @param {HTMLElement} list
  * @param {(range: Range) => void} ask
  */
-export function listenToDrag(list, ask) {
+function listenToDrag(list, ask) {
   let begun = "";
   /** The range from where it began to where the pointer is: beside, above and below the bars, too. */
   const reached = (/** @type {PointerEvent} */ { clientX }) => {
@@ -171,4 +173,29 @@ export function listenToDrag(list, ask) {
     begun = "";
   });
   addEventListener("pointercancel", () => { begun = ""; });
+}
+
+/**
+ * Let bars and fields ask for a range.
+ * @param {() => Range} current the range that is asked for now
+ * @param {(range: Range) => void} ask
+ */
+export function listenToRange(current, ask) {
+  part("bars").addEventListener("click", (event) => {
+    const bar = event.target instanceof Element && event.target.closest("[data-period]");
+    if (bar) ask(pressBar(current(), bar.getAttribute("data-period") ?? "", event.shiftKey));
+  });
+  part("bars").addEventListener("keydown", moveAlong);
+  listenToDrag(part("bars"), ask);
+  for (const name of /** @type {const} */ (["from", "to"])) {
+    const day = /** @type {HTMLInputElement} */ (part(name));
+    // While a year is typed it is 0002, 0020, 0202 and then 2024.
+    day.addEventListener("change", () => {
+      const { from, to } = current();
+      if (!/^0/.test(day.value)) ask({ from, to, undated: false, [name]: day.value });
+    });
+  }
+  part("undated").addEventListener("change", ({ target }) => {
+    ask({ ...ANY_DATE, undated: /** @type {HTMLInputElement} */ (target).checked });
+  });
 }

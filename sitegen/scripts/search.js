@@ -12,7 +12,7 @@ import {
 } from "./search-client.js";
 import { showChips, showFacets } from "./search-facets.js";
 import { applyChoice, inOrder } from "./search-filters.js";
-import { ANY_DATE, describeRange, listenToDrag, moveAlong, pressBar, showRange } from "./search-range.js";
+import { ANY_DATE, describeRange, listenToRange, showRange } from "./search-range.js";
 import { FIRST, PAGE, makeItem } from "./search-results.js";
 import { describe, describeFailure } from "./search-status.js";
 import { suggest } from "./search-suggestion.js";
@@ -27,6 +27,8 @@ const PATIENCE = 300;
 const field = /** @type {HTMLInputElement} */ (part("field"));
 const sortBox = /** @type {HTMLSelectElement} */ (part("sort"));
 
+/** The part of the address that is answered. */
+let asked = location.search;
 let wish = readWish();
 let shown = 0;
 /** @type {Entry[]} */
@@ -36,6 +38,9 @@ let finding = NOTHING_ASKED;
 /** What the query has found in the archive, and how much of it each term has. */
 let base = countAll([], NOTHING_ASKED);
 
+/** How many briefings each term of a facet would bring, as it is shown. */
+let counted = base.counts;
+
 /** Whether the last answer could not be given. */
 let failed = false;
 
@@ -44,6 +49,7 @@ let turn = 0;
 
 /** Read the address; of a query, only so much as the field takes. */
 function readWish() {
+  asked = location.search;
   const { q, ...rest } = readAddress(location.search);
   return { q: q.slice(0, field.maxLength), ...rest };
 }
@@ -78,6 +84,7 @@ async function show(/** @type {Entry[]} */ all, /** @type {Finding} */ found, /*
   if (found !== finding || all !== base.all) base = countAll(all, found);
   finding = found;
   const { entries, counts, ofAnyDate } = applyChoice(base.matching, wish);
+  counted = counts;
   results = inOrder(entries, wish.sort, found.scores);
   await breathe();
   if (mine !== turn) return;
@@ -190,7 +197,7 @@ function listen() {
   }, { once: true });
   sortBox.addEventListener("change", () => { wishFor({ sort: sortBox.value }); answer(); });
   part("terms").addEventListener("change", ({ target }) => {
-    if (target instanceof HTMLInputElement) toggle(target.name, target.value);
+    if (target instanceof HTMLInputElement && target.name) toggle(target.name, target.value);
   });
   part("terms").addEventListener("click", ({ target }) => unfold(target));
   part("active").addEventListener("click", ({ target }) => takeBack(target));
@@ -204,8 +211,9 @@ function listen() {
     answer();
     field.focus();
   });
-  listenToRange();
-  addEventListener("popstate", () => start());
+  listenToRange(() => wish, (range) => { wishFor(range); answer(); });
+  // A link within the page is no new wish.
+  addEventListener("popstate", () => { if (location.search !== asked) start(); });
   addEventListener("keydown", (event) => {
     const typing = event.target instanceof Element && event.target.closest("input, select");
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
@@ -215,23 +223,6 @@ function listen() {
   });
   addEventListener("pagehide", remember);
   addEventListener("online", () => { if (failed) answer(Math.max(shown, FIRST)); });
-}
-
-function listenToRange() {
-  const ask = (/** @type {import("./search-range.js").Range} */ range) => { wishFor(range); return answer(); };
-  part("bars").addEventListener("click", (event) => {
-    const bar = event.target instanceof Element && event.target.closest("[data-period]");
-    if (bar) ask(pressBar(wish, bar.getAttribute("data-period") ?? "", event.shiftKey));
-  });
-  part("bars").addEventListener("keydown", moveAlong);
-  listenToDrag(part("bars"), ask);
-  for (const name of /** @type {const} */ (["from", "to"])) {
-    const day = /** @type {HTMLInputElement} */ (part(name));
-    day.addEventListener("change", () => ask({ ...wish, undated: false, [name]: day.value }));
-  }
-  part("undated").addEventListener("change", ({ target }) => {
-    ask({ ...ANY_DATE, undated: /** @type {HTMLInputElement} */ (target).checked });
-  });
 }
 
 /** Show the next results, and go to the first of them. */
@@ -248,7 +239,7 @@ function unfold(/** @type {EventTarget | null} */ target) {
   if (!key) return;
   const list = part(`terms-${key}`);
   list.dataset.unfolded = String(list.dataset.unfolded !== "true");
-  answer();
+  showFacets(base.counts, counted, wish);
 }
 
 /** Take one filter back, or all; the focus stays among those that are left. */
