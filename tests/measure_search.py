@@ -1,14 +1,16 @@
-"""Measure search at scale: python tests/measure_search.py ARCHIVE [--browser]; `make_archive.py` of a bench makes one.
+"""Measure search at scale: python tests/measure_search.py ARCHIVE [--browser | --wall]; `bench/archive.py` makes one.
 
 Indexing: CPU seconds of this program and of Pagefind together, and the memory of the largest Pagefind; each row beside
 the same briefings in one single bundle. With --browser also the first search in a real Chromium, each answer delayed
 by 50 ms and texts compressed as Netlify does, at most six at a time as HTTP/1.1 has it: kilobytes, milliseconds, the
-longest task of the main thread as Chromium's own trace has it.
+longest task of the main thread as Chromium's own trace has it. With --wall only seconds, by turns: a machine must have
+nothing else to do.
 """
 
 import datetime as dt
 import gzip
 import json
+import os
 import resource
 import shutil
 import sys
@@ -41,6 +43,7 @@ from sitegen.theme import read_theme
 
 TODAY = dt.date(2026, 1, 1)
 DELAY = 0.05
+ROUNDS = 3
 
 # A word that most briefings have, two such words, a hyphen, a phrase, an elision, a beginning.
 QUERIES = ("ukraine", "chine blinken", "semi-conducteurs", "« mer de Chine »", "l’accord", "diplomati")
@@ -209,11 +212,31 @@ def watched(browser: Browser, page: Tab, what: str) -> tuple[float, float]:
     return took, max(task.get("dur", 0) for task in tasks) / 1000
 
 
+def measure_wall(root: Path) -> None:
+    """Index in one bundle and in tiers by turns: both meet the same load, which stands beside."""
+    archive = read_archive(root)
+    single = tiers.SINGLE
+    for _ in range(ROUNDS):
+        walls = []
+        for size in (sys.maxsize, single):
+            tiers.SINGLE = size
+            begun = time.perf_counter()
+            index(archive, None, {}, 2)
+            walls.append(time.perf_counter() - begun)
+        load = os.getloadavg()[0]
+        print(
+            f"one bundle {walls[0]:.1f} s, tiers {walls[1]:.1f} s, {walls[1] / walls[0]:.2f}; load {load:.1f}",
+            flush=True,
+        )
+
+
 def main() -> None:
     root = Path(sys.argv[1])
     service._index = note_memory(service._index)  # noqa: SLF001  (where the process is at hand)
     with tempfile.TemporaryDirectory() as scratch:
-        if "--browser" in sys.argv[2:]:
+        if "--wall" in sys.argv[2:]:
+            measure_wall(root)
+        elif "--browser" in sys.argv[2:]:
             archive = read_archive(root)
             outputs = index(archive, Path(scratch) / "cache", {}, 2)[0]
             write_site(archive, outputs, Path(scratch) / "site")

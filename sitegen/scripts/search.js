@@ -83,6 +83,8 @@ async function show(/** @type {Entry[]} */ all, /** @type {Finding} */ found, /*
   const mine = turn;
   if (found !== finding || all !== base.all) base = countAll(all, found);
   finding = found;
+  await breathe();
+  if (mine !== turn) return;
   const { entries, counts, ofAnyDate } = applyChoice(base.matching, wish);
   counted = counts;
   results = inOrder(entries, wish.sort, found.scores);
