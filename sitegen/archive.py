@@ -142,7 +142,10 @@ def write_ledger(root: Path, standing: Mapping[str, str]) -> bool:
 
 
 def read_ledger(root: Path) -> str:
-    """Read what is remembered of published addresses; nothing where nothing is."""
+    """Read what is remembered of published addresses; nothing where nothing is.
+
+    Raises `SitegenError` where the file is not UTF-8.
+    """
     try:
         return (root / LEDGER).read_text("utf-8")
     except FileNotFoundError:

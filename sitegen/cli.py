@@ -137,7 +137,7 @@ def normalize(  # noqa: PLR0913, PLR0917  (each is an option)
 
 
 def explain_and_tell(root: Path, seeds: Sequence[str], *, as_json: bool) -> None:
-    """Show seeds with the fate of each of their lines, as a table or as JSON."""
+    """Show seeds with the fate of each of their lines, as a table or as JSON; raises `SitegenError` without one."""
     from sitegen.archive import read_archive
     from sitegen.commands.explain import explain_seed
     from sitegen.dialogue import print_lines, tell_lines

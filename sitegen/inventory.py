@@ -56,7 +56,10 @@ def take_inventory(root: Path, last: Inventory | None = None, folders: Iterable[
         for path, entry in walk(root, f"{folder}/") if (root / folder).is_dir() else ():
             if entry.is_dir(follow_symlinks=False):
                 continue
-            status = entry.stat(follow_symlinks=False)
+            try:
+                status = entry.stat(follow_symlinks=False)
+            except FileNotFoundError:  # an editor tries where it may write, and takes its probe away
+                continue
             facts = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
             seen = noted.get(path)
             if not seen or seen[:4] != facts or max(seen.modified, seen.changed) >= settled:

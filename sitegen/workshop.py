@@ -35,7 +35,7 @@ def put_back(folder: Path, workshop: Path) -> None:
 
 
 def refuse_what_is_no_site(folder: Path) -> None:
-    """Raise `SitegenError` unless a folder is new, empty, or a site that a build wrote and nobody added to."""
+    """Raise `SitegenError` unless a folder is new, empty, or a site that a build wrote and nobody hid anything in."""
     if folder.is_mount():
         raise SitegenError(f"{folder} is a disk of its own, and cannot be replaced", "name a folder below it")
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):

@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,10 @@ from click.testing import CliRunner
 from sitegen import brought as brought_module
 from sitegen import cache as cache_module
 from sitegen import layers as layers_module
+from sitegen import stock
 from sitegen.cache import CACHE, FILE, open_cache
 from sitegen.cli import main
+from sitegen.inventory import take_inventory
 
 HERE = Path(__file__).parent
 
@@ -214,3 +216,18 @@ def test_a_clean_build_is_the_same_whatever_the_machine(archive: Path, tmp_path:
         sites.append({path.relative_to(root).as_posix(): path.read_bytes() for path in files})
     assert sites[0] == sites[1]
     assert any(name.startswith("public/pagefind/") for name in sites[0])
+
+
+def test_a_file_that_goes_away_while_it_is_looked_at_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the probe of an editor does, which tries whether it may write."""
+    probe = tmp_path / "content/4913"
+    probe.parent.mkdir()
+    probe.write_text("x", "utf-8")
+
+    def walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        for path, entry in stock.walk(folder, prefix):
+            probe.unlink()
+            yield path, entry
+
+    monkeypatch.setattr("sitegen.inventory.walk", walk)
+    assert take_inventory(tmp_path).files == {}

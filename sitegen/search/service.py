@@ -46,7 +46,7 @@ class _Service:
         self._answers: IO[bytes] = process.stdout
 
     def ask(self, kind: str, **payload: object) -> dict[str, Any]:
-        """Send a message and wait for its answer."""
+        """Send a message and wait for its answer; raises `SearchError` where it is a refusal."""
         message = {"message_id": 1, "payload": {"type": kind, **payload}}
         self._requests.write(base64.b64encode(json.dumps(message).encode()) + b",")
         self._requests.flush()
