@@ -252,7 +252,7 @@ def test_the_sitemap_lists_what_may_be_found_and_nothing_else(site: Path, pages:
         if 'content="noindex"' not in (site / name).read_text("utf-8")
     }
     assert listed == indexable
-    assert "/search/" not in listed
+    assert "/404.html" not in listed
     assert f"Sitemap: {ORIGIN}/sitemap.xml" in (site / "robots.txt").read_text("utf-8")
 
 

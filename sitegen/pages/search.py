@@ -20,8 +20,8 @@ class SearchView:
 
 
 def plan(edition: Edition) -> Iterator[Page]:
-    """Plan the search page. It has nothing of its own to be found by, so search engines pass it over."""
+    """Plan the search page; its canonical address leaves out what is searched for, so no page of results is indexed."""
     briefings = edition.library.briefings
     tiers = tuple(tier.name for tier in cut_tiers(briefings)) if edition.searchable else ()
     view = SearchView(len(briefings), tiers)
-    yield edition.page("search", permalink("search"), view, section="search", indexable=False)
+    yield edition.page("search", permalink("search"), view, section="search")
