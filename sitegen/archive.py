@@ -70,6 +70,8 @@ def read_archive(
             f"{PATH}: there is no such file in {root.absolute()}",
             "make an archive with 'sitegen new DIR', or name one with -C DIR",
         )
+    if (root / "content").is_symlink() or (root / PATH).is_symlink():
+        raise ConfigError(f"{PATH}: links are not followed", "put the file itself, and its folder, there")
     issues: list[Issue] = []
     report = Report(PATH)
     source = decode(read_bytes(root / PATH, report), report)

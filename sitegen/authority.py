@@ -110,9 +110,9 @@ class Authority:
 
     def ancestors(self, record: AuthorityRecord) -> tuple[TermId, ...]:
         """List the broader topics above a record, nearest first; a circle is followed once."""
-        found: list[TermId] = []
+        found: dict[TermId, None] = {}
         while record.broader and (above := self.resolve(record.broader)) and above.id not in found:
-            found.append(above.id)
+            found[above.id] = None
             record = above
         return tuple(found)
 

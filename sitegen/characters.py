@@ -17,8 +17,12 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # What YAML takes for the end of a line, and few editors show.
 _BREAKING = re.compile("[\x85\u2028\u2029]")
 
-# What nobody sees, and what makes of one name two.
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+# What nobody sees, and what makes of one name two: spaces and joiners without width, fillers of Korean and Khmer, and
+# the twins of ASCII from which the flags of parts of a country are made.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\U000e0001-\U000e007f]"
+)
 
 _WHAT = (
     ("F007", _FORBIDDEN, "a character that no page may hold"),
@@ -58,6 +62,15 @@ def find_strange(text: str, *, is_yaml: bool = False) -> Iterator[Strange]:
 def without_strange(text: str) -> str:
     """Put a space in the place of each, so that what is wrong besides can be found."""
     return _ANY.sub(" ", text)
+
+
+# Of all these, Python takes only some for letters, which can be printed.
+_FILLING = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]")
+
+
+def is_plain(value: str) -> bool:
+    """Tell quickly of nearly every value that nothing of this is in it; of the others it is to be looked for."""
+    return value.isprintable() and (value.isascii() or not _FILLING.search(value))
 
 
 def find_unseen(value: str) -> str | None:

@@ -58,12 +58,21 @@ def _origin(node: Node, name: str, report: Report) -> str | None:
     return value.removesuffix("/") + "/"
 
 
+def _folder(node: Node, name: str, report: Report) -> str | None:
+    """Read the name of a folder."""
+    value = text(node, name, report)
+    if value is not None and not re.fullmatch(r"[\w-]+", value):
+        report.add("F003", f"'{name}' should be the name of a folder of themes/", node, f"write '{name}: chancery'")
+        return None
+    return value
+
+
 KEYS = (
     Key("title", text, required=True),
     Key("url", _origin, required=True),
     Key("language", language_tag),
     Key("description", text),
-    Key("theme", text),
+    Key("theme", _folder),
     Key("page_size", number(1, 500)),
     Key("crossings", number(2, 1_000_000)),
     Key("index_briefings", flag),

@@ -4,7 +4,7 @@ F020: a file is written in UTF-8.
 F021: a file is no link.
 F022: a file is where, and what, it should be.
 F023: a file has a bounded size.
-F024: a file may be read.
+F024: a file or folder may be read.
 """
 
 import os
@@ -17,6 +17,7 @@ from sitegen.files import is_left_behind
 from sitegen.inventory import Inventory
 from sitegen.model import Briefing, Issue
 from sitegen.shelf import Shelf, shelve
+from sitegen.stock import DEEPEST
 from sitegen.yamltext import Report, Scalar
 
 T = TypeVar("T")
@@ -38,8 +39,8 @@ class Documents(Mapping[str, bytes]):
             raise KeyError(path)
         file = self._root / path
         try:
-            # A pipe that nobody writes to would be waited for.
-            return file.read_bytes() if file.is_file() else b""
+            # A pipe that nobody writes to would be waited for, and a file may be larger than the memory.
+            return file.read_bytes() if file.is_file() and file.stat().st_size <= LARGEST else b""
         except OSError:  # its reading says so
             return b""
 
@@ -119,6 +120,10 @@ def list_documents(root: Path, inventory: Inventory, folder: str, issues: list[I
         if not inventory.files[path].digest and (root / path).is_symlink():
             message, hint = "links are not followed", "put the file itself here"
             issues.append(Issue(path=path, line=0, rule="F021", message=message, hint=hint))
+        elif not inventory.files[path].digest and (root / path).is_dir():
+            message = "the folder cannot be read" if path.count("/") < DEEPEST else "the folder lies too deep"
+            hint = f"look at its permissions; documents of this folder are {place}"
+            issues.append(Issue(path=path, line=0, rule="F024", message=message, hint=hint))
         elif path.endswith(ENDING) and path.count("/") == depth:
             yield path
         else:

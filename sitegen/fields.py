@@ -8,7 +8,6 @@ F003: a value has the type of its key.
 F004: a list names everything once.
 F005: a date is one that a calendar has, written as EDTF.
 F006: an address is one of the web, or of this site where that is asked for.
-F009: a value, and all front matter, has a bounded length.
 """
 
 import difflib
@@ -19,7 +18,7 @@ from datetime import date
 from sys import intern
 from typing import Any
 
-from sitegen.characters import find_strange, find_unseen
+from sitegen.characters import find_strange, find_unseen, is_plain
 from sitegen.edtf import EdtfDate, parse_edtf, parse_interval
 from sitegen.yamltext import Node, Report, Scalar, Sequence, Table
 
@@ -68,6 +67,9 @@ SCHEMES = ("http", "https", "mailto")
 # Longer than any title, summary or quoted evidence; every list that shows it would grow by as much.
 LONGEST_TEXT = 10_000
 
+# A value is one line, whatever YAML allows: where formats know only lines, a second one would be another field.
+_LINE_BREAKS = re.compile("[ \t]*[\n\r\x85\u2028\u2029]+[ \t]*")
+
 # A language, its script, its country and its variants, in the order of BCP 47: what a browser has names for.
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(?P<script>-[a-z]{4})?(?P<region>-(?:[a-z]{2}|\d{3}))?(?P<variants>(?:-[a-z\d]{5,8}|-\d[a-z\d]{3})*)",
@@ -80,14 +82,13 @@ def text(node: Node, name: str, report: Report) -> str | None:
     if not isinstance(node, Scalar):
         report.add("F003", f"'{name}' should be a text", node, "put quotes around it if it holds [ ] { } or ': '")
         return None
-    value = node.text.strip()
+    value = _LINE_BREAKS.sub(" ", node.text).strip()
     if not value:
         report.add("F003", f"'{name}' is empty", node, "write a value or leave the line out")
         return None
     if len(value) > LONGEST_TEXT:
         report.add("F009", f"'{name}' has {len(value):,} characters", node, f"write at most {LONGEST_TEXT:,}")
-    # Nothing of what is looked for can be printed, and nearly every value can.
-    if not value.isprintable():
+    if not is_plain(value):
         _report_unprintable(value, name, node, report)
     return value
 
@@ -104,7 +105,7 @@ def _report_unprintable(value: str, name: str, node: Node, report: Report) -> No
 def web_address(node: Node, name: str, report: Report) -> str | None:
     """Read the address of something on the web."""
     value = text(node, name, report)
-    if value is not None and not re.match(r"https?://[^\s/]+\.", value):
+    if value is not None and not re.fullmatch(r"https?://[^\s/<>\"]+\.[^\s<>\"]+", value):
         report.add("F006", f"'{name}' is not a web address: {value!r}", node, "write it as https://example.org/…")
         return None
     return value

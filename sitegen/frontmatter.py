@@ -2,6 +2,7 @@
 
 What `parse_briefing` reads, `dump_briefing` writes back: parse(dump(b)) == b.
 
+F009: a value, a list, and all front matter, has a bounded length.
 F010: a file begins with front matter between two lines ``---``.
 F011: the name of a file can stand in an address, and on the disks of every system.
 F012: a briefing lies in the folder of a year, or in ``undated``.
@@ -45,6 +46,9 @@ _NORMALIZED = re.compile(rb"^normalized: .*\n", re.MULTILINE)
 
 # The front matter of the longest record, of a topic with all its terms, has some 5,000 characters.
 LONGEST_FRONT = 64 * 1024
+
+# More than any article names, or any record has names; two actors that share briefings may have a page together.
+LONGEST_LIST = 500
 
 _FOLDER = re.compile(rf"\d{{4}}|{UNDATED}", re.ASCII)
 # Parts without a « .. » among them; two slashes at the beginning would name another host.
@@ -151,6 +155,11 @@ def read_document(document: str, path: str, keys: Iterable[Key]) -> tuple[Docume
         message = f"the text is shown without formatting: {excess.message}"
         report.advise("M001", message, lines_before + excess.line, "take the marks out, or close them")
     table = parse_table(front, report, first_line=2)
+    for name, node in table.entries.items() if table else ():
+        for each in (node, *(node.entries.values() if isinstance(node, Table) else ())):
+            if isinstance(each, Sequence) and len(each.items) > LONGEST_LIST:
+                message = f"'{name}' has {len(each.items):,} entries"
+                report.add("F009", message, each, f"write at most {LONGEST_LIST}")
     values = read_keys(table, keys, report) if table else {}
     if report.failed or slug is None or table is None:
         return None, report

@@ -12,17 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.stock import digest_of, walk
+from sitegen.stock import digest_of, is_entered, walk
 
 # What a build is made of.
 FOLDERS = ("content", "seeds", "themes")
+
+# A page as saved may hold its pictures; what is larger is read by nobody.
+LARGEST = 16 * 2**20
 
 # File systems count time in steps: of 4 ms mostly, of 2 s the coarsest (FAT). In nanoseconds.
 STEP = 2_000_000_000
 
 
 class Seen(NamedTuple):
-    """A file as the system knows it, and the digest of its bytes; a link has none and is not followed."""
+    """A file as the system knows it, and the digest of its bytes; a link, or a folder out of reach, has none."""
 
     inode: int
     size: int
@@ -53,8 +56,10 @@ def take_inventory(root: Path, last: Inventory | None = None, folders: Iterable[
     files: dict[str, Seen] = {}
     read = 0
     for folder in folders:
+        if (root / folder).is_symlink():
+            continue
         for path, entry in walk(root, f"{folder}/") if (root / folder).is_dir() else ():
-            if entry.is_dir(follow_symlinks=False):
+            if is_entered(path, entry):
                 continue
             try:
                 status = entry.stat(follow_symlinks=False)
@@ -63,15 +68,17 @@ def take_inventory(root: Path, last: Inventory | None = None, folders: Iterable[
             facts = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
             seen = noted.get(path)
             if not seen or seen[:4] != facts or max(seen.modified, seen.changed) >= settled:
-                seen = Seen(*facts, _digest(entry))
+                seen = Seen(*facts, _digest(entry, status.st_size))
                 read += 1
             files[path] = seen
     return Inventory(files, taken, read)
 
 
-def _digest(entry: os.DirEntry[str]) -> str:
+def _digest(entry: os.DirEntry[str], size: int) -> str:
     if not entry.is_file(follow_symlinks=False):
         return ""
+    if size > LARGEST:
+        return digest_of(f"{size}".encode())
     try:
         with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123  (a `Path` would double the cost)
             return digest_of(file.read())

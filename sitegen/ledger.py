@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from sitegen.authority import fold
 from sitegen.library import Library, Vocabulary, briefing_link
 from sitegen.model import Briefing, Issue, Note, Permalink
-from sitegen.permalinks import permalink
+from sitegen.permalinks import FILES, SECTIONS, permalink
 
 PATH = "content/permalinks.tsv"
 
@@ -86,15 +86,15 @@ def find_moved(
 ) -> Moved:
     """Find where every address of the ledger leads now; ``held`` maps the path of each file at fault to its text.
 
+    L002: no page of the site stands at an old address, and no file.
     L003: an address that was published leads somewhere.
     L004: the name of a page without a record is used no more; its address leads to the list of names.
     """
     by_mark = _unique((mark, address) for address, mark in standing.items() if mark.startswith(("seed:", "title:")))
     by_mark |= _reprints(library)
-    claims = ((old, briefing_link(briefing)) for briefing in library.briefings for old in briefing.redirect_from)
-    redirects: dict[str, str] = {old: new for old, new in claims if old not in standing}
+    redirects: dict[str, str] = {}
     meanwhile: dict[str, str] = {}
-    issues: list[Issue] = []
+    issues = list(_claim(library, standing, redirects))
     holding = _Holding(held, library)
     for entry in entries:
         if entry.address in standing or entry.address in redirects or entry.target == GONE:
@@ -145,6 +145,33 @@ class _Holding:
             if kind in ("record", "name") and entry.address.startswith(f"/{vocabulary}/"):
                 names.extend(self._library.names_below(vocabulary, name))
         return any(re.search(rf"(?<!\w){re.escape(fold(each))}(?!\w)", self._words) for each in names)
+
+
+def _claim(library: Library, standing: Mapping[str, str], redirects: dict[str, str]) -> Iterator[Issue]:
+    """Let the old addresses that briefings name lead there, each to the first; tell of those that are taken."""
+    links = {briefing_link(briefing).casefold() for briefing in library.briefings}
+    claimed: set[str] = set()
+    taken = {address.casefold() for address in standing}
+    for briefing in library.briefings:
+        for item, old in enumerate(briefing.redirect_from):
+            key = old.casefold().removesuffix("index.html")
+            section = key.split("/")[1]
+            if key in links or key in claimed:  # L001
+                continue
+            if (
+                key in taken
+                or (section in SECTIONS and section != "briefings")
+                or section in FILES
+                or any(above in links for above in _above(key))
+            ):
+                line, column = briefing.place_of("redirect_from", item)
+                message = f"{old} belongs to the site itself"
+                yield Issue(
+                    path=briefing.path, line=line, column=column, rule="L002", message=message, hint="remove it"
+                )
+            else:
+                claimed.add(key)
+                redirects[old] = briefing_link(briefing)
 
 
 def _mark_of(briefing: Briefing) -> str:

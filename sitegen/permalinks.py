@@ -26,7 +26,42 @@ LONGEST_NAME = 200
 REPLACEMENTS = (("'", "-"), ("n°", "n-"), ("N°", "n-"))
 
 # The first parts of the addresses that the program itself makes.
-SECTIONS = ("actors", "archive", "assets", "briefings", "page", "pagefind", "search", "timeline", "topics")
+SECTIONS = (
+    "404",
+    "actors",
+    "archive",
+    "assets",
+    "briefings",
+    "index",
+    "page",
+    "pagefind",
+    "search",
+    "timeline",
+    "topics",
+)
+
+# The files that the program makes beside them, and those that hosts look for there.
+FILES = (
+    "_headers",
+    "_redirects",
+    "404.html",
+    "actors.json",
+    "briefings.bib",
+    "briefings.csl.json",
+    "briefings.csv",
+    "briefings.json",
+    "briefings.ris",
+    "datapackage.json",
+    "favicon.svg",
+    "feed.json",
+    "feed.xml",
+    "graph.json",
+    "index.html",
+    "opensearch.xml",
+    "robots.txt",
+    "sitemap.xml",
+    "topics.json",
+)
 
 # Windows keeps these names for devices, and a clone of the archive there would end at such a file.
 DEVICES = ("aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))

@@ -6,16 +6,14 @@ from pathlib import Path
 
 from sitegen.errors import SitegenError
 from sitegen.files import is_left_behind
-from sitegen.inventory import Inventory
+from sitegen.inventory import LARGEST, Inventory
 from sitegen.model import RawArticle, printable
-
-# A page as saved may hold its pictures.
-LARGEST_SEED = 16 * 2**20
+from sitegen.stock import is_entered, walk
 
 
-def has_seeds(inventory: Inventory) -> bool:
+def has_seeds(root: Path, inventory: Inventory) -> bool:
     """Tell whether there is anything in ``seeds/`` to look at."""
-    return not all(map(is_left_behind, inventory.below("seeds")))
+    return (root / "seeds").is_symlink() or not all(map(is_left_behind, inventory.below("seeds")))
 
 
 def read_seeds(root: Path, names: Sequence[str] = ()) -> Iterator[RawArticle]:
@@ -31,9 +29,9 @@ def read_seeds(root: Path, names: Sequence[str] = ()) -> Iterator[RawArticle]:
 def read_seed(root: Path, path: str) -> bytes | None:
     """Read the seed that a briefing names; ``None`` where there is none, or the name leads out of ``seeds/``."""
     file = root / path
-    if not path.startswith("seeds/") or ".." in file.parts or file.is_symlink() or not file.is_file():
-        return None
-    return file.read_bytes()
+    # Neither it nor a folder above it is a link.
+    is_ours = path.startswith("seeds/") and file.resolve() == root.resolve() / path
+    return file.read_bytes() if is_ours and file.is_file() and file.stat().st_size <= LARGEST else None
 
 
 def count_seeds(root: Path) -> int:
@@ -53,19 +51,24 @@ def _why_unreadable(path: Path) -> str | None:
     """Say why a seed is not read, if it is not."""
     if path.is_symlink():
         return "links are not followed: put the file itself here"
+    if path.is_dir():
+        return "the folder cannot be read, or lies too deep"
     if not path.is_file():
         return "this is no file"
     if printable(path.name) != path.name:
         return "its name holds characters that nobody sees: rename it"
-    if path.stat().st_size > LARGEST_SEED:
-        return f"it has more than {LARGEST_SEED // 2**20} MB: cut it into several articles"
+    if path.stat().st_size > LARGEST:
+        return f"it has more than {LARGEST // 2**20} MB: cut it into several articles"
     return None if os.access(path, os.R_OK) else "the system does not let it be read: look at its permissions"
 
 
 def _seed_files(root: Path) -> list[Path]:
     """List the seeds in order, without what a system or git leaves in every folder."""
-    paths = sorted((root / "seeds").rglob("*"))
-    return [path for path in paths if not is_left_behind(path.name) and (path.is_symlink() or not path.is_dir())]
+    folder = root / "seeds"
+    if folder.is_symlink():
+        return [folder]
+    found = (path for path, entry in walk(folder) if not is_entered(path, entry)) if folder.is_dir() else ()
+    return sorted(folder / path for path in found if not is_left_behind(path))
 
 
 def _seed_path(root: Path, name: str) -> Path:

@@ -43,13 +43,23 @@ def digest_of(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()[:32]
 
 
+# Deeper than anybody sorts files: Python can go 900 folders deep, and a path be a thousand or two.
+DEEPEST = 40
+
+
 def walk(folder: Path, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
     """List all below a folder, a folder before its files, each with its path there; links are not followed."""
     with os.scandir(folder / prefix) as entries:
         for entry in entries:
-            yield prefix + entry.name, entry
-            if entry.is_dir(follow_symlinks=False):
-                yield from walk(folder, f"{prefix}{entry.name}/")
+            path = prefix + entry.name
+            yield path, entry
+            if is_entered(path, entry):
+                yield from walk(folder, f"{path}/")
+
+
+def is_entered(path: str, entry: os.DirEntry[str]) -> bool:
+    """Tell whether an entry is a folder that is looked into: the system lets it be, and it does not lie too deep."""
+    return entry.is_dir(follow_symlinks=False) and path.count("/") < DEEPEST and os.access(entry, os.R_OK | os.X_OK)
 
 
 def take_stock(folder: Path, notes: Path) -> tuple[dict[str, Known], bool]:

@@ -62,7 +62,7 @@ def check_external(archive: Archive, as_of: dt.date) -> Iterator[Issue]:
 def _addresses(archive: Archive) -> dict[str, tuple[str, int]]:
     """Map each address to the file and line where it stands first."""
     found: dict[str, tuple[str, int]] = {}
-    for path in sorted(archive.readings.documents):
+    for path in sorted(path for path, reading in archive.readings.documents.items() if reading.value is not None):
         text = (archive.root / path).read_text("utf-8", errors="replace")
         for match in _ADDRESS.finditer(text):
             line = text.count("\n", 0, match.start()) + 1

@@ -18,7 +18,7 @@ from sitegen.normalize.batch import Normalized, equip, keep, normalize_batch, no
 from sitegen.normalize.reprints import SAME, overlap
 from sitegen.register import Register, open_register
 from sitegen.reports import NormalizeReport, Outcome
-from sitegen.seeds import read_seeds, unreadable_seeds
+from sitegen.seeds import read_seed, read_seeds, unreadable_seeds
 from sitegen.stock import digest_of
 from sitegen.workers import can_copy, open_executor, stream
 
@@ -56,8 +56,8 @@ def normalize_seeds(  # noqa: PLR0913  (each is a choice of whoever calls)
     """
 
     def is_there(path: str, sha256: str) -> bool:
-        file = archive.root / path
-        return file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == sha256
+        body = read_seed(archive.root, path)
+        return body is not None and hashlib.sha256(body).hexdigest() == sha256
 
     with open_register(cache) as register:
         register.update(archive.documents, {path: archive.inventory.files[path].digest for path in archive.documents})

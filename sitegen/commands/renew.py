@@ -17,7 +17,7 @@ __all__ = ["build_site", "read", "remember"]
 def read(root: Path, known: Cache, inventory: Inventory, **wishes: Unpack[Wishes]) -> tuple[Archive, NormalizeReport]:
     """Read an archive, and normalize the seeds that are new in it."""
     archive = read_archive(root, inventory, known.read("readings"))
-    if not has_seeds(inventory):
+    if not has_seeds(archive.root, inventory):
         return archive, NormalizeReport(outcomes=())
     from sitegen.commands.normalize import normalize_seeds  # noqa: PLC0415  (0.1 s, and only where there are seeds)
 

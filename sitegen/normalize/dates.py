@@ -190,11 +190,14 @@ def find_dates(text: str, language: Language) -> tuple[FoundDate, ...]:
     if not re.search(r"[0-9]{4}", flat):
         return ()
     found: list[FoundDate] = []
+    # Place by place: a text may be a table of ten thousand dates.
+    taken = bytearray(len(flat))
     for expression in _expressions(language):
         for match in expression.finditer(flat):
             date = _read(match, language)
-            if date and not any(each.start < match.end() and match.start() < each.end for each in found):
+            if date and not any(taken[match.start() : match.end()]):
                 found.append(FoundDate(date, match.start(), match.end()))
+                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return tuple(sorted(found, key=lambda each: each.start))
 
 

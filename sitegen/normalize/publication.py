@@ -169,6 +169,7 @@ def _lines_of(text: str) -> Iterator[tuple[str, int]]:
 
 
 _LONGEST_DATELINE = 100
+_LONGEST_TODAY = 60
 _PLACE = re.compile(
     r"\(?(?:(?-i:[A-Z])[\w'.-]*(?:[ -](?:(?:la|le|les|sur|de|of|am|ad)[ -])?(?-i:[A-Z])[\w'.-]*){0,3})?[,:\s(/-]*"
 )
@@ -190,14 +191,15 @@ def _today(draft: Draft, language: Language) -> Proof | None:
     """Take the day on which the text says it is written: « ce vendredi 8 mars 2019 »."""
     for line in _first_paragraphs(draft):
         for found in find_dates(line.text, language):
-            before = plain(line.text, language)[: found.start]
+            low = max(0, found.start - _LONGEST_TODAY)
+            before = plain(line.text[low : found.start], language)
             match = re.search(
                 rf"\b{any_of(language.dates.today)},?\s+(?:{any_of(language.weekdays)},?\s+)?(?:(?:le|the)\s+)?$",
                 before,
                 re.IGNORECASE,
             )
             if match:
-                return Proof(found.date, Evidence("lead", f"« {line.text[match.start() : found.end]} »"))
+                return Proof(found.date, Evidence("lead", f"« {line.text[low + match.start() : found.end]} »"))
     return None
 
 

@@ -100,17 +100,23 @@ class Reconciliation:
         text = self.documents[path].decode("utf-8-sig", errors="replace")
         return parse_briefing(text, where.parent.name, where.stem, self.language)[0]
 
-    def _add(self, raw: RawArticle, briefing: Briefing) -> tuple[Outcome, bytes]:
-        """Find a free path for a new briefing: its own, or with a number behind it."""
+    def _add(self, raw: RawArticle, briefing: Briefing) -> tuple[Outcome, bytes | None]:
+        """Find a free path for a new briefing: its own, or with a number behind it; refuse one that is at fault."""
         stem, number = briefing.slug, 1
         while briefing.path.casefold() in self.taken:
             number += 1
             briefing = replace(briefing, slug=Slug(f"{stem}-{number}"))
+        document = _document(briefing)
+        report = parse_briefing(document.decode(), briefing.folder, briefing.slug, self.language)[1]
+        fault = next((issue for issue in report.issues if not issue.advice), None)
+        if fault:
+            # Nobody could read what was written: an article of a title without an end, say.
+            return Outcome(seed=raw.path, fate="refused", detail=f"{fault.message}: look at the seed"), None
         self.taken.add(briefing.path.casefold())
         if briefing.reprint_of:
             detail = f"of {briefing.reprint_of}, which is published; remove 'reprint_of' if they are two articles"
-            return Outcome(seed=raw.path, fate="reprint", path=briefing.path, detail=detail), _document(briefing)
-        return Outcome(seed=raw.path, fate="written", path=briefing.path), _document(briefing)
+            return Outcome(seed=raw.path, fate="reprint", path=briefing.path, detail=detail), document
+        return Outcome(seed=raw.path, fate="written", path=briefing.path), document
 
     def _revise(self, raw: RawArticle, briefing: Briefing, path: str) -> tuple[Outcome, bytes | None]:
         """Write a briefing again where it lies, if nobody has edited it and it would be another."""

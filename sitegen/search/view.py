@@ -39,9 +39,10 @@ def index_view(article: Article) -> str:
     """
     # As it is written: what a printer makes of its spaces and apostrophes is for the page.
     prose = render_markdown(article.body, UNDETERMINED).html.replace("&nbsp;", " ")
-    if not any(map(str.isalnum, _TAG.sub("", prose))):
+    if not _has_words(html.unescape(_TAG.sub("", prose))):
         # Pagefind passes over a page without a word; a briefing whose text is missing is still found by its title.
-        prose = f"<p>{html.escape(article.title)}</p>"
+        words = article.title if _has_words(article.title) else article.url
+        prose = f"<p>{html.escape(words)}</p>"
     body = _LEAD.sub(f'<p data-pagefind-weight="{LEAD_WEIGHT}">', make_plain(prose), count=1)
     metadata = "".join(
         f'<meta data-pagefind-meta="{key}[content]" content="{html.escape(value)}">\n'
@@ -50,6 +51,10 @@ def index_view(article: Article) -> str:
     lang, title = html.escape(article.lang), html.escape(article.title)
     head = f'<html lang="{lang}">\n<head>\n<title>{title}</title>\n{metadata}</head>\n'
     return f"<!doctype html>\n{head}<body>\n{body}\n</body>\n</html>\n"
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _metadata(article: Article, prose: str, body: str) -> Iterator[tuple[str, str]]:
