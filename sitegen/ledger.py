@@ -11,24 +11,20 @@ Throughout this module
 """
 
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sitegen.authority import fold
-from sitegen.library import Library, Vocabulary, briefing_link
+from sitegen.library import VOCABULARIES, Library, briefing_link
 from sitegen.model import Briefing, Issue, Note, Permalink
 from sitegen.permalinks import FILES, SECTIONS, permalink
+from sitegen.withheld import SEED_DIGITS, Withheld
 
 PATH = "content/permalinks.tsv"
 
 GONE = "gone"
 
 HEAD = "# Every address that was published: sitegen writes this file, git keeps it. See README.\n"
-
-_VOCABULARIES: tuple[Vocabulary, ...] = ("actors", "topics")
-
-# Enough of a digest to tell a million seeds apart.
-_DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +35,11 @@ class Entry:
     mark: str
     target: str
     line: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the line is one of the ledger's; another is kept as somebody wrote it, and told of."""
+        return re.fullmatch(r"/\S*", self.address) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,15 @@ class Moved:
 
 def parse_ledger(text: str) -> tuple[Entry, ...]:
     """Read a ledger; a line that is empty or begins with ``#`` says nothing."""
-    lines = ((number, line.split("\t")) for number, line in enumerate(text.splitlines(), 1))
-    rows = ((number, [*parts, "", ""]) for number, parts in lines if parts[0].startswith("/"))
-    return tuple(Entry(parts[0], parts[1], parts[2].strip(), number) for number, parts in rows)
+    lines = ((number, line.rstrip()) for number, line in enumerate(text.splitlines(), 1))
+    return tuple(_parse_line(number, line) for number, line in lines if line and not line.startswith("#"))
+
+
+def _parse_line(number: int, line: str) -> Entry:
+    address, *parts = line.split("\t")
+    mark, target = [*parts, "", ""][:2]
+    # More than three, or an address with a space in it: somebody wrote spaces for tabs, or something else altogether.
+    return Entry(address, mark, target.strip(), number) if len(parts) <= 2 else Entry(line, "", "", number)  # noqa: PLR2004
 
 
 def dump_ledger(entries: Iterable[Entry], standing: Mapping[str, str]) -> str:
@@ -74,7 +81,7 @@ def standing_addresses(library: Library, notes: Iterable[Note], pages: Iterable[
     marks: dict[str, str] = {page: "" for page in pages if "/page/" not in page}
     marks |= {briefing_link(briefing): _mark_of(briefing) for briefing in library.briefings}
     marks |= {permalink(note.slug): f"title:{_word(note.title)}" for note in notes}
-    for vocabulary in _VOCABULARIES:
+    for vocabulary in VOCABULARIES:
         for term in library.terms(vocabulary).values():
             kind = "record" if term.known else "name"
             marks[permalink(vocabulary, term.record.id)] = f"{kind}:{_word(term.record.name)}"
@@ -87,31 +94,45 @@ def find_moved(
     """Find where every address of the ledger leads now; ``held`` maps the path of each file at fault to its text.
 
     L002: no page of the site stands at an old address, and no file.
+    L007: a line of the ledger is one, and what a person wrote there leads somewhere.
     L003: an address that was published leads somewhere.
     L004: the name of a page without a record is used no more; its address leads to the list of names.
     """
+    entries = tuple(entries)
+    redirects: dict[str, str] = {}
+    issues = [*_claim(library, standing, redirects), *(_tell_stray(entry) for entry in entries if not entry.is_whole)]
+    away = [each for each in entries if each.is_whole and each.address not in standing and each.target != GONE]
     by_mark = _unique((mark, address) for address, mark in standing.items() if mark.startswith(("seed:", "title:")))
     by_mark |= _reprints(library)
-    redirects: dict[str, str] = {}
-    meanwhile: dict[str, str] = {}
-    issues = list(_claim(library, standing, redirects))
-    holding = _Holding(held, library)
-    for entry in entries:
-        if entry.address in standing or entry.address in redirects or entry.target == GONE:
-            continue
+    lost: list[Entry] = []
+    for entry in away:
         found = entry.target if entry.target in standing else by_mark.get(entry.mark) or _find_term(entry, library)
-        if found in standing:
+        if entry.address not in redirects and found in standing:
             redirects[entry.address] = found
-        elif entry.mark:
-            if not holding.has(entry):
-                issues.append(_tell(entry))
-            section = f"/{entry.address.split('/')[1]}/"
+        elif entry.address not in redirects and (entry.mark or entry.target):
+            lost.append(entry)
+    meanwhile: dict[str, str] = {}
+    holding = Withheld(held, library)
+    for entry in lost:
+        section = f"/{entry.address.split('/')[1]}/"
+        # Where a person sends them may have moved on itself.
+        if entry.target in redirects:
+            redirects[entry.address] = redirects[entry.target]
+        else:
+            issues.extend(_tell_lost(entry, holding))
             if entry.mark.startswith(("record:", "name:")) and section in standing:
                 meanwhile[entry.address] = section
-    # Pages made from others follow those: from the longest address that leads somewhere.
-    for entry in entries:
-        if not entry.mark and not entry.target and entry.address not in standing and entry.address not in redirects:
-            leads = {**meanwhile, **redirects}
+    _follow(away, standing, redirects, meanwhile)
+    return Moved(dict(sorted(redirects.items())), dict(sorted(meanwhile.items())), tuple(issues))
+
+
+def _follow(
+    away: Iterable[Entry], standing: Mapping[str, str], redirects: dict[str, str], meanwhile: dict[str, str]
+) -> None:
+    """Let pages that are made from others follow those: from the longest address that leads somewhere."""
+    leads = ChainMap(redirects, meanwhile)
+    for entry in away:
+        if not entry.mark and not entry.target and entry.address not in redirects:
             above = next(above for above in _above(entry.address) if above in standing or above in leads)
             found = leads.get(above, above)
             beside = found + entry.address.removeprefix(above)
@@ -119,32 +140,6 @@ def find_moved(
                 redirects[entry.address] = beside
             else:
                 meanwhile[entry.address] = found
-    return Moved(dict(sorted(redirects.items())), dict(sorted(meanwhile.items())), tuple(issues))
-
-
-class _Holding:
-    """What the files at fault hold back: their own addresses, and what only they name.
-
-    Nobody knows what such a file says; it is taken to name whatever stands in it.
-    """
-
-    def __init__(self, held: Mapping[str, str], library: Library) -> None:
-        inside = (path.removeprefix("content/").removeprefix("pages/").removesuffix(".md") for path in held)
-        self._addresses = tuple(f"/{path}/" for path in inside)
-        # YAML writes an apostrophe in quotes twice.
-        self._words = "\n".join(fold(text.replace("''", "'")) for text in held.values())
-        self._library = library
-
-    def has(self, entry: Entry) -> bool:
-        """Tell whether an address may come back when the files are mended."""
-        kind, _, name = entry.mark.partition(":")
-        if not self._addresses or entry.address in self._addresses or (kind == "seed" and name in self._words):
-            return bool(self._addresses)
-        names = [entry.address, name]
-        for vocabulary in _VOCABULARIES:
-            if kind in ("record", "name") and entry.address.startswith(f"/{vocabulary}/"):
-                names.extend(self._library.names_below(vocabulary, name))
-        return any(re.search(rf"(?<!\w){re.escape(fold(each))}(?!\w)", self._words) for each in names)
 
 
 def _claim(library: Library, standing: Mapping[str, str], redirects: dict[str, str]) -> Iterator[Issue]:
@@ -176,7 +171,7 @@ def _claim(library: Library, standing: Mapping[str, str], redirects: dict[str, s
 
 def _mark_of(briefing: Briefing) -> str:
     sha256 = briefing.source.sha256
-    return f"seed:{sha256[:_DIGITS]}" if sha256 else f"title:{_word(briefing.title)}"
+    return f"seed:{sha256[:SEED_DIGITS]}" if sha256 else f"title:{_word(briefing.title)}"
 
 
 def _word(text: str) -> str:
@@ -202,7 +197,7 @@ def _find_term(entry: Entry, library: Library) -> str:
     kind, _, name = entry.mark.partition(":")
     vocabulary = entry.address.split("/")[1]
     if kind in ("record", "name"):
-        for known in _VOCABULARIES:
+        for known in VOCABULARIES:
             term = library.find(known, name) if known == vocabulary else None
             if term:
                 return permalink(known, term.record.id)
@@ -214,6 +209,31 @@ def _above(address: str) -> Iterator[str]:
     for end in range(len(parts) - 1, 0, -1):
         yield "/" + "/".join(parts[:end]) + "/"
     yield "/"
+
+
+def _tell_stray(entry: Entry) -> Issue:
+    return Issue(
+        path=PATH,
+        line=entry.line,
+        rule="L007",
+        message=f"this is no line of the ledger: {entry.address}",
+        hint="write an address, a mark and, if it leads elsewhere, an address or 'gone', with a tab between them",
+    )
+
+
+def _tell_lost(entry: Entry, holding: Withheld) -> Iterator[Issue]:
+    """Tell of an address that leads nowhere, unless a file at fault holds back what stood there, or its target."""
+    if entry.target:
+        if not holding.has(entry.target):
+            yield Issue(
+                path=PATH,
+                line=entry.line,
+                rule="L007",
+                message=f"{entry.address} leads to {entry.target}, where nothing stands",
+                hint="write the address of a page of the site, or 'gone'",
+            )
+    elif not holding.has(entry.address, entry.mark):
+        yield _tell(entry)
 
 
 def _tell(entry: Entry) -> Issue:

@@ -77,14 +77,14 @@ class Library:
         record = authority.resolve(name)
         return self.terms(vocabulary).get(record.id if record else make_term_id(name, authority.records))
 
-    def names_below(self, vocabulary: Vocabulary, name: str) -> tuple[str, ...]:
-        """List what the record that a name means is called, and the records below it, in use or not."""
+    def families(self, vocabulary: Vocabulary) -> Mapping[str, Sequence[str]]:
+        """Map each known name, folded, to all names of its record and of the records below that, in use or not."""
         authority = self._authorities[vocabulary]
-        top = authority.resolve(name)
-        if not top:
-            return ()
-        below = (each for each in authority.records.values() if top.id in (each.id, *authority.ancestors(each)))
-        return tuple(name for record in below for name in names_of(record))
+        below: dict[TermId, list[str]] = {}
+        for record in authority.records.values():
+            for each in (record.id, *authority.ancestors(record)):
+                below.setdefault(each, []).extend(names_of(record))
+        return {name: below[record] for name, record in authority.by_name.items()}
 
     def ids_of(self, briefing: Briefing, vocabulary: Vocabulary) -> tuple[TermId, ...]:
         """List the ids of a briefing's actors or topics, in the order of its file."""

@@ -91,3 +91,27 @@ def test_a_host_is_asked_one_question_at_a_time(tmp_path: Path, host: tuple[str,
     origin, handler = host
     told(archive_with(tmp_path, " ".join(f"{origin}/{number}" for number in range(20))))
     assert (len(handler.asked), handler.busiest) == (20, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Voir [là]({0}/Otan_(organisation)).", ["/Otan_(organisation)"]),
+        ("(Voir {0}/a_(b), et {0}/c.)", ["/a_(b)", "/c"]),
+        ("« {0}/C\u00f4te_d'Ivoire »", ["/C%C3%B4te_d'Ivoire"]),
+        ("[a]({0}/b)[c]({0}/d)", ["/b", "/d"]),
+        ("{0}/trait%C3%A9?a=\u00e9#\u00e9", ["/trait%C3%A9?a=%C3%A9"]),
+        ("Ni http://[exemple.", []),
+    ],
+)
+def test_an_address_is_asked_for_as_it_is_meant(
+    tmp_path: Path, host: tuple[str, type[Host]], text: str, asked: list[str]
+) -> None:
+    origin, handler = host
+    assert told(archive_with(tmp_path, text.format(origin))) == []
+    assert sorted(path for _, path in handler.asked) == asked
+
+
+def test_a_host_whose_name_is_none_is_told(tmp_path: Path) -> None:
+    root = archive_with(tmp_path, f"https://{'a' * 64}.example/ et https://a\u2100b.example/x.")
+    assert [line.partition(":")[0] for line in told(root)] == ["content/briefings/2024/a.md"] * 2

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from sitegen.archive import write_ledger
+from sitegen.authority import build_authority, parse_record
 from sitegen.commands.check import check_archive
 from sitegen.commands.rebuild import rebuild
 from sitegen.errors import FaultsError
-from sitegen.ledger import PATH, dump_ledger, parse_ledger
+from sitegen.ledger import PATH, Entry, dump_ledger, find_moved, parse_ledger
+from sitegen.library import collect
 from sitegen.permalinks import output_path
 
 ARCHIVE = Path(__file__).parent / "archive"
@@ -263,3 +265,54 @@ def test_no_address_is_lost_over_a_history_of_renames(archive: Path, seed: int) 
         build(archive)
         assert [address for address in ever if not leads_somewhere(archive, address) and "/page/" not in address] == []
         ever |= dict.fromkeys(published(archive))
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("/briefings/1999/a/ gone", "this is no line of the ledger: /briefings/1999/a/ gone"),
+        ("briefings/1999/a/", "this is no line of the ledger: briefings/1999/a/"),
+        ("/a/\tseed:0\t/b/\tc", "this is no line of the ledger: /a/\\tseed:0\\t/b/\\tc"),
+        ("/archive/1999/\t\t/archive/2O24/", "/archive/1999/ leads to /archive/2O24/, where nothing stands"),
+        ("/a/\tseed:0123456789abcdef\t/b/", "/a/ leads to /b/, where nothing stands"),
+    ],
+)
+def test_a_line_that_somebody_mistyped_is_told_and_kept(archive: Path, line: str, told: str) -> None:
+    build(archive)
+    ledger = (archive / PATH).read_text("utf-8")
+    (archive / PATH).write_text(f"{ledger}{line}\n", "utf-8")
+    found = [issue for issue in check_archive(archive, AS_OF) if not issue.advice]
+    assert [(issue.rule, issue.line, issue.message) for issue in found] == [("L007", ledger.count("\n") + 1, told)]
+    build(archive)
+    assert f"\n{line}\n" in (archive / PATH).read_text("utf-8")
+
+
+def test_a_target_that_moved_on_is_followed(archive: Path) -> None:
+    build(archive)
+    with (archive / PATH).open("a", encoding="utf-8") as ledger:
+        ledger.write("/a/\t\t/about/\n/b/\ttitle:B\t/about/\n")
+    (archive / "content/pages/about.md").rename(archive / "content/pages/a-propos.md")
+    redirects = build(archive, strict=True)
+    assert [redirects[address] for address in ("/a/", "/b/", "/about/")] == ["/a-propos/"] * 3
+
+
+def test_many_files_at_fault_cost_no_more_each_than_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three hundred files at fault name as many records that are named nowhere else; each text is folded once."""
+    records = [
+        parse_record(f"---\nname: Acteur {n}\nkind: person\n---\n", "actors", f"acteur-{n}")[0] for n in range(300)
+    ]
+    actors = build_authority([record for record in records if record])
+    library = collect((), actors, build_authority([]), AS_OF)
+    entries = [Entry(f"/actors/acteur-{n}/", f"record:Acteur {n}", "", n) for n in range(300)]
+    held = {f"content/briefings/2024/b-{n}.md": f"actors: [Acteur {n}]\n" + "mot " * 500 for n in range(299)}
+    searched: list[str] = []
+    real = re.search
+
+    def search(pattern: str, text: str) -> re.Match[str] | None:
+        searched.append(pattern)
+        return real(pattern, text)
+
+    monkeypatch.setattr("sitegen.withheld.re.search", search)
+    moved = find_moved(entries, library, {}, held)
+    assert [issue.message.split(" ")[0] for issue in moved.issues] == ["/actors/acteur-299/"]
+    assert len(searched) < 2 * len(entries)

@@ -14,7 +14,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from sitegen import __version__
 from sitegen.archive import Archive
@@ -32,8 +32,12 @@ PATIENCE = 20.0
 # In days.
 GOOD_FOR = 30
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"'\])]+")
-_PUNCTUATION = ".,;:!?»"
+# A bracket belongs to an address where it is closed there: « …/Otan_(organisation) », and not « (voir https://…) ».
+_ADDRESS = re.compile(r"https?://(?:[^\s<>\"\[\]()]|\([^\s<>\"()]*\))+")
+_PUNCTUATION = ".,;:!?»’'*"
+
+# What an address may hold as it is; anything else is written as %XX, an accent of French as its bytes in UTF-8.
+_AS_IT_IS = "%/:?@!$&'()*+,;=~-._"
 
 # Answers of hosts that want no program at all, or not now: they say nothing of the page.
 _UNWILLING = (401, 403, 405, 406, 429, 503)
@@ -47,7 +51,7 @@ def check_external(archive: Archive, as_of: dt.date) -> Iterator[Issue]:
     hosts: dict[str, list[str]] = {}
     for address in places:
         if address not in known:
-            hosts.setdefault(urlsplit(address).netloc, []).append(address)
+            hosts.setdefault(_host_of(address), []).append(address)
     with ThreadPoolExecutor(HOSTS_AT_A_TIME) as pool:
         answers = dict(pair for pairs in pool.map(_ask_host, hosts.values()) for pair in pairs)
     good = {address: as_of.isoformat() for address, trouble in answers.items() if not trouble}
@@ -68,6 +72,13 @@ def _addresses(archive: Archive) -> dict[str, tuple[str, int]]:
             line = text.count("\n", 0, match.start()) + 1
             found.setdefault(match[0].rstrip(_PUNCTUATION), (path, line))
     return found
+
+
+def _host_of(address: str) -> str:
+    try:
+        return urlsplit(address).netloc
+    except ValueError:  # asked for, it tells what is wrong
+        return ""
 
 
 def _read(file: Path, as_of: dt.date) -> Mapping[str, str]:
@@ -96,7 +107,12 @@ def _ask(address: str) -> str:
 
 def _send(method: str, address: str) -> str:
     agent = {"User-Agent": f"sitegen/{__version__} (link check)"}
-    request = urllib.request.Request(address, headers=agent, method=method)  # noqa: S310  (http and https only)
+    parts = urlsplit(address)
+    host = parts.netloc.encode("idna").decode()
+    asked = urlunsplit(
+        parts._replace(netloc=host, path=quote(parts.path, _AS_IT_IS), query=quote(parts.query, _AS_IT_IS))
+    )
+    request = urllib.request.Request(asked, headers=agent, method=method)  # noqa: S310  (http and https only)
     try:
         with urllib.request.urlopen(request, timeout=PATIENCE):  # noqa: S310
             return ""
