@@ -29,8 +29,8 @@ nightly: ## look at 10,000 examples of every property; takes an hour or more
 	@$(PYTHON) .ci/venv.py test
 	@HYPOTHESIS_PROFILE=nightly .venv/bin/pytest --quiet --hypothesis-show-statistics -m hypothesis
 
-fuzz: ## let atheris make up what readers read, a minute each; it says how to install atheris (FUZZ='seed 600' for one)
-	@$(PYTHON) .ci/venv.py test
+fuzz: ## install atheris, and let it make up what readers read, a minute each (FUZZ='seed 600' for one); Linux on x86
+	-@$(PYTHON) .ci/venv.py fuzz
 	@.venv/bin/python tests/fuzz_readers.py $(FUZZ)
 
 torture: ## kill builds and normalizations at random moments, fill their disk, start two at once; half an hour

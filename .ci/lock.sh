@@ -32,4 +32,5 @@ python_requires='import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"
 lock constraints-build.txt "What packages are built with; installed first." --no-annotate "$scratch/build.in"
 lock constraints.txt "What sitegen runs with." pyproject.toml
 lock constraints-test.txt "What the tests need besides." pyproject.toml --extra test
+lock constraints-fuzz.txt "What fuzzing needs besides." pyproject.toml --extra fuzz
 mv "$scratch"/constraints*.txt .ci/

@@ -2,6 +2,7 @@
 
     python3 .ci/venv.py site     what `sitegen build` needs
     python3 .ci/venv.py test     that, and what the tests need
+    python3 .ci/venv.py fuzz     that, and what makes up bytes for the readers
 
 Throughout this script
     pins      are exact versions with the hashes of their files (.ci/constraints*.txt, made by `make lock`)
@@ -39,6 +40,7 @@ WHEELS = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sit
 PINS = {
     "site": ("constraints-build.txt", "constraints.txt"),
     "test": ("constraints-test.txt",),
+    "fuzz": ("constraints-test.txt", "constraints-fuzz.txt"),
 }
 PIP = (str(VENV / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "--quiet")
 EXACTLY = ("--no-deps", "--no-build-isolation", "--use-pep517")
@@ -137,6 +139,6 @@ def say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] not in (["site"], ["test"]):
+    if sys.argv[1:] not in (["site"], ["test"], ["fuzz"]):
         sys.exit(__doc__)
     main(sys.argv[1])

@@ -169,6 +169,19 @@ def _claim(library: Library, standing: Mapping[str, str], redirects: dict[str, s
                 redirects[old] = briefing_link(briefing)
 
 
+def tell_forgotten(entries: Iterable[Entry], standing: Mapping[str, str]) -> Iterator[Issue]:
+    """Tell of addresses that no build has written into the ledger: where nobody builds at home, nothing remembers them.
+
+    L008: an address that is published is in the ledger.
+    """
+    known = {entry.address for entry in entries}
+    count = len(standing.keys() - known)
+    # An archive without a ledger was never built, and has nothing to remember yet.
+    if known and count:
+        message, hint = f"{count} addresses are not in it", "run 'sitegen build', and commit it"
+        yield Issue(path=PATH, line=0, rule="L008", message=message, hint=hint, advice=True)
+
+
 def _mark_of(briefing: Briefing) -> str:
     sha256 = briefing.source.sha256
     return f"seed:{sha256[:SEED_DIGITS]}" if sha256 else f"title:{_word(briefing.title)}"

@@ -15,8 +15,7 @@ from typing import Any
 try:
     import atheris
 except ModuleNotFoundError:
-    # It is no pin: no one release of it serves every Python that we do.
-    sys.exit("fuzzing needs atheris: .venv/bin/pip install atheris")
+    sys.exit("fuzzing needs atheris, which is made for Linux on x86 only; elsewhere 'make nightly' makes up examples")
 
 with atheris.instrument_imports(include=["sitegen"]):
     import test_accounting

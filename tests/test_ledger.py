@@ -316,3 +316,15 @@ def test_many_files_at_fault_cost_no_more_each_than_one(monkeypatch: pytest.Monk
     moved = find_moved(entries, library, {}, held)
     assert [issue.message.split(" ")[0] for issue in moved.issues] == ["/actors/acteur-299/"]
     assert len(searched) < 2 * len(entries)
+
+
+def test_an_address_that_no_ledger_remembers_is_advised_of(archive: Path) -> None:
+    def told() -> list[str]:
+        return [issue.message for issue in check_archive(archive, AS_OF) if issue.rule == "L008"]
+
+    assert told() == []
+    build(archive)
+    assert told() == []
+    text = "---\ntitle: Un ajout\ndate: 2021-03-04\nsummary: S\n---\n\nTexte.\n"
+    (archive / "content/briefings/2021/ajout.md").write_text(text, "utf-8")
+    assert told() != []

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.addresses import read_addresses
 from sitegen.commands.rebuild import rebuild
 from sitegen.errors import FaultsError
+from sitegen.links import LinkBook
 from sitegen.reports import BuildReport
 
 ARCHIVE = Path(__file__).parent / "archive"
@@ -44,6 +46,9 @@ def test_the_invented_archive_has_no_broken_link(tmp_path: Path) -> None:
         "../accord-de-peche/../../2023/accord-de-peche/",
         "?x=1",
         "/feed.xml",
+        "/about",
+        ".",
+        "./",
     ],
 )
 def test_a_link_that_leads_to_a_page_is_sound(tmp_path: Path, link: str) -> None:
@@ -71,3 +76,46 @@ def test_a_page_that_goes_away_breaks_the_links_of_pages_that_are_kept(tmp_path:
     assert broken(build(archive)) == [
         f"{BRIEFING}:7: L005 the link /notes/ leads nowhere (correct the address, or take the link out)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "found"),
+    [
+        ("a.html", '<a class="x"\nhref="/a/">a</a>', ["/a/"]),
+        ("a.html", "<A HREF='/a/'><img\tSRC=/b.png>", ["/a/", "/b.png"]),
+        ("a.html", '<img srcset="/a.png 1x, /b.png 2x" src="/c.png">', ["/a.png", "/b.png", "/c.png"]),
+        ("a.html", '<source srcset="/a.webp"><video poster="/b.jpg"></video>', ["/a.webp", "/b.jpg"]),
+        ("a.html", '<p style="background: url(/a.png)">', ["/a.png"]),
+        ("a.html", "<style>@import '/a.css'; p { background: url( \"/b.png\" ) }</style>", ["/a.css", "/b.png"]),
+        ("a.html", '<meta http-equiv="refresh" content="0; url=/a/">', ["/a/"]),
+        ("a.html", '<meta property="og:image" content="https://a.example/a.png">', ["https://a.example/a.png"]),
+        ("a.html", '<object data="/a.svg"></object><p data="/b">', ["/a.svg"]),
+        ("a.html", '<form action="/a/"><button formaction="/b/">', ["/a/", "/b/"]),
+        ("a.html", '<!-- <a href="/a/"> --><script>const a = \'<a href="/b/">\';</script>', []),
+        ("a.html", '<p>Le mot href="/a/" n’est pas un lien.</p>', []),
+        ("a.html", '<p title=\'a > b href="/a/"\'><a href="/b/">', ["/b/"]),
+        ("a.css", '@font-face { src: url("a.woff2") } p { fill: url(#b) }', ["a.woff2"]),
+        ("sitemap.xml", "<url><loc>https://a.example/a/</loc></url>", ["https://a.example/a/"]),
+        ("a/feed.xml", '<link href="https://a.example/a/"/><id>urn:x</id>', ["https://a.example/a/", "urn:x"]),
+        ("feed.json", '{"url": "https://a.example/a/", "title": "/b/"}', ["https://a.example/a/"]),
+        ("_redirects", "/a/ /b/ 301!\n/actors/:a/* /actors/:a/ 302\n", ["/b/"]),
+    ],
+)
+def test_an_address_is_found_however_it_is_written(path: str, body: str, found: list[str]) -> None:
+    assert [each.decode() for each in read_addresses(path, body.encode())] == found
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "dead"),
+    [
+        ("assets/style.css", "p { background: url(gone.png) }", "/assets/gone.png"),
+        ("feed.xml", '<link href="https://a.example/gone/"/>', "/gone/index.html"),
+        ("sitemap.xml", "<loc>https://a.example/gone/</loc>", "/gone/index.html"),
+        ("a/index.html", '<img srcset="../b.png 2x">', "/b.png"),
+    ],
+)
+def test_a_file_of_any_kind_that_leads_nowhere_is_known(path: str, body: str, dead: str) -> None:
+    book = LinkBook("https://a.example/", None)
+    book.note(path, body.encode())
+    assert list(book.broken({path}, lambda _: b"")) == [(path, dead)]
+    assert list(book.broken({path, dead.removeprefix("/")}, lambda _: b"")) == []

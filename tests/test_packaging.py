@@ -163,7 +163,12 @@ def test_a_clean_clone_is_built_by_the_command_of_netlify(clone: Clone, tmp_path
 
 
 def test_every_pin_is_exact_and_has_hashes() -> None:
-    assert [file.name for file in PINS] == ["constraints-build.txt", "constraints-test.txt", "constraints.txt"]
+    assert [file.name for file in PINS] == [
+        "constraints-build.txt",
+        "constraints-fuzz.txt",
+        "constraints-test.txt",
+        "constraints.txt",
+    ]
     for file in PINS:
         text = re.sub(r"\\\n", "", file.read_text("utf-8"))
         for line in (line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")):

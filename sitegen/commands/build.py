@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from sitegen.addresses import KINDS
 from sitegen.archive import Archive
 from sitegen.assets import make_assets
 from sitegen.cache import LINKS, RECIPES, Cache
@@ -110,7 +111,7 @@ def _checked(  # noqa: PLR0913  (all that the check of links needs)
     files: set[str] = set()
     for output in outputs:
         files.add(output.path)
-        if output.path.endswith(".html"):
+        if output.path.endswith(KINDS) and not output.path.startswith(INDEX):
             if isinstance(output, Kept):
                 book.keep(output.path)
             else:

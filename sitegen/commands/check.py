@@ -19,8 +19,8 @@ def check_archive(root: Path, as_of: dt.date) -> tuple[Issue, ...]:
     """List every fault, by file and line."""
     archive = read_archive(root)
     edition = edition_of(archive, as_of)
-    moved = remember(archive, edition, (page.permalink for page in plan(edition) if page.indexable)).moved
-    return in_order((*issues_of(archive, as_of), *moved.issues))
+    remembered = remember(archive, edition, (page.permalink for page in plan(edition) if page.indexable))
+    return in_order((*issues_of(archive, as_of), *remembered.moved.issues, *remembered.forgotten))
 
 
 def issues_of(archive: Archive, as_of: dt.date) -> tuple[Issue, ...]:

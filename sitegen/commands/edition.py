@@ -9,9 +9,9 @@ from sitegen.archive import Archive, read_held, read_ledger
 from sitegen.config import PATH
 from sitegen.errors import ConfigError
 from sitegen.language import available_languages, load_language
-from sitegen.ledger import Moved, find_moved, parse_ledger, standing_addresses
+from sitegen.ledger import Moved, find_moved, parse_ledger, standing_addresses, tell_forgotten
 from sitegen.library import collect
-from sitegen.model import Permalink
+from sitegen.model import Issue, Permalink
 from sitegen.pages.page import Edition, make_edition
 from sitegen.relatives import Kin
 from sitegen.seeds import read_seed
@@ -42,14 +42,16 @@ def edition_of(archive: Archive, as_of: dt.date, *, with_search: bool = True, ki
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Where old addresses lead, and what stands now, as the ledger will remember it."""
+    """Where old addresses lead, and what stands now, as the ledger will remember it; ``forgotten`` is not in it yet."""
 
     moved: Moved
     standing: Mapping[str, str]
+    forgotten: tuple[Issue, ...]
 
 
 def remember(archive: Archive, edition: Edition, links: Iterable[Permalink]) -> Remembered:
     """Compare what stands now, at these addresses, with all that was ever published."""
     entries = parse_ledger(read_ledger(archive.root))
     standing = standing_addresses(edition.library, edition.notes, links)
-    return Remembered(find_moved(entries, edition.library, standing, read_held(archive)), standing)
+    moved = find_moved(entries, edition.library, standing, read_held(archive))
+    return Remembered(moved, standing, tuple(tell_forgotten(entries, standing)))
