@@ -78,7 +78,7 @@ class Sites:
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
-    """Build the archive twice; 300 briefings are enough for four tiers here, and for an index of many pieces."""
+    """Build the archive twice; 300 briefings are enough for five tiers here, and for an index of many pieces."""
     folder = tmp_path_factory.mktemp("invented")
     briefings = invent()
     write_archive(folder, briefings)
@@ -91,7 +91,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
         patch.setattr(service, "PIECE", dict.fromkeys(service.PIECE, "50"))
         build_site(archive, folder / "tiers", TODAY, jobs=1)
     cut = sorted(path.name for path in (folder / "tiers/pagefind").iterdir() if path.is_dir())
-    assert cut == ["old-1", "old-2", "old-3", "recent"]
+    assert cut == ["old-1", "old-2", "old-3", "old-4", "recent"]
     assert len(list((folder / "tiers/pagefind/old-1/index").iterdir())) > 50
     return Sites(briefings, folder / "tiers", folder / "single")
 
