@@ -226,6 +226,8 @@ def check_addresses(subject: Subject) -> Iterator[Issue]:
             key = old.casefold().removesuffix("index.html")
             if key in claimed:
                 message, hint = f"{old} belongs to {claimed[key]}", "remove it from one of the two"
+                if claimed[key] == briefing.path:
+                    message, hint = f"{old} is an address of this very file", "remove it: nothing leads to itself"
                 yield _issue(briefing, "redirect_from", "L001", message, hint, item)
             claimed.setdefault(key, briefing.path)
 
