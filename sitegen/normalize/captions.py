@@ -69,10 +69,12 @@ def _credit(tag: str) -> re.Pattern[str]:
     person = r"(?-i:[A-Z])[\w.'-]+(?: (?-i:[A-Z])[\w.'-]+){0,3}"
     sold = rf"(?:{person}\s*[/|,]\s*)?(?:[\w. -]{{2,30}}\s*/\s*)*(?:{agencies})(?:\s+(?:via|/)\s*[\w ]{{2,30}})"
     taken = rf"{person}\s*(?:/|-|–|,| via )\s*(?:[\w. ]{{2,20}}/\s*)?(?:{agencies})"
+    # « (AFP, Ada Roy) »
+    bracketed = rf"\((?:{agencies}),\s*{person}\)"
     # « … le 14 avril 2019/AFP »
     dated = rf"(?<=[0-9]{{4}})\s?/\s?(?:{agencies})\.?"
     kinds = rf"{named}|{agency}|\(?(?:{agencies})\s*/\s*{name}|\(?(?:{sold}|{taken})"
-    return re.compile(rf"(?:{begins}(?:{kinds})|{behind}|{dated})\)?\s*$", re.IGNORECASE)
+    return re.compile(rf"(?:{begins}(?:{kinds})|{behind}|{dated}|{bracketed})\)?\s*$", re.IGNORECASE)
 
 
 def find_credit(line: str, tag: str) -> re.Match[str] | None:

@@ -38,16 +38,22 @@ MOST_NAMES_ALONE = 4
 # « Ada roy Le 03/03/2019 »: first name and surname, and no more.
 CARELESS = 2
 
+# « Mercredi 11 septembre 2019 »; three of them head the parts of a chronicle.
+LONGEST_DAY = 40
+FEWEST_IN_CHRONICLE = 3
+
 # A line that holds nothing but a day may head a part of a chronicle; so near to the ends of a text it does not.
 NEAR_BEGINNING = 12
 NEAR_END = 4
 
-_TIME = re.compile(
+TIME = re.compile(
     r"\b[0-2]?[0-9]\s?(?:[:.h]\s?[0-5][0-9](?::[0-5][0-9])?(?:\s?[ap]\.?m\b\.?)?|h\b|uhr\b|[ap]\.?m\b\.?)"
     r"(?:\s*(?:\(?(?:gmt|utc)(?:\s?[+-][0-9:]{1,5})?\)?|(?-i:[A-Z]{2,4})\b))?",
     re.IGNORECASE,
 )
 _READING_TIME = re.compile(r"\b[0-9]{1,3}\s?(?:min\w*|mn|دقيقة|دقائق)\b", re.IGNORECASE)
+# « — Ada Roy (@ada) March 7, 2019 » signs what an article quotes from elsewhere.
+_HANDLE = re.compile(r"\(@\w+\)")
 # Sites, handles and addresses name somebody too, and in small letters.
 _SITE = re.compile(r"@?[\w-]+(?:[.@][\w-]+)+|@\w+")
 # « | 0 commentaire(s) | », « Publié dans #Vallée du lac »
@@ -57,7 +63,7 @@ _FIGURES = re.compile(r"(?<!\d)\d\d?[-/.]\d\d?[-/.]\d{4}(?!\d)")
 _HASHTAG = re.compile(r"\s#\w[^|•·]*$")
 _PARTS = re.compile(r"[^|•·,–—/()]+")
 _WORD = re.compile(r"\w[\w'.-]*")
-_DIGIT = re.compile(r"\d")
+DIGIT = re.compile(r"\d")
 _CAPITALS = re.compile(r"(?-i:[A-Z])")
 # What may follow an imprint that no line break parts from the article's first words.
 _BEGINS = re.compile(r"\s+(?=[\"«“]?\s?(?-i:[A-Z]))")
@@ -126,7 +132,7 @@ def read_imprint(text: str, language: Language, *, last: bool = False) -> Imprin
     True
     """
     words = language.dates
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or _HANDLE.search(text):
         return None
     flat = plain(text, language)
     dates = find_dates(text, language)
@@ -138,10 +144,10 @@ def read_imprint(text: str, language: Language, *, last: bool = False) -> Imprin
         days.append((found.date, announced[-1].lastgroup if announced else ""))
         rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
         previous = found.end
-    has_clock = bool(_TIME.search(rest))
+    has_clock = bool(TIME.search(rest))
     author = _author(words).search(flat)
     # A site before a time: « gazette.example 10:12 » holds a point that is no clock's.
-    for known in (_FIGURES, _HASHTAG, _COUNTED, _SITE, _READING_TIME, _TIME, _known_words(words, language.tag)):
+    for known in (_FIGURES, _HASHTAG, _COUNTED, _SITE, _READING_TIME, TIME, _known_words(words, language.tag)):
         rest = known.sub(" ", rest)
     rest = _blank_publishers(rest)
     says: Says = "published" if any(says == "published" for _, says in days) else ""
@@ -157,22 +163,15 @@ def read_imprint(text: str, language: Language, *, last: bool = False) -> Imprin
     return Imprint(date, says, has_clock, text[author.start("name") : author.end("name")] if author else None, text)
 
 
-# « 08-13-10 05:18 PM »: a day that two figures for the year leave open, and yet no sentence's.
-_STAMP = re.compile(
-    r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\W{1,3}\d{1,2}[:hH.]\d\d|(?<!\d)\d{4}-\d\d-\d\d(?:T|\W{1,3})\d\d:\d\d"
-)
-LONGEST_STAMP = 110
+def is_voice(text: str, language: Language) -> bool:
+    """Tell whether a line that says when something was published also says at what time, or by whom.
 
+    A day alone may head a part of a chronicle.
 
-def is_stamp(text: str, language: Language) -> bool:
-    """Tell whether a line says when something was published: an imprint, or a short line with a day and its time.
-
-    >>> is_stamp("First Posted: 08-13-10 05:18 PM", load_language("en")), is_stamp("On 08-13-10", load_language("en"))
+    >>> is_voice("Luc, 7 mars 2019", load_language("fr")), is_voice("Jeudi 7 mars 2019", load_language("fr"))
     (True, False)
     """
-    if len(text) > LONGEST or not _DIGIT.search(text):
-        return False
-    return (len(text) <= LONGEST_STAMP and _STAMP.search(text) is not None) or read_imprint(text, language) is not None
+    return TIME.search(plain(text, language)) is not None or _WORD.search(_without_day(text, language)) is not None
 
 
 def _are_names(left: list[str], language: Language, *, announced: bool) -> bool:
@@ -195,7 +194,7 @@ def read_prefix(text: str, language: Language) -> int:
         return 0
     for found in reversed(find_dates(text[:LONGEST], language)):
         end = found.end
-        time = re.compile(rf"(?:\W{{0,3}}{any_of(language.dates.small)})*\W{{0,3}}(?:{_TIME.pattern})", re.IGNORECASE)
+        time = re.compile(rf"(?:\W{{0,3}}{any_of(language.dates.small)})*\W{{0,3}}(?:{TIME.pattern})", re.IGNORECASE)
         clock = time.match(flat, end)
         end = clock.end() if clock else end
         begins = _BEGINS.match(flat, end)
@@ -215,7 +214,7 @@ def read_suffix(text: str, language: Language) -> int:
     'Le barrage est ouvert'
     """
     words = language.dates
-    if len(text) > LONGEST_WITH_TITLE or not _TIME.search(plain(text, language)):
+    if len(text) > LONGEST_WITH_TITLE or not TIME.search(plain(text, language)):
         return 0
     for match in _BEGINS.finditer(plain(text, language)):
         begin = match.end()
@@ -234,7 +233,10 @@ def read_imprints(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # ev
 
 
 def _imprints(lines: list[Line], language: Language) -> Iterator[Line]:
+    chronicle = _heads_of_chronicle(lines, language)
     for place, line in enumerate(lines):
+        if line.start in chronicle:
+            continue
         imprint = read_imprint(line.text, language, last=place == len(lines) - 1)
         if imprint is None:
             length = read_prefix(line.text, language)
@@ -251,11 +253,20 @@ def _imprints(lines: list[Line], language: Language) -> Iterator[Line]:
             yield line
 
 
+def _heads_of_chronicle(lines: list[Line], language: Language) -> frozenset[int]:
+    """Say where lines begin that are nothing but a day, where so many of them head the parts of a text."""
+    short = (line for line in lines if len(line.text) <= LONGEST_DAY and DIGIT.search(line.text))
+    read = [(line, read_imprint(line.text, language)) for line in short]
+    days = [(line, each.date) for line, each in read if each and not each.says and not is_voice(line.text, language)]
+    is_chronicle = len({day for _, day in days}) >= FEWEST_IN_CHRONICLE
+    return frozenset(line.start for line, _ in days) if is_chronicle else frozenset()
+
+
 def _without_day(text: str, language: Language) -> str:
     rest = plain(text, language)
     for found in find_dates(text, language):
         rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
-    return _known_words(language.dates, language.tag).sub(" ", _TIME.sub(" ", rest))
+    return _known_words(language.dates, language.tag).sub(" ", TIME.sub(" ", rest))
 
 
 def keep_imprint(draft: Draft, start: int, key: str) -> Draft:

@@ -1,5 +1,6 @@
 """Recognise the language that an article is written in, of those there is data for."""
 
+import re
 from dataclasses import replace
 
 from sitegen.normalize.draft import Draft
@@ -9,9 +10,14 @@ from sitegen.passages import identify
 # A menu's entries and most headlines are shorter.
 SHORTEST_PARAGRAPH = 120
 
+# What an article quotes from a network may be in any language; it keeps its address.
+_QUOTED = re.compile(r"pic\.twitter\.com|\bt\.co/|\(@\w+\)")
+
 
 def read_language(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
     """Find the language of the text: that of its paragraphs, where it has any, for menus may speak another."""
     lines = [line.text for line in draft.lines()]
+    own = [text for text in lines if not _QUOTED.search(text)]
+    lines = own or lines
     paragraphs = [text for text in lines if len(text) >= SHORTEST_PARAGRAPH]
     return replace(draft, lang=identify("\n".join(paragraphs or lines)))

@@ -13,7 +13,6 @@ from sitegen.language import flatten, load_language
 from sitegen.normalize.boilerplate import bare, is_boilerplate, is_page_talk
 from sitegen.normalize.captions import find_credit
 from sitegen.normalize.dates import any_of
-from sitegen.normalize.draft import Line
 from sitegen.normalize.looks import CODE, LONG, reads_long
 from sitegen.normalize.runs import PARAGRAPH, Dump
 from sitegen.normalize.titles import LONGEST_TITLE, is_stopped
@@ -21,6 +20,8 @@ from sitegen.normalize.titles import LONGEST_TITLE, is_stopped
 # The line above the best one is the title where it is worth nearly as much: the lead shares more words with the text.
 NEARLY = 0.55
 FEWEST_TITLE_WORDS = 5
+# A title may have so many leads below it.
+LEADS = 4
 
 # So near to the text, a line is no more its title than the one above it: the lead stands below the title.
 NEAREST = 3
@@ -54,7 +55,7 @@ STRANGE = 0.75
 SENTENCE, CAPTION, CLOCK, LIST = -1.2, -1.0, -0.8, -0.5
 
 _LETTER = re.compile(r"[^\W\d_]")
-_CLOCK = re.compile(r"\b\d{1,2}[:hH]\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
+_CLOCK = re.compile(r"\b\d{1,2}[:hH]\d\d(?!\d)|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 _ADDRESS = re.compile(r"://|\w@\w")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _MANY = re.compile(r"[,|;•·]")
@@ -98,7 +99,7 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
     if best is None or worths[best] < LEAST_TITLE:
         return None, 0.0
     is_certain = count[bare(lines[best].text)] > 1
-    return best if is_certain else _title_above(lines, best, worths), worths[best]
+    return best if is_certain else _title_above(dump, best, worths), worths[best]
 
 
 def _slug(text: str) -> set[str]:
@@ -194,18 +195,23 @@ def _inside(dump: Dump, lead: int, last: int, count: Counter[str]) -> int | None
     return None
 
 
-def _title_above(above: Sequence[Line], best: int, worths: Mapping[int, float]) -> int:
-    """Give the line just above the best one, where that is the title and the best one the lead."""
-    lead = bare(above[best].text)
+def _title_above(dump: Dump, best: int, worths: Mapping[int, float]) -> int:
+    """Give the title above the best line, where that is a lead: the first of the few lines that are nearly as good."""
+    lead = bare(dump.lines[best].text)
 
     def may_be(place: int) -> bool:
-        text = above[place].text
+        text = dump.lines[place].text
         is_other = not bare(text).endswith(lead)
         return is_other and len(text.split()) >= FEWEST_TITLE_WORDS and not text.isupper()
 
-    near = [place for place in (best - 1, best - 2) if place in worths and worths[place] >= NEARLY * worths[best]]
-    titles = [place for place in near if may_be(place)]
-    return max(titles, key=lambda place: worths[place], default=best)
+    top = best
+    for place in range(best - 1, max(-1, best - 1 - LEADS), -1):
+        if is_boilerplate(dump.lines[place].text, dump.tag) or is_page_talk(dump.lines[place].text, dump.tag):
+            continue
+        if place not in worths or worths[place] < NEARLY * worths[best] or not may_be(place):
+            break
+        top = place
+    return top
 
 
 def content_of(text: str) -> list[str]:

@@ -5,6 +5,7 @@ Throughout this module
     own address is that of the article itself, not one that it links to
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,9 +15,10 @@ from sitegen.evidence import Evidence, write_evidence
 from sitegen.language import Language, load_language
 from sitegen.normalize.dates import FoundDate, any_of, find_dates, plain
 from sitegen.normalize.draft import Draft, Line
-from sitegen.normalize.imprints import RULE, Imprint, is_stamp, keep_imprint, read_imprint
+from sitegen.normalize.imprints import RULE, Imprint, keep_imprint, read_imprint
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.margins import MarginLine, lines_after_title, read_margins
+from sitegen.normalize.stamps import is_stamp
 from sitegen.normalize.titles import SHORTEST_PARAGRAPH
 from sitegen.normalize.webdates import find_anywhere, find_in_address, find_in_page
 
@@ -117,7 +119,8 @@ def _byline(draft: Draft, language: Language) -> Proof | None:
     above = _read(margins.above, draft, language)
     if len({imprint.date for _, imprint in above if not imprint.says}) >= FEWEST_LISTED:
         above = [each for each in above if each[0].start in {line.start for line in lines_after_title(draft)}]
-    for line, imprint in above:
+    # Of two days side by side the first is that of publication, the other that of a change.
+    for line, imprint in sorted(above, key=lambda each: each[1].date.low if each[1].date else dt.date.max):
         # Above the title stands the clock of a page, unless the title follows at once.
         is_inside = margins.title is None or line.start >= margins.title
         is_next = not imprint.has_clock and "\n" not in draft.text[line.start : margins.title].strip()

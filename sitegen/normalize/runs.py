@@ -17,6 +17,8 @@ from sitegen.normalize.looks import ENDED, FEWEST_WORDS, LONG, Look, look_at
 
 # A page goes on below its article where so much of the article has been said.
 SAID = 400
+# Before a thread begins, less will do: a day above the first words is the article's own.
+SAID_BEFORE_THREAD = 200
 
 # Two paragraphs this long, one below the other and so soon below the heading of a list, and it stands in the middle of
 # an article: between two teasers stands a title. One title alone, and the article goes on, too.
@@ -36,12 +38,14 @@ FEWEST_IN_THREAD = 3
 class Dump:
     """The lines of what may be a dumped page, the tag of its language, and its ``dated`` places.
 
-    Those are the places of imprints, and of lines that one stood directly above before it was taken out.
+    Those are the places of imprints, and of lines that one stood directly above before it was taken out; ``voices`` are
+    those of them that say more than a day.
     """
 
     lines: Sequence[Line]
     tag: str
     dated: frozenset[int] = frozenset()
+    voices: frozenset[int] = frozenset()
 
     def text(self, first: int, last: int) -> str:
         """Give the words of a part of the page."""
@@ -72,7 +76,7 @@ def find_runs(dump: Dump) -> Iterator[Run]:
     begin = last = said = 0
     for place, (line, look) in enumerate(zip(lines, looks, strict=True)):
         is_end = said >= SAID and ends_here(dump, place)
-        if is_end or total <= 0 or (said >= SAID and place in threads):
+        if is_end or total <= 0 or (said >= SAID_BEFORE_THREAD and place in threads):
             if best > 0:
                 yield Run(_first_sentence(looks, begin, last), last, best)
             best = total = 0.0
@@ -94,15 +98,13 @@ def _first_sentence(looks: Sequence[Look], first: int, last: int) -> int:
 
 def threads_of(dump: Dump) -> frozenset[int]:
     """List the places at which a thread goes on. Imprints with nothing said between them date a list of titles."""
-    places = sorted(dump.dated)
+    places = sorted(dump.voices)
     ends = pairwise([*places, len(dump.lines)])
     said = [place for place, below in ends if any(map(_is_said, dump.lines[place : min(below, place + THREAD)]))]
-    ranked = dict(enumerate(said))
-    return frozenset(
-        place
-        for rank, place in enumerate(said)
-        if ranked.get(rank + FEWEST_IN_THREAD - 1, len(dump.lines) + THREAD) <= place + THREAD
-    )
+    found: set[int] = set()
+    for series in zip(*(said[rank:] for rank in range(FEWEST_IN_THREAD)), strict=False):
+        found |= set(series) if series[-1] - series[0] <= THREAD else set()
+    return frozenset(found)
 
 
 def _is_said(line: Line) -> bool:

@@ -8,17 +8,19 @@ No phrase is needed for most of it: an article is a run of sentences (`runs.py`)
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sitegen.language import flatten, load_language
 from sitegen.normalize.boilerplate import is_boilerplate, is_page_talk, phrases_of
 from sitegen.normalize.boxes import find_boxes
 from sitegen.normalize.captions import find_credit
 from sitegen.normalize.draft import Draft, Line
-from sitegen.normalize.imprints import RULE, is_stamp
+from sitegen.normalize.imprints import RULE, is_voice
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.looks import ENDED, look_at
 from sitegen.normalize.page_titles import content_of, find_title, first_paragraph, is_announced, is_byline
-from sitegen.normalize.runs import Dump, Run, ends_here, find_runs, goes_on, threads_of
+from sitegen.normalize.runs import THREAD, Dump, Run, ends_here, find_runs, goes_on, threads_of
+from sitegen.normalize.stamps import is_stamp
 from sitegen.normalize.titles import is_headline, take_title
 
 # « Guerre en Ukraine », « International »
@@ -32,6 +34,8 @@ CANDIDATES = 4
 CLOSE = 0.4
 TITLED = 5.0
 ANNOUNCED = 4.0
+# What is left of the worth of a run in which others speak, each beside an imprint.
+THREADED = 0.5
 # A title stands no more lines above its article.
 FARTHEST = 40
 
@@ -54,9 +58,12 @@ def find_core(dump: Dump) -> tuple[int, int]:
         return 0, 0
     if len(runs) == 1 or runs[1].worth < CLOSE * runs[0].worth:
         return _joined(dump, runs[0], found)
-    phrases = phrases_of(dump.tag)
+    phrases, threads = phrases_of(dump.tag), sorted(threads_of(dump))
+    replies = {reply for before, reply in pairwise(threads) if reply - before <= THREAD}
 
     def evidence(run: Run) -> float:
+        if any(place in replies for place in range(run.first, run.last)):
+            return run.worth * THREADED
         named = find_title(dump, run.first, run.last, max(0, run.first - FARTHEST))[1]
         above = dump.lines[run.first - 1].text if run.first else ""
         announced = phrases.ends.match(above) or phrases.breaks.match(above)
@@ -98,7 +105,7 @@ def read_surroundings(draft: Draft, know: Knowledge) -> Draft:
     A text that is not such a dump stays as it is.
     """
     lines = list(draft.lines())
-    dump = Dump(lines, draft.lang, _dated(lines, draft))
+    dump = Dump(lines, draft.lang, *_dated(lines, draft))
     first, last = find_core(dump)
     if first == last:
         return draft
@@ -123,11 +130,14 @@ def read_surroundings(draft: Draft, know: Knowledge) -> Draft:
     return draft.without("below the article", *lines[last:])
 
 
-def _dated(lines: Sequence[Line], draft: Draft) -> frozenset[int]:
-    """List the places of imprints, and of lines that one stood directly above before it was taken out."""
+def _dated(lines: Sequence[Line], draft: Draft) -> tuple[frozenset[int], frozenset[int]]:
+    """List the dated places of a text, and the voices among them (see `Dump`)."""
     starts, language = [line.start for line in lines], load_language(draft.lang)
-    taken = {bisect_left(starts, each.start) for each in draft.removals if each.rule == RULE}
-    return frozenset(taken | {place for place, line in enumerate(lines) if is_stamp(line.text, language)})
+    taken = [(bisect_left(starts, each.start), each.text) for each in draft.removals if each.rule == RULE]
+    there = [(place, line.text) for place, line in enumerate(lines) if is_stamp(line.text, language)]
+    found = (*taken, *there)
+    voices = (place for place, text in found if is_voice(text, language))
+    return frozenset(place for place, _ in found), frozenset(voices)
 
 
 def _between(dump: Dump, title: int, first: int, last: int) -> Iterator[Line]:
