@@ -120,6 +120,21 @@ def test_a_saved_page_gives_its_article_in_order_with_its_lead_and_without_the_r
     assert (draft.metadata.title, draft.metadata.lang) == ("Le barrage ouvre enfin ses portes", "fr")
 
 
+OLD = f"""<html><head><title>Gazette du Lac - Le barrage ouvre enfin</title></head><body><table>
+<tr><td>Gazette du Lac</td></tr>
+<tr><td><a href=/>Accueil</a><br><a href=/lac>Lac</a></td><td><b>Le barrage ouvre enfin</b><br><br>{PARAGRAPH}<br><br>
+{PARAGRAPH.replace("La ministre", "Le préfet")}<br><br><b>Une eau promise</b><br><br>
+{PARAGRAPH.replace("La ministre", "Le village")}</td><td>Les plus lus<br>
+<a href=/1>Un ferry s’échoue</a></td></tr></table></body></html>"""
+
+
+def test_a_page_from_before_headings_has_its_title_and_subheadings() -> None:
+    draft = normalize(RawArticle(path="seeds/page.html", body=OLD.encode()), KNOW)
+    assert draft.title == "Le barrage ouvre enfin"
+    begins = ["La ministre", "Le préfet d", "Une eau pro", "Le village "]
+    assert [line[:11] for line in lines_of(draft)] == begins
+
+
 def test_what_a_page_quotes_without_marks_gets_them_and_entities_are_letters() -> None:
     draft = read(HEAD + ARTICLE, "seeds/page.html")
     assert "Le maire a dit « Nous y voilà », puis il a bu de l’eau" in draft.text

@@ -8,6 +8,7 @@ Throughout this module
     grams    are the runs of four words of a text: by these a block is found in what was chosen
 """
 
+import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,10 +28,13 @@ DESCRIBED = 0.7
 LINKED = 0.5
 
 _WORD = re.compile(r"\w+")
+_TITLE = re.compile(r"<title[^>]*>(?P<title>[^<]{1,400})</title", re.IGNORECASE)
 _LANG = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?(?P<tag>[a-zA-Z]{2,3})", re.IGNORECASE)
 
 # Elements that hold no text of an article, whatever their place.
 _APART = frozenset(["nav", "footer", "aside", "figure", "figcaption", "caption", "button", "form", "label", "dialog"])
+# In old pages a line break parts paragraphs, and a subheading is only bold.
+_BARE = frozenset(["td", "div", "center"])
 _HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 # What the makers of pages call the lead, in French and English.
 _LEADS = re.compile(
@@ -69,7 +73,8 @@ def read_web_page(source: Traced) -> WebPage:
     head = extract_metadata(tree) if tree is not None else None
     text = page.traced.text
     article = _choose(page, (found.text or "") if found else "")
-    title = _title(page, (head.title if head else None) or "", article)
+    named = (head.title if head else None) or ""
+    title = _title(page, named, article) or _titled(page, source.text, named, article)
     article = _with_lead(page, article, title, (head.description if head else None) or "")
     metadata = Metadata(
         title=" ".join(text[title.start : title.end].split()) if title else (head.title if head else None),
@@ -112,6 +117,9 @@ def _choose(page: PageText, chosen: str) -> tuple[Block, ...]:
             maybe += [place] if tuple(words) in short else []
         elif _share(words, known) >= CHOSEN:
             long.append((place, tuple(words)))
+    # A list of links stands beside the text in some old pages, and is chosen with it.
+    while long and _is_linked(page.blocks[long[-1][0]]):
+        long.pop()
     if not long:
         return ()
     places = _once(long)
@@ -120,9 +128,14 @@ def _choose(page: PageText, chosen: str) -> tuple[Block, ...]:
     boxes = {_box(page.blocks[place]) for place in taken}
     for place in range(first, last):
         block = page.blocks[place]
-        if _box(block) in boxes and _may_stand(block):
+        is_bare = block.elements[-1] in _BARE and block.elements == page.blocks[first].elements and not block.linked
+        if _box(block) in boxes and (_may_stand(block) or is_bare):
             taken.add(place)
     return tuple(page.blocks[place] for place in sorted(taken))
+
+
+def _is_linked(block: Block) -> bool:
+    return block.linked >= LINKED * (block.end - block.start)
 
 
 def _once(found: list[tuple[int, tuple[str, ...]]]) -> list[int]:
@@ -146,10 +159,9 @@ def _box(block: Block) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _may_stand(block: Block) -> bool:
     """Tell whether a block among the text is of a kind that belongs to it."""
-    length = block.end - block.start
     is_kind = block.elements[-1] in _HEADINGS or "blockquote" in block.elements or block.elements[-1] in ("p", "li")
     is_shown = not any("hidden" in names.split() for names in block.names)
-    return is_kind and is_shown and not _APART & set(block.elements) and block.linked < LINKED * length
+    return is_kind and is_shown and not _APART & set(block.elements) and not _is_linked(block)
 
 
 def _title(page: PageText, named: str, article: Sequence[Block]) -> Block | None:
@@ -165,6 +177,22 @@ def _title(page: PageText, named: str, article: Sequence[Block]) -> Block | None
             best, most = block, share
     before = [block for block in headings if block.start < first and block.end - block.start >= SHORTEST_LEAD]
     return best or (before[-1] if before and not wanted else None)
+
+
+def _titled(page: PageText, source: str, named: str, article: Sequence[Block]) -> Block | None:
+    """Find the block, down to the article's first, that the page's title begins or ends with: old pages lack headings.
+
+    What the head is thought to name may be the other half, the site; where it holds the block's words, it stands.
+    """
+    match, known = _TITLE.search(source), set(_words(named))
+    whole = _words(html.unescape(match["title"])) if match else []
+    found = None
+    for block in page.blocks:
+        words = _words(page.traced.text[block.start : block.end])
+        is_part = GRAM <= len(words) <= len(whole) and words in (whole[: len(words)], whole[-len(words) :])
+        if article and block.end <= article[0].end and is_part and not set(words) <= known:
+            found = block
+    return found
 
 
 def _with_lead(page: PageText, article: tuple[Block, ...], title: Block | None, description: str) -> tuple[Block, ...]:
