@@ -48,8 +48,16 @@ def test_what_is_written_is_read_back(briefing: Briefing) -> None:
     assert parsed(dump_briefing(briefing)) == briefing
 
 
+# Letters by Unicode that nobody sees: a value may not hold them.
+FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+
 WORDS = (
-    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cn", "Cs", "Zl", "Zp")), min_size=1)
+    st.text(
+        st.characters(
+            codec="utf-8", exclude_categories=("Cc", "Cf", "Cn", "Cs", "Zl", "Zp"), exclude_characters=FILLERS
+        ),
+        min_size=1,
+    )
     .map(str.strip)
     .filter(bool)
 )
