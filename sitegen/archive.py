@@ -1,9 +1,10 @@
 """An archive on the disk, read whole: its settings, records, briefings and pages, and the addresses it had."""
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sitegen.authority import Authority, build_authority, parse_record
 from sitegen.config import PATH, SiteConfig, read_config
@@ -16,7 +17,7 @@ from sitegen.inventory import Inventory, take_inventory
 from sitegen.ledger import PATH as LEDGER
 from sitegen.ledger import dump_ledger, parse_ledger
 from sitegen.model import Briefing, Issue, Note
-from sitegen.shelf import Shelf
+from sitegen.shelf import Shelf, ShelvedBriefing
 from sitegen.vocabulary import load_topics
 from sitegen.yamltext import Report
 
@@ -33,6 +34,27 @@ class Readings:
     language: str
     shelf: Shelf
     documents: dict[str, Reading]
+
+
+Part = dict[str, tuple[str, Any, tuple[Issue, ...]]]
+
+
+def by_folder(readings: Readings) -> dict[str, Part]:
+    """Cut readings into those of each folder, as plain tuples: a change writes one into the cache again, not all."""
+    parts: dict[str, Part] = {}
+    for path, reading in readings.documents.items():
+        parts.setdefault(path.rpartition("/")[0], {})[path] = tuple(reading)
+    return parts
+
+
+def join_readings(language: str, parts: Iterable[Part]) -> Readings:
+    """Put readings that were cut together again."""
+    shelf = Shelf()
+    documents = {path: Reading(*reading) for part in parts for path, reading in part.items()}
+    for reading in documents.values():
+        if isinstance(reading.value, ShelvedBriefing):
+            reading.value.put_on(shelf)
+    return Readings(language, shelf, documents)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

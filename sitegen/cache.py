@@ -15,7 +15,7 @@ import io
 import pickle
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -74,16 +74,27 @@ class Cache:
         except (sqlite3.Error, pickle.UnpicklingError, AttributeError, EOFError, ImportError, TypeError, ValueError):
             pass
         self.told.append(f"the cache was damaged ('{name}'); what it held is made again")
+        self.write(gone=[name])
         return None
 
-    def write(self, **entries: Any) -> None:
-        """Write entries, all or none; a cache that cannot be written is told of, and the build is none the worse."""
+    def names(self) -> frozenset[str]:
+        """Name the entries there are."""
+        with contextlib.suppress(sqlite3.Error):
+            return frozenset(name for (name,) in self._database.execute("SELECT name FROM entries"))
+        return frozenset()
+
+    def write(self, *, gone: Iterable[str] = (), **entries: Any) -> None:
+        """Write entries, and forget those ``gone``, all or none.
+
+        A cache that cannot be written is told of, and the build is none the worse.
+        """
         # One after the other: together they would be the most of all memory that a build takes.
         bodies = ((name, pickle.dumps(value, 5)) for name, value in entries.items())
         try:
             with self._database:
                 rows = ((name, _seal(body), body) for name, body in bodies)
                 self._database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
+                self._database.executemany("DELETE FROM entries WHERE name = ?", ((name,) for name in gone))
                 # What is known of folders long gone must not pile up.
                 for kind in (RECIPES, LINKS):
                     self._database.execute(_PRUNE, (f"{kind}%", f"{kind}%", _OUTPUTS))

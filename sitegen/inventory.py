@@ -7,10 +7,10 @@ is read again, as git does with its index.
 
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sitegen.stock import digest_of, is_entered, walk
 
@@ -42,10 +42,18 @@ class Inventory:
     taken: int
     read: int = 0
 
+    def __reduce__(self) -> tuple[Callable[..., "Inventory"], tuple[Any, ...]]:
+        # Plain tuples take a fifth of the time to go into a cache.
+        return _inventory, ({path: tuple(seen) for path, seen in self.files.items()}, self.taken, self.read)
+
     def below(self, folder: str) -> list[str]:
         """List the paths below a folder in order, each folder's as one."""
         prefix = f"{folder}/"
         return sorted((path for path in self.files if path.startswith(prefix)), key=lambda path: path.split("/"))
+
+
+def _inventory(files: Mapping[str, tuple[int, int, int, int, str]], taken: int, read: int) -> Inventory:
+    return Inventory({path: Seen(*seen) for path, seen in files.items()}, taken, read)
 
 
 def take_inventory(root: Path, last: Inventory | None = None, folders: Iterable[str] = FOLDERS) -> Inventory:

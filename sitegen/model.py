@@ -8,7 +8,7 @@ import functools
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Literal, NewType
+from typing import Literal, NamedTuple, NewType
 
 from sitegen.edtf import EdtfDate
 
@@ -237,8 +237,10 @@ class Note:
     description: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+# The next three are made by the ten thousand in each build: as tuples they take a third of the time.
+
+
+class Output(NamedTuple):
     """A file of the site: its path below the output folder, its bytes, and their digest where it is known."""
 
     path: str
@@ -246,16 +248,14 @@ class Output:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A file of the site that stands already: its path, and the digest of its bytes."""
 
     path: str
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """A file of the site before it is made: its path, what it is made of, and how it is made.
 
     ``made_of`` names each thing with its digest, as ``theme:3f9a text:60c1``. Where it is as it was, so are the file's

@@ -6,23 +6,23 @@ Throughout this module
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from sitegen.model import Kept, Output, Planned
 from sitegen.reports import Tell
 from sitegen.stock import digest_of
 
+# What a file is made of, as `Planned` says it, and the digest of the file; plain, for there are ten thousands of them.
+Recipe = tuple[str, str]
 
-class Recipe(NamedTuple):
-    """What a file is made of, as `Planned` says it, and the digest of the file."""
 
-    made_of: str
-    digest: str
+def changes(before: str, now: str) -> tuple[str, ...]:
+    """Name the ingredients that differ.
 
-    def changes(self, made_of: str) -> tuple[str, ...]:
-        """Name the ingredients that differ now."""
-        before, now = _read(self.made_of), _read(made_of)
-        return tuple(name for name in {**before, **now} if before.get(name) != now.get(name))
+    >>> changes("theme:3f9a text:60c1", "theme:3f9a text:77b2")
+    ('text',)
+    """
+    one, other = _read(before), _read(now)
+    return tuple(name for name in {**one, **other} if one.get(name) != other.get(name))
 
 
 def _read(made_of: str) -> dict[str, str]:
@@ -41,19 +41,18 @@ def prepare(
     ``last`` are the recipes of the last build, ``standing`` the files that stand, each with its digest: one that is
     not as the last build left it is made again.
     """
-    for file in planned:
-        path = file.path
+    for path, made_of, make in planned:
         recipe = last.get(path)
-        if recipe and recipe.made_of == file.made_of:
-            if standing.get(path) == recipe.digest:
+        if recipe and recipe[0] == made_of:
+            if standing.get(path) == recipe[1]:
                 made[path] = recipe
-                yield Kept(path, recipe.digest)
+                yield Kept(path, recipe[1])
                 continue
             reasons: tuple[str, ...] = ("its file is missing or was changed",)
         else:
-            reasons = recipe.changes(file.made_of) if recipe else ("new",)
+            reasons = changes(recipe[0], made_of) if recipe else ("new",)
         why(path, reasons)
-        body = file.make()
+        body = make()
         digest = digest_of(body)
-        made[path] = Recipe(file.made_of, digest)
+        made[path] = made_of, digest
         yield Output(path, body, digest)

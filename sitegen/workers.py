@@ -14,7 +14,7 @@ import threading
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from typing import Any, TypeVar
 
 from sitegen.errors import SitegenError
@@ -105,6 +105,8 @@ def open_executor(pieces: int, *, worth: int, jobs: int | None = None, copies: b
     processes = min(jobs or os.cpu_count() or 1, pieces // max(worth, 1))
     if processes <= 1:
         return Here()
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (15 ms, and most builds have no use for it)
+
     if not copies:
         return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
     executor = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork"))

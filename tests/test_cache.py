@@ -145,6 +145,26 @@ def test_an_entry_that_is_not_what_was_written_is_not_read(tmp_path: Path) -> No
         assert cache.told == ["the cache was damaged ('one'); what it held is made again"]
 
 
+def test_a_damaged_entry_costs_one_build(archive: Path) -> None:
+    with sqlite3.connect(archive / CACHE / FILE) as database:
+        database.execute("UPDATE entries SET body = 'x' WHERE name LIKE 'readings %/2024'")
+    edit(archive / BRIEFING, lambda text: text + "\nOne more paragraph.\n")
+    said = build(archive)
+    assert "the cache was damaged ('readings content/briefings/2024')" in said
+    assert made(said)["/briefings/2024/trawlers-collide/index.html"] == "text"
+    edit(archive / BRIEFING, lambda text: text + "\nAnd another.\n")
+    assert "the cache was damaged" not in build(archive)
+    with open_cache(archive / CACHE) as cache:
+        assert "readings content/briefings/2024" in cache.names()
+
+
+def test_what_came_of_folders_long_gone_is_forgotten(archive: Path) -> None:
+    shutil.rmtree(archive / "content" / "briefings" / "2021")
+    build(archive)
+    with open_cache(archive / CACHE) as cache:
+        assert not [name for name in cache.names() if name.endswith("/2021")]
+
+
 def test_nothing_but_values_comes_out_of_a_cache(tmp_path: Path) -> None:
     with open_cache(tmp_path) as cache:
         cache.write(program_of_somebody_else=print)

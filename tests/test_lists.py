@@ -6,13 +6,14 @@ import functools
 import io
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from sitegen.authority import build_authority
 from sitegen.config import SiteConfig
-from sitegen.crossings import ALWAYS, Pair, cross
+from sitegen.crossings import ALWAYS, Pair, cross, find_meetings
 from sitegen.edtf import parse_edtf
 from sitegen.feeds import jsonfeed
 from sitegen.feeds.channel import channels
@@ -23,6 +24,10 @@ from sitegen.pages.figures import time_figure
 from sitegen.pages.page import make_edition
 
 FRENCH = load_language("fr")
+
+
+def cross_all(library: Library, least: int) -> Mapping[Pair, tuple[Briefing, ...]]:
+    return cross(library, find_meetings(library), least)
 
 
 def briefing(number: int, date: str | None = None, actors: str = "", topics: str = "") -> Briefing:
@@ -52,13 +57,13 @@ def test_two_actors_have_a_crossing_where_they_meet_often_enough_whoever_is_name
         briefing(1, "2021", "Ostrelle Miranie"), briefing(2, "2022", "Miranie Ostrelle"), briefing(3, "2023", "Miranie")
     )
     pair = Pair(TermId("miranie"), "actors", TermId("ostrelle"))
-    assert {key: slugs(met) for key, met in cross(archive, 2).items()} == {pair: ["depeche-2", "depeche-1"]}
-    assert cross(archive, 3) == {}
+    assert {key: slugs(met) for key, met in cross_all(archive, 2).items()} == {pair: ["depeche-2", "depeche-1"]}
+    assert cross_all(archive, 3) == {}
 
 
 def test_an_actor_meets_topics_but_topics_do_not_meet() -> None:
     archive = library(*(briefing(number, "2021", "Ostrelle", "Mer Pêche") for number in range(2)))
-    assert [(pair.actor, pair.vocabulary, pair.other) for pair in cross(archive, 2)] == [
+    assert [(pair.actor, pair.vocabulary, pair.other) for pair in cross_all(archive, 2)] == [
         ("ostrelle", "topics", "mer"),
         ("ostrelle", "topics", "peche"),
     ]
@@ -67,7 +72,7 @@ def test_an_actor_meets_topics_but_topics_do_not_meet() -> None:
 def test_where_too_many_pairs_meet_the_most_frequent_have_their_pages() -> None:
     rare = [briefing(number, "2021", f"Ostrelle A{number // 2:03}") for number in range(4 * ALWAYS)]
     often = [briefing(1000 + number, "2022", "Ostrelle Miranie") for number in range(3)]
-    found = cross(library(*rare, *often), 2)
+    found = cross_all(library(*rare, *often), 2)
     assert len(found) == ALWAYS
     assert Pair(TermId("miranie"), "actors", TermId("ostrelle")) in found
 

@@ -298,3 +298,22 @@ def test_a_build_killed_at_any_step_leaves_a_whole_site(tmp_path: Path, exchangi
         if done.returncode == 0:
             break
     assert step > 15
+
+
+def test_the_first_build_leaves_the_tree_that_the_first_change_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "public"
+    publish(outputs(OLD), folder)
+    linked: list[str] = []
+    real = os.link
+
+    def link(source: str, target: str) -> None:
+        linked.append(Path(target).relative_to(tmp_path / ".public.sitegen" / "next").as_posix())
+        real(source, target)
+
+    monkeypatch.setattr(os, "link", link)
+    publish(outputs({**OLD, "a/index.html": "another"}), folder)
+    publish(outputs({**OLD, "a/index.html": "a third"}), folder)
+    assert linked == []
+    assert (folder / "a/index.html").read_text("utf-8") == "a third"

@@ -214,5 +214,5 @@ def test_a_plan_needs_no_text_rendered(archive: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(work, "index_view", refuse)
     read = read_archive(archive)
     planned = plan_index(collect(read.briefings, read.actors, read.topics, TODAY), read.config)
-    assert [(tier.folder, len(tier.subjects)) for tier in planned] == [("pagefind/recent/", 1), ("pagefind/old-1/", 4)]
+    assert [(tier.folder, len(tier.briefings)) for tier in planned] == [("pagefind/recent/", 1), ("pagefind/old-1/", 4)]
     assert len({tier.digest for tier in planned}) == 2

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sitegen.addresses import KINDS
 from sitegen.archive import Archive
@@ -86,7 +87,8 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         broken: list[Issue] = []
         files = site.publish(_checked(itertools.chain(made, index), book, site, archive.root, broken, strict=strict))
         if cache and recipes != known:
-            cache.write(**{shelf: recipes, links_shelf: book.save(), "kin": edition.kin, "found": found})
+            entries: dict[str, Any] = {shelf: recipes, links_shelf: book.save()}
+            cache.write(kin=edition.kin, found=found, **entries)
         if cache and not compiled.used.keys() <= templates.keys():
             cache.write(templates=compiled.used)
         noted = site.noted()

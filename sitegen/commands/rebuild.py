@@ -67,10 +67,10 @@ def rebuild(  # noqa: PLR0913  (each is a choice of whoever calls)
         if remembering:
             with alone(root, waiting):
                 inventory = renew.remember(archive, report.standing)
+        renew.write_readings(known, archive.readings)
         stands = Rebuilt(normalized.without(*WRITTEN), report.as_it_stands(), ())
         known.write(
             inventory=inventory,
-            readings=archive.readings,
             last=_Last(_fingerprint(inventory, wish), report.site),
             said=stands,
         )

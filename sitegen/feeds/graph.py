@@ -1,9 +1,9 @@
 """``graph.json``: which actors and topics stand together and how often, in JSON Graph Format 2."""
 
 import json
+from operator import itemgetter
 from typing import Any
 
-from sitegen.crossings import count_pairs
 from sitegen.model import Output
 from sitegen.pages.page import Edition
 
@@ -23,8 +23,8 @@ def write(edition: Edition) -> Output:
         for term in terms.values()
     ]
     edges = [
-        {"source": f"actors/{actor}", "target": f"{vocabulary}/{other}", "metadata": {"briefings": count}}
-        for (vocabulary, actor, other), count in sorted(count_pairs(library).items())
+        {"source": f"actors/{key[1]}", "target": f"{key[0]}/{key[2]}", "metadata": {"briefings": len(met)}}
+        for key, met in sorted(edition.meetings.items(), key=itemgetter(0))
     ]
     head = json.dumps(edition.config.title, ensure_ascii=False)
     lines = ",\n".join(f"{_dump(name)}: {_dump(node)}" for name, node in nodes)

@@ -1,7 +1,7 @@
 """``sitemap.xml``: every page a search engine may show."""
 
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from sitegen.model import Output
 
@@ -28,5 +28,5 @@ def write(urls: Sequence[str], home: str, largest: int = LARGEST) -> Iterator[Ou
 
 
 def _document(root: str, item: str, urls: Sequence[str]) -> bytes:
-    lines = "".join(f"<{item}><loc>{escape(url)}</loc></{item}>\n" for url in urls)
+    lines = "".join(f"<{item}><loc>{escape(url, quote=False)}</loc></{item}>\n" for url in urls)
     return f"{_HEAD}<{root} {_NAMESPACE}>\n{lines}</{root}>\n".encode()

@@ -3,15 +3,16 @@
 A view holds all that its template may read; lists of briefings in it are cut into pages.
 """
 
+import functools
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen.citations import Citation, cite
 from sitegen.config import SiteConfig
-from sitegen.crossings import Pair, cross
+from sitegen.crossings import Meetings, Pair, cross, find_meetings
 from sitegen.digests import digest
 from sitegen.edtf import EdtfDate
 from sitegen.language import Language
@@ -109,8 +110,7 @@ class Page:
     indexable: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sketch:
+class Sketch(NamedTuple):
     """A page that is planned and not made: where it will stand, what it is made of (as `Planned`), how to make it.
 
     For a kind with a page for each briefing: to make 10,000 views only to find that one of them changed takes seconds.
@@ -126,12 +126,12 @@ class Sketch:
 class Edition:
     """What is being published: the library, the archive's choices, the language of the interface.
 
-    ``cards`` maps a briefing's path to its card, made once since a briefing stands in many lists; ``seals`` maps it to
+    ``cards`` makes a briefing's card where it is asked for, and once, for it stands in many lists; ``seals`` maps it to
     a digest of all that is known of the briefing and its terms but its text, so of all that a card or a citation says.
     ``seal`` is that of the archive's choices and of the frame. ``kin`` digests a briefing's relatives.
-    ``crossings`` maps each pair of terms that has a page to its briefings. ``searchable`` tells whether there is a
-    search index. ``seeds`` reads a seed by its path; ``traceable`` are the paths of the briefings whose seed is there,
-    and accounted for.
+    ``meetings`` maps each pair of terms to its briefings, ``crossings`` each that has a page.
+    ``searchable`` tells whether there is a search index. ``seeds`` reads a seed by its path; ``traceable`` are the
+    paths of the briefings whose seed is there, and accounted for.
     """
 
     config: SiteConfig
@@ -139,7 +139,8 @@ class Edition:
     language: Language
     notes: tuple[Note, ...]
     frame: Frame
-    cards: Mapping[str, Card]
+    cards: Callable[[str], Card]
+    meetings: Meetings
     crossings: Mapping[Pair, tuple[Briefing, ...]]
     seals: Mapping[str, str]
     seal: str
@@ -166,7 +167,7 @@ class Edition:
 
     def card(self, briefing: Briefing) -> Card:
         """Find a briefing's card."""
-        return self.cards[briefing.path]
+        return self.cards(briefing.path)
 
     def citation(self, briefing: Briefing) -> Citation:
         """Say what a citation of a briefing says."""
@@ -197,7 +198,7 @@ def make_edition(  # noqa: PLR0913  (an edition is all of these)
     notes = tuple(notes)
     links = tuple(Link(permalink(note.slug), note.title) for note in notes)
     frame = Frame(config.title, config.description, links)
-    seals = _seals(library)
+    seals, meetings = _seals(library), find_meetings(library)
     return Edition(
         config=config,
         library=library,
@@ -211,8 +212,9 @@ def make_edition(  # noqa: PLR0913  (an edition is all of these)
             for briefing in library.briefings
             if (briefing.source.removed or briefing.normalized) and _seed_of(briefing, seeds) is not None
         ),
-        crossings=cross(library, config.crossings),
-        cards={briefing.path: _card(briefing, library, language) for briefing in library.briefings},
+        meetings=meetings,
+        crossings=cross(library, meetings, config.crossings),
+        cards=functools.cache(lambda path: _card(library.briefing(path), library, language)),
         seals=seals,
         seal=digest(config, frame),
         kin=find_kin(library, seals, kin),

@@ -13,7 +13,7 @@ from sitegen.model import Kept, Output
 from sitegen.search.bundle import Bundle, verify_bundle
 from sitegen.search.cache import BundleCache, TierNote
 from sitegen.search.catalogue import make_catalogue
-from sitegen.search.planning import PlannedTier, article_of
+from sitegen.search.planning import PlannedTier, article_of, subject_of
 from sitegen.search.service import PIECE, Record, make_bundle
 from sitegen.search.view import Article, index_view
 from sitegen.stock import digest_of
@@ -43,7 +43,7 @@ def index_tiers(
     waiting = [tier for tier in tiers if tier.digest not in standing_tiers]
     # Where there are several, a tier takes half a second at the least: a process is soon worth its start.
     with open_executor(len(waiting), worth=1, jobs=means.jobs) as executor:
-        begun = _begin(waiting, notes, config, cache, executor)
+        begun = _begin(waiting, notes, library, config, cache, executor)
         for tier in tiers:
             if tier.digest in standing_tiers:
                 yield from (Kept(path, digest) for path, digest in notes[tier.digest].files.items())
@@ -56,9 +56,10 @@ def index_tiers(
         cache.settle(notes)
 
 
-def _begin(
+def _begin(  # noqa: PLR0913, PLR0917  (all that a tier is made with)
     waiting: Sequence[PlannedTier],
     notes: Mapping[str, TierNote],
+    library: Library,
     config: SiteConfig,
     cache: BundleCache | None,
     executor: Executor,
@@ -67,7 +68,7 @@ def _begin(
     # Pagefind knows languages by the first part of their tag.
     language = config.language.partition("-")[0]
     begun: dict[str, Future[tuple[str, Bundle]]] = {}
-    for tier in sorted(waiting, key=lambda tier: len(tier.subjects), reverse=True):
+    for tier in sorted(waiting, key=lambda tier: len(tier.briefings), reverse=True):
         note = notes.get(tier.digest)
         bundle = cache.load(note.views) if cache and note else None
         if note and bundle:
@@ -75,7 +76,7 @@ def _begin(
             begun[tier.digest].set_result((note.views, bundle))
         else:
             # Texts are read here: a briefing that goes into another process leaves its text behind.
-            articles = [article_of(subject) for subject in tier.subjects]
+            articles = [article_of(subject_of(briefing, library)) for briefing in tier.briefings]
             begun[tier.digest] = executor.submit(index_articles, articles, language, cache)
     return begun
 
@@ -104,6 +105,6 @@ def _digest(records: Sequence[Record], language: str) -> str:
 
 
 def _outputs(tier: PlannedTier, bundle: Bundle, library: Library, config: SiteConfig) -> tuple[Output, ...]:
-    catalogue = make_catalogue([subject.briefing for subject in tier.subjects], library, config, bundle)
+    catalogue = make_catalogue(tier.briefings, library, config, bundle)
     files = {**bundle.files, "catalogue.json": catalogue}
     return tuple(Output(tier.folder + path, body, digest_of(body)) for path, body in sorted(files.items()))

@@ -18,9 +18,9 @@ import sys
 import tempfile
 import time
 import venv
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from archive import write_archive
 from plot import draw
@@ -87,7 +87,7 @@ def measure(number: int, rounds: int, scratch: Path, peers: tuple[str, tuple[str
     site, hugo_site = scratch / "sitegen", scratch / "hugo"
 
     def clean() -> None:
-        for name in ("public", ".cache", ".public.sitegen"):
+        for name in ("public", ".cache", ".public.sitegen", "other", ".other.sitegen"):
             shutil.rmtree(site / name, ignore_errors=True)
 
     rendered, whole, hugo, both = [], [], [], []
@@ -105,11 +105,15 @@ def measure(number: int, rounds: int, scratch: Path, peers: tuple[str, tuple[str
         Row(number, "render all", middle(rendered), of_hugo),
         Row(number, "render and index all", middle(whole), of_both),
     ]
-    for step, change in CHANGES.items():
-        before = digests(site / "public")
+    for step, (change, *options) in CHANGES.items():
+        if options:
+            # An output folder of its own, as it stands before the change: the index of the other would be taken away.
+            run(site, *SITEGEN, "build", *options)
+        folder = site / ("other" if options else "public")
+        before = digests(folder)
         change(sorted((site / "content" / "briefings").rglob("*.md")))
-        cost = run(site, *SITEGEN, "build")
-        after = digests(site / "public")
+        cost = run(site, *SITEGEN, "build", *options)
+        after = digests(folder)
         changed = sum(before.get(path) != after.get(path) for path in {*before, *after})
         rows.append(Row(number, step, cost, of_both, changed))
     return rows
@@ -126,17 +130,19 @@ def add(files: list[Path]) -> None:
     files[-1].with_name(f"{files[-1].stem}-suite.md").write_text(text, "utf-8")
 
 
-def retag(files: list[Path]) -> None:
+def retag(files: list[Path], actor: str = "Actrice Nouvelle") -> None:
     """Give an old one another actor."""
     old = files[len(files) // 7]
-    old.write_text(old.read_text("utf-8").replace("actors: [", "actors: ['Actrice Nouvelle', ", 1), "utf-8")
+    old.write_text(old.read_text("utf-8").replace("actors: [", f"actors: ['{actor}', ", 1), "utf-8")
 
 
-CHANGES: dict[str, Callable[[list[Path]], None]] = {
-    "change nothing": lambda _: None,
-    "edit a recent text": edit,
-    "add a briefing": add,
-    "retag an old one": retag,
+# Each step: what is changed, and with what options it is built.
+CHANGES: dict[str, tuple[Any, ...]] = {
+    "change nothing": (lambda _: None,),
+    "edit a recent text": (edit,),
+    "add a briefing": (add,),
+    "retag an old one": (retag,),
+    "retag it again, no search": (lambda files: retag(files, "Acteur Neuf"), "--no-search", "--output", "other"),
 }
 
 
