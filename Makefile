@@ -58,9 +58,11 @@ relevance: ## measure what search finds in an invented archive, and tiers agains
 	@bash .ci/browser.sh
 	@.venv/bin/pytest --quiet -s tests/test_search_relevance.py
 
-measure: ## measure the normalizer's speed and memory on 1,000 invented articles
+measure: ## measure the normalizer's speed and memory on 1,000 invented articles, and how soon serve shows a change
 	@$(PYTHON) .ci/venv.py test
 	@.venv/bin/python tests/measure_normalizer.py
+	@bash .ci/browser.sh
+	@.venv/bin/python tests/measure_serve.py --browser "$$(bash .ci/browser.sh find)"
 
 lock: ## pin the newest release of every dependency in .ci/constraints*.txt
 	@bash .ci/lock.sh

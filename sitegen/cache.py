@@ -9,6 +9,7 @@ Throughout this module
 """
 
 import contextlib
+import datetime as dt
 import functools
 import hashlib
 import io
@@ -16,6 +17,7 @@ import pickle
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import is_dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -27,8 +29,9 @@ CACHE, FILE = ".cache", "build.sqlite"
 # Whoever holds it may write into `content/`.
 LOCK = "content.lock"
 
-# Entries whose names begin so hold what is known of one output folder: recipes of its files, links of its pages.
-RECIPES, LINKS = "recipes ", "links "
+# Entries whose names begin so hold what is known of one output folder: recipes of its files, links of its pages, how it
+# was planned.
+OF_OUTPUTS = ("recipes ", "links ", "course ")
 
 # What pages are made by, apart from our own program: another version may write other bytes.
 _ENGINES = ("feedgen", "jinja2", "lxml", "markdown", "markupsafe", "nh3", "pagefind_bin", "python-slugify", "pyyaml")
@@ -37,6 +40,9 @@ _SOURCES = (".py", ".yaml", ".json")
 
 # Whose values an entry may hold: a cache is data, and nothing else of Python may come out of it.
 _MODULES = ("sitegen.", "datetime")
+
+# What makes some of these values.
+_MAKERS = (("sitegen.inventory", "_inventory"), ("sitegen.model", "_source"), ("sitegen.shelf", "_restore"))
 
 # How many output folders are remembered.
 _OUTPUTS = 4
@@ -49,9 +55,15 @@ _TABLE = "CREATE TABLE IF NOT EXISTS entries (name TEXT PRIMARY KEY, seal BLOB N
 
 class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        if not module.startswith(_MODULES):
-            raise pickle.UnpicklingError(f"{module}.{name} has no place in a cache")
-        return super().find_class(module, name)
+        found = super().find_class(module, name) if module.startswith(_MODULES) and "." not in name else None
+        if (module, name) in _MAKERS or (isinstance(found, type) and found.__module__ == module and _is_plain(found)):
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name} has no place in a cache")
+
+
+def _is_plain(kind: type) -> bool:
+    """Tell whether a class holds values and does nothing when it is made."""
+    return is_dataclass(kind) or issubclass(kind, (tuple, dt.date))
 
 
 class Cache:
@@ -96,7 +108,7 @@ class Cache:
                 self._database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
                 self._database.executemany("DELETE FROM entries WHERE name = ?", ((name,) for name in gone))
                 # What is known of folders long gone must not pile up.
-                for kind in (RECIPES, LINKS):
+                for kind in OF_OUTPUTS:
                     self._database.execute(_PRUNE, (f"{kind}%", f"{kind}%", _OUTPUTS))
         except sqlite3.Error as error:
             self.told.append(f"the cache cannot be written: {error}")

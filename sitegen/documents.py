@@ -17,7 +17,7 @@ from sitegen.files import is_left_behind
 from sitegen.inventory import Inventory
 from sitegen.model import Briefing, Issue
 from sitegen.shelf import Shelf, shelve
-from sitegen.stock import DEEPEST
+from sitegen.stock import DEEPEST, digest_of
 from sitegen.yamltext import Report, Scalar
 
 T = TypeVar("T")
@@ -64,12 +64,15 @@ Parse = Callable[[str, str, str], tuple[T | None, Report]]
 
 
 def read_document(root: Path, path: str, digest: str, parse: Parse[T], shelf: Shelf) -> Reading:
-    """Read a document and let its text go again, if it is a briefing's."""
+    """Read a document and let its text go again, if it is a briefing's; ``digest`` is that of its file a moment ago."""
     report = Report(path)
     try:
         body = read_bytes(f"{root}/{path}", report)
     except FileNotFoundError:  # an editor that saves puts a new file in the place of the old one
         return Reading("", None, ())
+    if body:
+        # What was saved since is no reading of what was there.
+        digest = digest_of(body)
     text = decode(body, report)
     if report.issues:
         return Reading(digest, None, tuple(report.issues))

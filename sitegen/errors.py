@@ -25,6 +25,13 @@ class SearchError(SitegenError):
     """Pagefind failed, or what it wrote does not read back."""
 
 
+class ChangedError(SitegenError):
+    """A file was changed while the archive was being read: what is made of it must not be filed under what it was."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is being changed", "wait until it is saved, then try again")
+
+
 class FaultsError(SitegenError):
     """A strict build met faults of content; ``issues`` are all that were found."""
 

@@ -9,8 +9,10 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from sitegen.errors import ChangedError
 from sitegen.frontmatter import split_document
 from sitegen.model import Briefing, briefing_path
+from sitegen.stock import digest_of
 
 _NAMES = tuple(field.name for field in fields(Briefing) if field.name != "body")
 # A slot's own setter: three times as quick as a frozen dataclass's.
@@ -25,14 +27,15 @@ class Shelf:
     def __init__(self, root: Path | None = None) -> None:
         self.root = root or Path()
 
-    def read(self, path: str) -> str:
-        """Read the text of a briefing; one that went away since has none."""
+    def read(self, path: str, digest: str) -> str:
+        """Read the text of a briefing; raises `ChangedError` where its file is not that of the digest any more."""
         try:
-            with open(f"{self.root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123  (a `Path` would double the cost)
-                document = file.read().decode("utf-8-sig")
-        except (FileNotFoundError, UnicodeDecodeError):
-            return ""
-        return split_document(document)[1].strip("\n")
+            body = (self.root / path).read_bytes()
+        except OSError as error:
+            raise ChangedError(path) from error
+        if digest_of(body) != digest:
+            raise ChangedError(path)
+        return split_document(body.decode("utf-8-sig"))[1].strip("\n")
 
 
 class ShelvedBriefing(Briefing):
@@ -50,7 +53,7 @@ class ShelvedBriefing(Briefing):
     @property
     def body(self) -> str:
         """The text, from the disk."""
-        return self._shelf.read(self.path)
+        return self._shelf.read(self.path, self._digest)
 
     @property
     def has_body(self) -> bool:

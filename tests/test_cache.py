@@ -1,5 +1,7 @@
 """What is not made again, and why something is."""
 
+import datetime as dt
+import importlib
 import json
 import os
 import shutil
@@ -16,12 +18,18 @@ from click.testing import CliRunner
 from sitegen import brought as brought_module
 from sitegen import cache as cache_module
 from sitegen import layers as layers_module
+from sitegen import pages as pages_module
 from sitegen import stock
-from sitegen.cache import CACHE, FILE, open_cache
+from sitegen.cache import CACHE, FILE, OF_OUTPUTS, open_cache
 from sitegen.cli import main
+from sitegen.commands import build as build_module
+from sitegen.commands.rebuild import rebuild
 from sitegen.inventory import take_inventory
+from sitegen.pages.page import Edition, Page, Sketch
 
 HERE = Path(__file__).parent
+
+AS_OF = dt.date(2024, 6, 1)
 
 BRIEFING = "content/briefings/2024/trawlers-collide.md"
 
@@ -71,6 +79,27 @@ def test_an_edited_text_makes_its_page_again_and_says_why(archive: Path) -> None
     again = made(build(archive))
     assert again["/briefings/2024/trawlers-collide/index.html"] == "text"
     assert "/actors/index.html" not in again
+
+
+def test_nothing_is_planned_but_the_page_of_a_text_that_changed(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[object] = []
+    real = pages_module.plan
+
+    def plan(edition: Edition) -> Iterator[Page | Sketch]:
+        calls.append(edition)
+        return real(edition)
+
+    monkeypatch.setattr(build_module, "plan", plan)
+    edit(archive / BRIEFING, lambda text: text + "\nOne more paragraph.\n")
+    assert made(build(archive)) == {"/briefings/2024/trawlers-collide/index.html": "text"}
+    assert calls == []
+    # Anything else is planned: a record, a file that does not stand as it was left.
+    edit(archive / BRIEFING, lambda text: text.replace("title: ", "title: New, ", 1) + "\nAnd another.\n")
+    assert "/archive/2024/index.html" in made(build(archive))
+    (archive / "public" / "feed.xml").unlink()
+    edit(archive / BRIEFING, lambda text: text + "\nAnd another.\n")
+    assert "/feed.xml" in made(build(archive))
+    assert len(calls) == 2
 
 
 def test_a_file_that_was_changed_in_the_output_is_made_again(archive: Path) -> None:
@@ -165,18 +194,75 @@ def test_what_came_of_folders_long_gone_is_forgotten(archive: Path) -> None:
         assert not [name for name in cache.names() if name.endswith("/2021")]
 
 
+class Named:
+    """What is written as a name and its arguments, to be called when it is read."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._call = (module, name)
+
+    def __reduce__(self) -> tuple[object, tuple[str, ...]]:
+        return getattr(importlib.import_module(self._call[0]), self._call[1]), ("echo",)
+
+
 def test_nothing_but_values_comes_out_of_a_cache(tmp_path: Path) -> None:
     with open_cache(tmp_path) as cache:
-        cache.write(program_of_somebody_else=print)
-        assert cache.read("program_of_somebody_else") is None
+        for called in (("builtins", "print"), ("sitegen.files", "is_left_behind"), ("sitegen.shelf", "Shelf")):
+            cache.write(called=Named(*called))
+            assert cache.read("called") is None
+        # A name with a dot would lead out of the module again.
+        body = b"\x80\x04\x8c\x10sitegen.exchange\x8c\tos.system\x93\x8c\x04echo\x85R."
+        cache.write(called=0)
+        cache._database.execute("UPDATE entries SET seal = ?, body = ?", (cache_module._seal(body), body))  # noqa: SLF001
+        assert cache.read("called") is None
+
+
+def saved_meanwhile(archive: Path, path: str, text: str, *, at: str) -> list[str]:
+    """Build, while somebody saves a file when the build has come to a step; give the steps."""
+    steps: list[str] = []
+
+    def progress(step: str) -> None:
+        if step == at and step not in steps:
+            (archive / path).write_text(text, "utf-8")
+        steps.append(step)
+
+    rebuild(archive, archive / "public", AS_OF, cache=archive / CACHE, with_search=False, progress=progress)
+    return steps
+
+
+def test_what_is_saved_during_a_build_that_adds_to_the_ledger_is_published_by_the_next(archive: Path) -> None:
+    text = (archive / BRIEFING).read_text("utf-8")
+    (archive / "content/briefings/2024/new.md").write_text(text.replace("title:", "title: New,", 1), "utf-8")
+    saved_meanwhile(archive, BRIEFING, f"{text}\nSaved meanwhile.\n", at="rendering")
+    build(archive)
+    assert "Saved meanwhile." in (archive / "public/briefings/2024/trawlers-collide/index.html").read_text("utf-8")
+
+
+def test_what_is_saved_while_it_is_read_is_never_filed_under_what_it_was(archive: Path) -> None:
+    text, page = (archive / BRIEFING).read_text("utf-8"), archive / "public/briefings/2024/trawlers-collide/index.html"
+    shutil.rmtree(archive / CACHE)
+    steps = saved_meanwhile(archive, BRIEFING, f"{text}\nSaved meanwhile.\n", at="rendering")
+    assert steps.count("reading") == 2
+    assert "Saved meanwhile." in page.read_text("utf-8")
+    (archive / BRIEFING).write_text(text, "utf-8")
+    build(archive)
+    assert "Saved meanwhile." not in page.read_text("utf-8")
+
+
+def test_a_cache_of_the_index_that_cannot_be_is_told_and_does_without(archive: Path) -> None:
+    shutil.rmtree(archive / CACHE / "search", ignore_errors=True)
+    (archive / CACHE / "search").write_text("no folder", "utf-8")
+    result = CliRunner().invoke(main, ["-C", str(archive), "build"])
+    assert result.exit_code in (0, 1)
+    assert "cannot be used" in result.output
+    assert (archive / "public/pagefind/recent/catalogue.json").is_file()
 
 
 def test_what_is_known_of_folders_long_gone_is_forgotten(tmp_path: Path) -> None:
     with open_cache(tmp_path) as cache:
         for number in range(10):
-            cache.write(**{f"recipes {number}": {}, f"links {number}": {}})
-        for kind in ("recipes", "links"):
-            assert [n for n in range(10) if cache.read(f"{kind} {n}") is not None] == [6, 7, 8, 9]
+            cache.write(**{f"{kind}{number}": {} for kind in OF_OUTPUTS})
+        for kind in OF_OUTPUTS:
+            assert [n for n in range(10) if cache.read(f"{kind}{n}") is not None] == [6, 7, 8, 9]
 
 
 def test_a_theme_that_the_program_brings_counts_among_what_a_site_is_made_of(

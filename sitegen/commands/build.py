@@ -4,16 +4,18 @@ import datetime as dt
 import itertools
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from sitegen.addresses import KINDS
 from sitegen.archive import Archive
 from sitegen.assets import make_assets
-from sitegen.cache import LINKS, RECIPES, Cache
+from sitegen.cache import OF_OUTPUTS, Cache
 from sitegen.commands.check import find_again, in_order, told_of
+from sitegen.commands.course import Course, find_texts, key_of, take_course
 from sitegen.commands.edition import edition_of, remember
 from sitegen.digests import Digester, digest
 from sitegen.errors import FaultsError
@@ -21,9 +23,10 @@ from sitegen.feeds import make_feeds
 from sitegen.feeds.pictures import make_pictures
 from sitegen.layers import read_layers
 from sitegen.ledger import Moved
-from sitegen.links import LinkBook
-from sitegen.model import Issue, Kept, Output, Permalink, Planned, planned
+from sitegen.links import LinkBook, Saved
+from sitegen.model import Briefing, Issue, Kept, Output, Permalink, Planned, planned
 from sitegen.pages import plan
+from sitegen.pages.briefing import plan_one
 from sitegen.pages.page import Card, Edition, Frame, Page, Sketch
 from sitegen.permalinks import output_path
 from sitegen.publish import Site, open_site
@@ -62,48 +65,73 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
     theme = read_theme(archive.config.theme, read_layers(archive.root, archive.config.theme))
     theme.require(archive.config.language)
     edition = edition_of(archive, as_of, with_search=with_search, kin=cache.read("kin") if cache else None)
-    pages = deque(plan(edition))
-    number, shown = len(pages), [page.permalink for page in pages if page.indexable]
-    remembered = remember(archive, edition, shown)
     found = find_again(archive, as_of, cache.read("found") if cache else None)
-    issues, more = told_of(archive, as_of, found, remembered.moved.issues, ADVICE_TOLD)
-    if strict and any(not issue.advice for issue in issues):
-        raise FaultsError(issues)
-    shelf = f"{RECIPES}{os.path.relpath(output, archive.root)}"
-    links_shelf = shelf.replace(RECIPES, LINKS)
+    place = os.path.relpath(output, archive.root)
     recipes: dict[str, Recipe] = {}
     with open_site(output) as site:
-        links = cache.read(links_shelf) if cache else None
-        known = (cache and links and cache.read(shelf)) or {}
+        known = _Known.read(cache, place) if cache else _Known()
         templates = (cache and cache.read("templates")) or {}
         compiled = CompiledTemplates(templates)
         progress("rendering")
-        book = LinkBook(edition.config.url, links)
-        planned_files = _planned(edition, pages, shown, theme, compiled, remembered.moved)
-        made = prepare(planned_files, known, site.standing, recipes, why)
+        key = key_of(archive, as_of, searchable=with_search)
+        texts = None
+        if known.course and known.course.holds(key, archive):
+            texts = find_texts(edition.library, known.recipes, site.standing)
+        if known.course and texts is not None:
+            course = known.course
+            planned_files = _plan_texts(edition, theme, compiled, known.recipes, texts)
+        else:
+            pages = deque(plan(edition))
+            number, shown = len(pages), [page.permalink for page in pages if page.indexable]
+            remembered = remember(archive, edition, shown)
+            course = take_course(key, archive, number, remembered.moved, remembered.standing)
+            planned_files = _plan_all(edition, pages, shown, theme, compiled, remembered.moved)
+        issues, more = told_of(archive, as_of, found, course.issues, ADVICE_TOLD)
+        if strict and any(not issue.advice for issue in issues):
+            raise FaultsError(issues)
+        book = LinkBook(edition.config.url, known.links)
+        made = prepare(planned_files, known.recipes, site.standing, recipes, why)
         index: Iterable[Output | Kept] = ()
         if with_search:
             index = _keep_index(site) if keep_index else _index(edition, cache, site, jobs, progress)
         broken: list[Issue] = []
         files = site.publish(_checked(itertools.chain(made, index), book, site, archive.root, broken, strict=strict))
-        if cache and recipes != known:
-            entries: dict[str, Any] = {shelf: recipes, links_shelf: book.save()}
-            cache.write(kin=edition.kin, found=found, **entries)
+        if cache and (recipes != known.recipes or course != known.course):
+            _Known(recipes, book.save(), course).write(cache, place)
+            cache.write(kin=edition.kin, found=found)
         if cache and not compiled.used.keys() <= templates.keys():
             cache.write(templates=compiled.used)
         noted = site.noted()
     issues = in_order((*issues, *broken))
     return BuildReport(
         briefings=len(edition.library.briefings),
-        pages=number,
+        pages=course.pages,
         files=files,
         held=tuple((briefing.path, reason) for briefing, reason in edition.library.held),
         issues=issues,
         errors=sum(not issue.advice for issue in issues),
         more=more,
-        standing=remembered.standing,
+        standing=course.standing,
         site=noted,
     )
+
+
+class _Known(NamedTuple):
+    """What is known of an output folder: the recipes of its files, the links of its pages, the course last taken."""
+
+    recipes: Mapping[str, Recipe] = MappingProxyType({})
+    links: Saved | None = None
+    course: Course | None = None
+
+    @classmethod
+    def read(cls, cache: Cache, place: str) -> "_Known":
+        """Read all of it, or nothing: one without the other is of no use."""
+        recipes, links, course = (cache.read(f"{kind}{place}") for kind in OF_OUTPUTS)
+        return cls(recipes, links, course) if recipes and links and course else cls()
+
+    def write(self, cache: Cache, place: str) -> None:
+        entries: dict[str, Any] = {f"{kind}{place}": value for kind, value in zip(OF_OUTPUTS, self, strict=True)}
+        cache.write(**entries)
 
 
 def _checked(  # noqa: PLR0913  (all that the check of links needs)
@@ -125,7 +153,7 @@ def _checked(  # noqa: PLR0913  (all that the check of links needs)
         raise FaultsError(tuple(broken))
 
 
-def _planned(  # noqa: PLR0913, PLR0917  (each is a part of the plan)
+def _plan_all(  # noqa: PLR0913, PLR0917  (each is a part of the plan)
     edition: Edition,
     pages: deque[Page | Sketch],
     shown: Sequence[Permalink],
@@ -140,17 +168,42 @@ def _planned(  # noqa: PLR0913, PLR0917  (each is a part of the plan)
     """
     assets, addresses = make_assets(theme)
     renderer = Renderer(theme, edition.config.language, addresses, compiled)
-    look = digest(theme.files, edition.config.language)
-    # A card stands in ten lists, the frame on every page.
-    digester = Digester(Card, Frame)
+    plan_page = _page_planner(edition, theme, renderer)
     yield from map(planned, assets)
     while pages:
-        page = pages.popleft()
-        made_of = page.made_of if isinstance(page, Sketch) else f"view:{digester.digest(page)}"
-        yield Planned(output_path(page.permalink), f"theme:{look} {made_of}", partial(_render, renderer, page))
+        yield plan_page(pages.popleft())
     renderer.forget()
     yield from make_pictures(edition, *theme.settings.picture)
     yield from make_feeds(edition, shown, moved)
+
+
+def _plan_texts(
+    edition: Edition,
+    theme: Theme,
+    compiled: CompiledTemplates,
+    known: Mapping[str, Recipe],
+    texts: Mapping[str, Briefing],
+) -> Iterator[Planned]:
+    """Plan the pages of some briefings, and every other file as it is known, which stands and so is never made."""
+    _, addresses = make_assets(theme)
+    plan_page = _page_planner(edition, theme, Renderer(theme, edition.config.language, addresses, compiled))
+    for path, (made_of, _) in known.items():
+        if path in texts:
+            yield plan_page(plan_one(edition, texts[path]))
+        else:
+            yield Planned(path, made_of, bytes)
+
+
+def _page_planner(edition: Edition, theme: Theme, renderer: Renderer) -> Callable[[Page | Sketch], Planned]:
+    look = digest(theme.files, edition.config.language)
+    # A card stands in ten lists, the frame on every page.
+    digester = Digester(Card, Frame)
+
+    def plan_page(page: Page | Sketch) -> Planned:
+        made_of = page.made_of if isinstance(page, Sketch) else f"view:{digester.digest(page)}"
+        return Planned(output_path(page.permalink), f"theme:{look} {made_of}", partial(_render, renderer, page))
+
+    return plan_page
 
 
 def _render(renderer: Renderer, page: Page | Sketch) -> bytes:
@@ -161,7 +214,8 @@ def _index(
     edition: Edition, cache: Cache | None, site: Site, jobs: int | None, progress: Progress
 ) -> Iterator[Output | Kept]:
     progress("indexing")
-    means = Means(cache.folder / "search" if cache and cache.folder else None, site.standing, jobs)
+    folder = cache.folder / "search" if cache and cache.folder else None
+    means = Means(folder, site.standing, jobs, cache.told if cache else [])
     yield from index_library(edition.library, edition.config, means)
 
 

@@ -15,9 +15,13 @@ from typing import NamedTuple, Unpack
 from sitegen.brought import digest_of_brought
 from sitegen.cache import Cache, alone, open_cache
 from sitegen.digests import digest
+from sitegen.errors import ChangedError
 from sitegen.inventory import Inventory, take_inventory
 from sitegen.publish import state_of
 from sitegen.reports import WRITTEN, Rebuilt, Wishes
+
+# Where a file is saved while it is being read, all is read again: this often, then it is said.
+TRIES = 3
 
 
 class _Last(NamedTuple):
@@ -46,6 +50,23 @@ def rebuild(  # noqa: PLR0913  (each is a choice of whoever calls)
     While another program writes into the archive this one waits, and ``waiting`` is told. Raises `SitegenError` where
     nothing can be built.
     """
+    for _ in range(TRIES - 1):
+        with contextlib.suppress(ChangedError):
+            return _try(root, output, as_of, cache, waiting, remembering=remembering, **wishes)
+    return _try(root, output, as_of, cache, waiting, remembering=remembering, **wishes)
+
+
+def _try(  # noqa: PLR0913  (each is a choice of whoever calls)
+    root: Path,
+    output: Path,
+    as_of: dt.date,
+    cache: Path | None,
+    waiting: Callable[[], object],
+    *,
+    remembering: bool,
+    **wishes: Unpack[Wishes],
+) -> Rebuilt:
+    """Bring the site up to date once; raises `ChangedError` where somebody changes what is being read."""
     if "progress" in wishes:
         wishes["progress"]("reading")
     kind = (wishes.get("with_search", True), wishes.get("keep_index", False), wishes.get("strict", False))

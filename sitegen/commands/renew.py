@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Unpack
 
-from sitegen.archive import Archive, Readings, by_folder, join_readings, read_archive, write_ledger
+from sitegen.archive import Archive, Readings, by_folder, join_readings, read_archive, read_ledger, write_ledger
 from sitegen.cache import Cache
 from sitegen.commands.build import build_site
 from sitegen.digests import digest
 from sitegen.inventory import Inventory, take_inventory
+from sitegen.ledger import PATH as LEDGER
 from sitegen.reports import NormalizeReport, Wishes
 from sitegen.seeds import has_seeds
+from sitegen.stock import digest_of
 
 __all__ = ["build_site", "read", "remember", "write_readings"]
 
@@ -68,7 +70,14 @@ def write_readings(known: Cache, readings: Readings) -> None:
 
 
 def remember(archive: Archive, standing: Mapping[str, str]) -> Inventory:
-    """Write what stands into the ledger; say what then lies in the archive."""
-    if write_ledger(archive.root, standing):
-        return take_inventory(archive.root, archive.inventory)
-    return archive.inventory
+    """Write what stands into the ledger; give what the site was made from, with the ledger as it now is.
+
+    Nothing else is looked at again: what was saved while the site was built is not in it. Nor is what somebody wrote
+    into the ledger meanwhile.
+    """
+    inventory = archive.inventory
+    built_from = inventory.files[LEDGER].digest if LEDGER in inventory.files else digest_of(b"")
+    as_built = digest_of(read_ledger(archive.root).encode()) == built_from
+    if write_ledger(archive.root, standing) and as_built:
+        return inventory.look_again(archive.root, LEDGER)
+    return inventory

@@ -84,19 +84,29 @@ PICTURE = "picture.png"
 
 
 def plan(edition: Edition) -> Iterator[Sketch]:
-    """Plan a page for each briefing, and say what its view is made of: whatever a view reads must stand here."""
-    seals, kin, briefings = edition.seals, edition.kin.digests, edition.library.briefings
-    # The briefing before it in time, itself, and the one after it, newest first.
+    """Plan a page for each briefing."""
+    briefings = edition.library.briefings
+    # The briefing after it in time, itself, and the one before it: newest first.
     for newer, briefing, older in zip((None, *briefings[:-1]), briefings, (*briefings[1:], None), strict=False):
-        path, link = briefing.path, briefing_link(briefing)
-        neighbours = f"{older and seals[older.path]},{newer and seals[newer.path]}"
-        yield Sketch(
-            permalink=link,
-            made_of=f"site:{edition.seal} record:{seals[path]} text:{briefing.digest} neighbours:{neighbours} "
-            f"related:{kin[path]} traceable:{path in edition.traceable}",
-            make=functools.partial(_make, edition, briefing),
-            indexable=edition.config.index_briefings,
-        )
+        yield _sketch(edition, briefing, older, newer)
+
+
+def plan_one(edition: Edition, briefing: Briefing) -> Sketch:
+    """Plan the page of a briefing."""
+    return _sketch(edition, briefing, *edition.library.neighbours(briefing))
+
+
+def _sketch(edition: Edition, briefing: Briefing, older: Briefing | None, newer: Briefing | None) -> Sketch:
+    """Say what the view of a page is made of: whatever it reads must stand here."""
+    seals, path = edition.seals, briefing.path
+    neighbours = f"{older and seals[older.path]},{newer and seals[newer.path]}"
+    return Sketch(
+        permalink=briefing_link(briefing),
+        made_of=f"site:{edition.seal} record:{seals[path]} text:{briefing.digest} neighbours:{neighbours} "
+        f"related:{edition.kin.digests[path]} traceable:{path in edition.traceable}",
+        make=functools.partial(_make, edition, briefing),
+        indexable=edition.config.index_briefings,
+    )
 
 
 def _make(edition: Edition, briefing: Briefing) -> Page:

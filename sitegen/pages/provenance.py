@@ -4,6 +4,7 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sitegen.errors import ChangedError
 from sitegen.library import briefing_link
 from sitegen.model import Briefing, Permalink
 from sitegen.pages.page import Edition, Page, Sketch
@@ -74,10 +75,13 @@ def plan(edition: Edition) -> Iterator[Sketch]:
 
 
 def _make(edition: Edition, briefing: Briefing) -> Page:
+    seed = edition.seed_of(briefing)
+    if seed is None:
+        raise ChangedError(briefing.source.seed or briefing.path)
     return edition.page(
         "provenance",
         provenance_link(briefing),
-        _view(briefing, edition.seed_of(briefing) or b""),
+        _view(briefing, seed),
         section="archive",
         subject=briefing.title,
         indexable=False,

@@ -59,17 +59,25 @@ class BundleCache:
         """Write a bundle."""
         files = [(path, len(body)) for path, body in bundle.files.items()]
         head = json.dumps({"words": bundle.words, "list": bundle.list, "files": files}).encode()
-        self._write(f"{views}.bundle", b"\n".join((head, b"".join(bundle.files.values()))))
+        with suppress(OSError):
+            self._write(f"{views}.bundle", b"\n".join((head, b"".join(bundle.files.values()))))
 
-    def settle(self, notes: Mapping[str, TierNote]) -> None:
-        """Remember what came of each planned tier, and forget all that belongs to no tier any more."""
-        for planned, note in notes.items():
-            self._write(planned, json.dumps(asdict(note)).encode())
+    def settle(self, notes: Mapping[str, TierNote]) -> str:
+        """Remember what came of each planned tier, and forget all that belongs to no tier any more.
+
+        Gives what there is to tell: a cache that cannot be written makes no build worse.
+        """
+        try:
+            for planned, note in notes.items():
+                self._write(planned, json.dumps(asdict(note)).encode())
+        except OSError as error:
+            return f"the cache in {self.folder} cannot be used: {error.strerror}"
         kept = {name for planned, note in notes.items() for name in (planned, f"{note.views}.bundle")}
         for path in sorted(self.folder.glob("*")):
             if path.name not in kept:
                 with suppress(OSError):
                     path.unlink()
+        return ""
 
     def _read(self, name: str) -> bytes | None:
         try:

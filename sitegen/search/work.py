@@ -22,11 +22,15 @@ from sitegen.workers import open_executor
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a build has at hand: the folder of its cache, the files that stand in the site with their digests, jobs."""
+    """What a build has at hand: the folder of its cache, the files that stand in the site with their digests, jobs.
+
+    ``told`` is given what was wrong with the cache.
+    """
 
     cache: Path | None = None
     standing: Mapping[str, str] = field(default_factory=dict)
     jobs: int | None = None
+    told: list[str] = field(default_factory=list)
 
 
 def index_tiers(
@@ -53,7 +57,7 @@ def index_tiers(
             notes[tier.digest] = TierNote(views, {output.path: output.digest for output in outputs})
             yield from outputs
     if cache and waiting:
-        cache.settle(notes)
+        means.told.extend(filter(None, [cache.settle(notes)]))
 
 
 def _begin(  # noqa: PLR0913, PLR0917  (all that a tier is made with)

@@ -1,0 +1,94 @@
+"""What a build is to make: every file is planned, or, where nothing changed but texts, only the pages of these.
+
+To plan 36,000 files and find that one of them changed takes 0.6 s; and most changes are of a text, which stands on one
+page. What is known of the last course and its recipes is enough to tell.
+"""
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from sitegen.archive import Archive, read_ledger
+from sitegen.brought import digest_of_brought
+from sitegen.digests import digest
+from sitegen.ledger import PATH as LEDGER
+from sitegen.ledger import Moved, dump_ledger, parse_ledger
+from sitegen.library import Library, briefing_link
+from sitegen.model import Briefing, Issue
+from sitegen.permalinks import output_path
+from sitegen.recipes import Recipe
+from sitegen.stock import digest_of
+
+# Of more texts at once it is quicker to plan all.
+FEW = 50
+
+_TEXT = re.compile(r" text:(\w+) ")
+
+
+class Course(NamedTuple):
+    """A course that was taken: a digest of all that it followed from but texts and the ledger, and what came of it.
+
+    That is the number of pages, what is wrong with old addresses, and what the ledger is to remember. ``ledgers`` are
+    digests of those with which it would be the same.
+    """
+
+    key: str
+    pages: int
+    issues: tuple[Issue, ...]
+    standing: Mapping[str, str]
+    ledgers: tuple[str, ...]
+
+    def holds(self, key: str, archive: Archive) -> bool:
+        """Tell whether it is the course to take again."""
+        return self.key == key and _ledger_of(archive) in self.ledgers
+
+
+def take_course(key: str, archive: Archive, pages: int, moved: Moved, standing: Mapping[str, str]) -> Course:
+    """Take note of a course.
+
+    A ledger to which what stands was added says the same of what does not; only what it says on which line may differ.
+    """
+    before = read_ledger(archive.root)
+    after = dump_ledger(parse_ledger(before), standing)
+    ledgers = [digest_of(text.encode()) for text in (before, *(() if moved.issues else (after,)))]
+    # One that somebody has changed since is not what the course followed from.
+    return Course(key, pages, moved.issues, standing, tuple(ledgers) if ledgers[0] == _ledger_of(archive) else ())
+
+
+def _ledger_of(archive: Archive) -> str:
+    return archive.inventory.files[LEDGER].digest if LEDGER in archive.inventory.files else digest_of(b"")
+
+
+def key_of(archive: Archive, as_of: dt.date, *, searchable: bool) -> str:
+    """Digest all that a site is made from but the texts of its briefings: 0.03 s for 10,000."""
+    files = archive.inventory.files
+    read = {briefing.path: f"{briefing.path} {briefing.record} {briefing.has_body}" for briefing in archive.briefings}
+    others = [f"{path} {files[path].digest}" for path in sorted(files) if path not in read and path != LEDGER]
+    known = hashlib.blake2b("\n".join((*read.values(), "", *others)).encode(), digest_size=16).hexdigest()
+    return digest(known, as_of, searchable, digest_of_brought())
+
+
+def find_texts(library: Library, last: Mapping[str, Recipe], standing: Mapping[str, str]) -> dict[str, Briefing] | None:
+    """Map the path of each page whose text changed to its briefing; ``None`` where more than these is to be made.
+
+    That is so where a file does not stand as it was left, and where another is made of one of these texts.
+    """
+    found: dict[str, Briefing] = {}
+    before: list[str] = []
+    for briefing in library.briefings:
+        path = output_path(briefing_link(briefing))
+        text = _TEXT.search(last[path][0]) if path in last else None
+        if text is None:
+            return None
+        if text[1] != briefing.digest:
+            found[path] = briefing
+            before.append(text[1])
+    if len(before) > FEW:
+        return None
+    others: Iterator[tuple[str, Recipe]] = ((path, recipe) for path, recipe in last.items() if path not in found)
+    as_they_were = all(
+        standing.get(path) == made and not any(text in made_of for text in before) for path, (made_of, made) in others
+    )
+    return found if as_they_were else None
