@@ -70,13 +70,24 @@ class Cache:
     """Entries by name; ``told`` says what was wrong with the file, if anything was.
 
     Beside the file others may keep what they know in ``folder``; it is ``None`` where nothing is to be remembered.
+    ``memory`` are entries as they were last read or written by this process, which need not be read again.
     """
 
-    def __init__(self, folder: Path | None, database: sqlite3.Connection, told: list[str]) -> None:
-        self.folder, self._database, self.told = folder, database, told
+    def __init__(
+        self, folder: Path | None, database: sqlite3.Connection, told: list[str], memory: dict[str, Any] | None = None
+    ) -> None:
+        self.folder, self._database, self.told, self._memory = folder, database, told, memory
 
     def read(self, name: str) -> Any | None:
         """Read an entry; ``None`` where there is none, or it is not what was written."""
+        if self._memory is not None and name in self._memory:
+            return self._memory[name]
+        value = self._read(name)
+        if self._memory is not None and value is not None:
+            self._memory[name] = value
+        return value
+
+    def _read(self, name: str) -> Any | None:
         try:
             row = self._database.execute("SELECT seal, body FROM entries WHERE name = ?", (name,)).fetchone()
             if row is None:
@@ -100,6 +111,10 @@ class Cache:
 
         A cache that cannot be written is told of, and the build is none the worse.
         """
+        if self._memory is not None:
+            self._memory.update(entries)
+            for name in gone:
+                self._memory.pop(name, None)
         # One after the other: together they would be the most of all memory that a build takes.
         bodies = ((name, pickle.dumps(value, 5)) for name, value in entries.items())
         try:
@@ -134,12 +149,15 @@ def alone(root: Path, waiting: Callable[[], object]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def open_cache(folder: Path | None) -> Iterator[Cache]:
-    """Open the cache in a folder; ``None`` gives one that is forgotten when it is closed."""
+def open_cache(folder: Path | None, memory: dict[str, Any] | None = None) -> Iterator[Cache]:
+    """Open the cache in a folder; ``None`` gives one that is forgotten when it is closed.
+
+    A process that opens it again and again hands over the same ``memory``.
+    """
     told: list[str] = []
     database = open_database(folder / FILE if folder else None, functools.partial(_prepare, told=told), told)
     with contextlib.closing(database):
-        yield Cache(folder, database, told)
+        yield Cache(folder, database, told, memory)
 
 
 def open_database(

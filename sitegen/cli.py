@@ -271,7 +271,7 @@ def serve(root: Path, port: int) -> None:
 
     folder, news = root / OUTPUT, News()
     # What is only looked at is published nowhere, so the ledger does not hear of it.
-    wishes: dict[str, Any] = {"remembering": False, "cache": root / CACHE}
+    wishes: dict[str, Any] = {"remembering": False, "cache": root / CACHE, "memory": {}}
     if folder.exists():
         news.publish(shown(lambda: build_and_tell(root, folder, today(), **wishes)))
     else:

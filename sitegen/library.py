@@ -30,6 +30,9 @@ REACH = 20
 
 RELATED = 4
 
+# So late that to the undated the newest is nearest, and that to the others they are farther than all.
+_NO_DAY = 10**7
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -63,6 +66,7 @@ class Library:
     _authorities: Mapping[Vocabulary, Authority]
     _ids_of: Mapping[Vocabulary, Mapping[str, tuple[TermId, ...]]]
     _standing: Mapping[str, int]
+    _days: Sequence[int]
     _standings: Mapping[Vocabulary, Mapping[TermId, Sequence[int]]]
 
     def terms(self, vocabulary: Vocabulary) -> Mapping[TermId, Term]:
@@ -109,7 +113,11 @@ class Library:
         return (self.briefings[at + 1] if at + 1 < len(self.briefings) else None), later
 
     def related(self, briefing: Briefing) -> tuple[Relative, ...]:
-        """Find the briefings that share most with it; a rare term in common counts more than a frequent one."""
+        """Find the briefings that share most with it; a rare term in common counts more than a frequent one.
+
+        Of those that share as much, the nearest in time: were it the newest, each that is added would take a place
+        among the relatives of others years away.
+        """
         own = self._standing[briefing.path]
         # By standing, which is a small number: 40 µs a briefing, where paths and briefings themselves took 400.
         scores: dict[int, int] = {}
@@ -120,9 +128,12 @@ class Library:
                 for other in standings[max(0, at - REACH) : at + REACH + 1]:
                     scores[other] = scores.get(other, 0) + weight
         scores.pop(own, None)
-        # The highest score and, of equals, the newest, in one number: half of what pairs of numbers take.
-        best = heapq.nlargest(RELATED, [(score << 32) - other for other, score in scores.items()])
-        return tuple(self._relative(briefing, self.briefings[-both & 0xFFFFFFFF]) for both in best)
+        days, day = self._days, self._days[own]
+        # The highest score, then the nearest in time, then the newest, in one number: half of what tuples take.
+        packed = [(score << 56) - (abs(days[other] - day) << 32) - other for other, score in scores.items()]
+        return tuple(
+            self._relative(briefing, self.briefings[-it & 0xFFFFFFFF]) for it in heapq.nlargest(RELATED, packed)
+        )
 
     def _weight(self, vocabulary: Vocabulary, term: TermId) -> int:
         """Weigh a term by how rare it is: one more each time it is named half as often.
@@ -191,6 +202,7 @@ def collect(briefings: Iterable[Briefing], actors: Authority, topics: Authority,
         _authorities={"actors": actors, "topics": topics},
         _ids_of={"actors": ids_of_actors, "topics": ids_of_topics},
         _standing=standing,
+        _days=[when.low.toordinal() if (when := sorting_date(briefing)) else _NO_DAY for briefing in published],
         _standings={
             "actors": _standings(actor_terms, standing),
             "topics": _standings(topic_terms, standing),

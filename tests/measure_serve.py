@@ -23,8 +23,11 @@ sys.path.insert(0, str(HERE / "bench"))
 from archive import write_archive  # noqa: E402  (a script beside this one)
 
 
-def measure(number: int, times: int, browser: str | None) -> list[float]:
-    """Serve an archive of so many briefings, change the newest so many times, give the seconds each took."""
+def measure(number: int, times: int, browser: str | None) -> tuple[list[float], float]:
+    """Serve an archive of so many briefings, change the newest so many times.
+
+    Gives the seconds until the browser showed each change, and the server's CPU seconds for each.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         write_archive(number, Path(scratch), HERE.parent / "seeds")
         root = Path(scratch) / "sitegen"
@@ -36,13 +39,22 @@ def measure(number: int, times: int, browser: str | None) -> list[float]:
         try:
             lines = iter(lambda: process.stdout.readline().decode() if process.stdout else "", "")
             url = next(found[0] for line in lines if (found := re.search(r"http://\S+/", line)))
-            return _wait(root, url, times, browser)
+            return _wait(root, url, times, browser, process.pid)
         finally:
             process.terminate()
             process.wait()
 
 
-def _wait(root: Path, url: str, times: int, browser: str | None) -> list[float]:
+def _used(process: int) -> float:
+    """Read how many CPU seconds a process has used, where the system says so."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _wait(root: Path, url: str, times: int, browser: str | None, process: int) -> tuple[list[float], float]:
     file = max((root / "content" / "briefings").rglob("*.md"))
     page_url = f"{url}briefings/{file.parent.name}/{file.stem}/"
     taken = []
@@ -52,6 +64,7 @@ def _wait(root: Path, url: str, times: int, browser: str | None) -> list[float]:
         page.goto(page_url)
         # The watcher, and what the first build left for later.
         time.sleep(5)
+        used = _used(process)
         for at in range(times):
             words = f"Une phrase de plus, la {at}e."
             text = f"{file.read_text('utf-8')}\n{words}\n"
@@ -65,8 +78,9 @@ def _wait(root: Path, url: str, times: int, browser: str | None) -> list[float]:
             page.get_by_text(words).wait_for(state="attached", timeout=120_000)
             taken.append(time.perf_counter() - began)
             time.sleep(3)
+        used = _used(process) - used
         chromium.close()
-    return taken
+    return taken, used / times
 
 
 def main() -> None:
@@ -77,13 +91,14 @@ def main() -> None:
     parser.add_argument("--browser", default=os.environ.get("CHROMIUM"), help="a Chromium; by default Playwright's own")
     given = parser.parse_args()
     for number in given.briefings:
-        taken = measure(number, given.times, given.browser)
+        taken, used = measure(number, given.times, given.browser)
         print(
             json.dumps(
                 {
                     "briefings": number,
                     "median s": round(statistics.median(taken), 2),
                     "slowest s": round(max(taken), 2),
+                    "CPU s a change": round(used, 2),
                     "all": [round(each, 2) for each in taken],
                 }
             )

@@ -76,3 +76,13 @@ def test_few_are_looked_at_again_when_one_is_added(monkeypatch: pytest.MonkeyPat
     after: Kin = find_kin(library, seals, before)
     assert len(looked) == 5
     assert after == find_kin(library, seals, None)
+
+
+def test_of_those_that_share_as_much_the_nearest_in_time_are_relatives() -> None:
+    library, _ = put_in_order([(day, {"A"}, 0) for day in (1, 4, 5, 6, 7)])
+    oldest = library.briefing("content/briefings/2024/b-0.md")
+    assert [it.briefing.slug for it in library.related(oldest)] == ["b-1", "b-2"]
+    newest = library.briefing("content/briefings/2024/b-4.md")
+    assert [it.briefing.slug for it in library.related(newest)] == ["b-3", "b-2"]
+    middle = library.briefing("content/briefings/2024/b-1.md")
+    assert [it.briefing.slug for it in library.related(middle)] == ["b-2", "b-3", "b-0"]

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple, Unpack
+from typing import Any, NamedTuple, Unpack
 
 from sitegen.brought import digest_of_brought
 from sitegen.cache import Cache, alone, open_cache
@@ -41,26 +41,29 @@ def rebuild(  # noqa: PLR0913  (each is a choice of whoever calls)
     *,
     remembering: bool = True,
     cache: Path | None = None,
+    memory: dict[str, Any] | None = None,
     waiting: Callable[[], object] = lambda: None,
     **wishes: Unpack[Wishes],
 ) -> Rebuilt:
     """Bring the site of an archive up to date; ``cache`` is the folder where builds leave each other their work.
 
+    Those of one process hand each other the same ``memory`` besides, and so need not read it.
     What is published is written into the ledger, but where nobody is ``remembering`` it: a site that is only looked at.
     While another program writes into the archive this one waits, and ``waiting`` is told. Raises `SitegenError` where
     nothing can be built.
     """
     for _ in range(TRIES - 1):
         with contextlib.suppress(ChangedError):
-            return _try(root, output, as_of, cache, waiting, remembering=remembering, **wishes)
-    return _try(root, output, as_of, cache, waiting, remembering=remembering, **wishes)
+            return _try(root, output, as_of, cache, memory, waiting, remembering=remembering, **wishes)
+    return _try(root, output, as_of, cache, memory, waiting, remembering=remembering, **wishes)
 
 
-def _try(  # noqa: PLR0913  (each is a choice of whoever calls)
+def _try(  # noqa: PLR0913, PLR0917  (each is a choice of whoever calls)
     root: Path,
     output: Path,
     as_of: dt.date,
     cache: Path | None,
+    memory: dict[str, Any] | None,
     waiting: Callable[[], object],
     *,
     remembering: bool,
@@ -71,7 +74,7 @@ def _try(  # noqa: PLR0913  (each is a choice of whoever calls)
         wishes["progress"]("reading")
     kind = (wishes.get("with_search", True), wishes.get("keep_index", False), wishes.get("strict", False))
     wish = (os.path.relpath(output, root), as_of, remembering, *kind)
-    with open_cache(cache) as known, contextlib.ExitStack() as turn:
+    with open_cache(cache, memory) as known, contextlib.ExitStack() as turn:
         turn.enter_context(alone(root, waiting))
         inventory = take_inventory(root, known.read("inventory"))
         said = _find_said(known, _fingerprint(inventory, wish), output)

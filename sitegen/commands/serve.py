@@ -23,6 +23,9 @@ WATCHED = ("content", "seeds", "themes")
 # A browser waits so long for news before it is told that there are none, so a closed tab is noticed.
 PATIENCE = 15.0
 
+# So long nothing must change, in milliseconds, before what nobody waits for is done.
+QUIET = 10_000
+
 _EVENTS, _SCRIPT = "/_sitegen/events", "/_sitegen/reload.js"
 _RELOAD = f"""const news = new EventSource('{_EVENTS}');
 news.addEventListener('change', () => location.reload());
@@ -188,17 +191,29 @@ def rebuild_on_change(
 ) -> None:
     """Build again after every change of content, seeds or themes, until stopped.
 
-    What need not be waited for is left to ``finish``, when the browsers have been told; of it they hear only trouble.
+    What need not be waited for is left to ``finish``, when nothing has changed for a while: whoever writes on waits for
+    none of it. Of it browsers hear only trouble.
     """
 
     def matters(_: Change, path: str) -> bool:
         parts = Path(path).relative_to(root.resolve()).parts
         return parts[0] in WATCHED and not parts[-1].startswith(".") and not is_left_behind(parts[-1])
 
-    for _ in watch(root.resolve(), watch_filter=matters, stop_event=stop, raise_interrupt=False):
-        outcome = build()
-        news.publish(outcome)
-        if outcome.is_built and finish:
+    left = False
+    for changes in watch(
+        root.resolve(),
+        watch_filter=matters,
+        stop_event=stop,
+        raise_interrupt=False,
+        rust_timeout=QUIET,
+        yield_on_timeout=True,
+    ):
+        if changes:
+            outcome = build()
+            news.publish(outcome)
+            left = outcome.is_built
+        elif left and finish:
+            left = False
             finished = finish()
             if not finished.is_built:
                 news.publish(finished)
