@@ -66,7 +66,9 @@ def key_of(archive: Archive, as_of: dt.date, *, searchable: bool) -> str:
     files = archive.inventory.files
     read = {briefing.path: f"{briefing.path} {briefing.record} {briefing.has_body}" for briefing in archive.briefings}
     others = [f"{path} {files[path].digest}" for path in sorted(files) if path not in read and path != LEDGER]
-    known = hashlib.blake2b("\n".join((*read.values(), "", *others)).encode(), digest_size=16).hexdigest()
+    # The name of a file at fault may be bytes that are no UTF-8, which Python hands over as surrogates.
+    named = "\n".join((*read.values(), "", *others)).encode(errors="surrogatepass")
+    known = hashlib.blake2b(named, digest_size=16).hexdigest()
     return digest(known, as_of, searchable, digest_of_brought())
 
 
