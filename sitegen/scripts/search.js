@@ -101,8 +101,10 @@ async function show(/** @type {Entry[]} */ all, /** @type {Finding} */ found, /*
   // Some browsers show a hidden option all the same.
   part("relevance").toggleAttribute("disabled", !wish.q);
   part("relevance").hidden = !wish.q;
-  part("layout").hidden = false;
-  part("indexes").hidden = true;
+  // Where a query finds nothing there is nothing to filter or sort, and the indexes lead on; a choice can still be taken back.
+  const barren = !base.matching.length && part("active").hidden;
+  part("layout").hidden = barren;
+  part("indexes").hidden = !barren;
   if (await showMore(page)) tell(describe(wish.q, finding, base.matching.length, results.length));
   await showSuggestion(mine);
 }
@@ -273,6 +275,8 @@ async function start() {
   wish = readWish();
   field.value = wish.q;
   if (!isAsked() && part("layout").hidden) {
+    tell("");
+    part("suggestion").hidden = true;
     part("results").setAttribute("aria-busy", "false");
     return;
   }
