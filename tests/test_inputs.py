@@ -53,9 +53,18 @@ def test_a_page_is_read_in_the_encoding_that_it_declares() -> None:
     assert "Дума приняла закон" in read(page.encode("cp1251"), "seeds/a.html").text
 
 
-@pytest.mark.parametrize("body", [b"a\0b", b"\x89PNG\r\n\x1a\n\0\0\0"])
-def test_bytes_that_are_no_text_are_refused(body: bytes) -> None:
-    with pytest.raises(UnreadableError, match="zero bytes"):
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"a\0b", "zero bytes"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", "a picture"),
+        (b"%PDF-1.7\n1 0 obj\n", "a PDF"),
+        (b"{\\rtf1\\ansi Un article.}", "an RTF document"),
+        (b"PK\x03\x04", "an office document"),
+    ],
+)
+def test_bytes_that_are_no_text_are_refused(body: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableError, match=reason):
         decode(body)
 
 

@@ -26,6 +26,19 @@ _DECLARED = re.compile(
 _HEAD = 4096
 
 
+# How files begin that hold an article, but not as text; some of them hold no zero byte that would give them away.
+DOCUMENTS = (
+    (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "an RTF document"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"%!PS", "a PostScript document"),
+)
+
+
 class UnreadableError(ValueError):
     """The seed cannot be read; the message says why, and the run goes on without it."""
 
@@ -62,6 +75,9 @@ def decode(body: bytes) -> Decoded:
     for mark, codec in _MARKS:
         if body.startswith(mark) and (codec == "utf-8" or len(body) % 2 == 0):
             return _strictly(body[len(mark) :], codec, len(mark)) or _loosely(body[len(mark) :], len(mark))
+    for begins, kind in DOCUMENTS:
+        if body.startswith(begins):
+            raise UnreadableError(f"it is {kind}, whatever its name says: save its text as .txt or .html")
     if b"\0" in body:
         return _wide(body)
     return _strictly(body, "utf-8") or _loosely(body)
