@@ -157,6 +157,12 @@ def test_subheadings_quotations_and_lists_of_a_page_are_known_as_such() -> None:
     assert [begins[start][:8] for start in draft.items] == ["Hauteur ", "Longueur"]
 
 
+def test_the_short_items_at_the_end_of_a_page_are_the_article_s() -> None:
+    ends = "<ul><li>Le 3 août : fin des travaux du mur</li><li>25 août : fête</li></ul></div></article>"
+    page = HEAD + ARTICLE.replace("</div></article>", ends + '<ul><li><a href="/x">Un ferry</a></li></ul>')
+    assert [line[:10] for line in lines_of(read(page, "seeds/page.html"))][-2:] == ["Le 3 août ", "25 août : "]
+
+
 def test_a_call_in_a_paragraph_of_a_page_ends_with_its_link() -> None:
     call = "<span>À LIRE AUSSI</span> <strong><a href='/pont'>Le pont rouvre : tous sur l’autre rive</a></strong>"
     page = HEAD + ARTICLE.replace("jusqu’au soir.</p>", f"jusqu’au soir. {call}Puis la pluie est venue.</p>", 1)

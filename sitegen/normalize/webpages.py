@@ -124,6 +124,10 @@ def _choose(page: PageText, chosen: str) -> tuple[Block, ...]:
         return ()
     places = _once(long)
     first, last = places[0], places[-1]
+    # The last item of a list is often a few words: it belongs to what was chosen where it follows in the same element.
+    while last + 1 in maybe and _follows(page.blocks[last + 1], page.blocks[last]):
+        last += 1
+        places.append(last)
     taken = set(places) | {place for place in maybe if first < place < last}
     boxes = {_box(page.blocks[place]) for place in taken}
     for place in range(first, last):
@@ -132,6 +136,10 @@ def _choose(page: PageText, chosen: str) -> tuple[Block, ...]:
         if _box(block) in boxes and (_may_stand(block) or is_bare):
             taken.add(place)
     return tuple(page.blocks[place] for place in sorted(taken))
+
+
+def _follows(block: Block, other: Block) -> bool:
+    return _box(block) == _box(other) and _may_stand(block)
 
 
 def _is_linked(block: Block) -> bool:
