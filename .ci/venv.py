@@ -3,6 +3,7 @@
     python3 .ci/venv.py site     what `sitegen build` needs
     python3 .ci/venv.py test     that, and what the tests need
     python3 .ci/venv.py fuzz     that, and what makes up bytes for the readers
+    python3 .ci/venv.py discover what `sitegen actors discover` needs besides the program: 400 MB
 
 Throughout this script
     pins      are exact versions with the hashes of their files (.ci/constraints*.txt, made by `make lock`)
@@ -41,6 +42,7 @@ PINS = {
     "site": ("constraints-build.txt", "constraints.txt"),
     "test": ("constraints-test.txt",),
     "fuzz": ("constraints-test.txt", "constraints-fuzz.txt"),
+    "discover": ("constraints-discover.txt",),
 }
 PIP = (str(VENV / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "--quiet")
 EXACTLY = ("--no-deps", "--no-build-isolation", "--use-pep517")
@@ -139,6 +141,6 @@ def say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] not in (["site"], ["test"], ["fuzz"]):
+    if sys.argv[1:] not in (["site"], ["test"], ["fuzz"], ["discover"]):
         sys.exit(__doc__)
     main(sys.argv[1])

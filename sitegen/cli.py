@@ -11,14 +11,14 @@ import shlex
 import sys
 import threading
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
 from sitegen import __version__
-from sitegen.cache import CACHE, alone
+from sitegen.cache import CACHE, alone, open_cache
 from sitegen.commands.rebuild import rebuild
 from sitegen.errors import FaultsError, SitegenError
 from sitegen.reports import Fate
@@ -105,8 +105,8 @@ def normalize(  # noqa: PLR0913, PLR0917  (each is an option)
     if explain:
         explain_and_tell(root, seeds, as_json=as_json)
         return
-    from sitegen.archive import read_archive
     from sitegen.commands.normalize import normalize_seeds
+    from sitegen.commands.readings import read_records
     from sitegen.dialogue import open_bar
     from sitegen.seeds import count_seeds
     from sitegen.workers import connect_executor
@@ -117,8 +117,10 @@ def normalize(  # noqa: PLR0913, PLR0917  (each is an option)
         bar = stack.enter_context(open_bar())
         task = bar.add_task("normalizing", total=len(seeds) or count_seeds(root))
         stack.enter_context(alone(root, tell_waiting))
+        with open_cache(root / CACHE) as known:
+            archive = read_records(root, known)
         report = normalize_seeds(
-            read_archive(root, with_briefings=False),
+            archive,
             seeds,
             dry_run=dry_run,
             with_diffs=with_diffs,
@@ -126,6 +128,7 @@ def normalize(  # noqa: PLR0913, PLR0917  (each is an option)
             executor=executor,
             advance=lambda done: bar.update(task, completed=done),
         )
+    report = replace(report, told=(*known.told, *report.told))
     if as_json:
         click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
     else:

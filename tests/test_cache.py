@@ -23,6 +23,7 @@ from sitegen import stock
 from sitegen.cache import CACHE, FILE, OF_OUTPUTS, open_cache
 from sitegen.cli import main
 from sitegen.commands import build as build_module
+from sitegen.commands.readings import read_records
 from sitegen.commands.rebuild import rebuild
 from sitegen.inventory import take_inventory
 from sitegen.pages.page import Edition, Page, Sketch
@@ -185,6 +186,27 @@ def test_a_damaged_entry_costs_one_build(archive: Path) -> None:
     assert "the cache was damaged" not in build(archive)
     with open_cache(archive / CACHE) as cache:
         assert "readings content/briefings/2024" in cache.names()
+
+
+def test_who_normalizes_reads_no_record_again_but_one_that_changed(archive: Path) -> None:
+    record = archive / "content/actors/elise-varenne.md"
+    with open_cache(archive / CACHE) as cache:
+        names = cache.names()
+        before = read_records(archive, cache)
+    edit(record, lambda text: text.replace("aliases: [", "aliases: [Elsa Varenne, "))
+    with open_cache(archive / CACHE) as cache:
+        after = read_records(archive, cache)
+        assert cache.names() == names, "what is known of the briefings stays"
+    found = after.actors.resolve("Elsa Varenne")
+    assert found
+    assert found.path == "content/actors/elise-varenne.md"
+    same = [path for path, reading in after.readings.documents.items() if before.readings.documents[path] == reading]
+    assert len(same) == len(before.readings.documents) - 1
+    with sqlite3.connect(archive / CACHE / FILE) as database:
+        database.execute("UPDATE entries SET body = 'x' WHERE name = 'readings content/actors'")
+    with open_cache(archive / CACHE) as cache:
+        assert read_records(archive, cache).actors == after.actors
+        assert cache.told == ["the cache was damaged ('readings content/actors'); what it held is made again"]
 
 
 def test_what_came_of_folders_long_gone_is_forgotten(archive: Path) -> None:

@@ -165,6 +165,7 @@ def test_a_clean_clone_is_built_by_the_command_of_netlify(clone: Clone, tmp_path
 def test_every_pin_is_exact_and_has_hashes() -> None:
     assert [file.name for file in PINS] == [
         "constraints-build.txt",
+        "constraints-discover.txt",
         "constraints-fuzz.txt",
         "constraints-test.txt",
         "constraints.txt",
@@ -178,7 +179,8 @@ def test_every_pin_is_exact_and_has_hashes() -> None:
 def test_everything_that_the_project_names_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     tables = project["project"]
-    wanted = tables["dependencies"] + tables["optional-dependencies"]["test"] + project["build-system"]["requires"]
+    wanted = tables["dependencies"] + project["build-system"]["requires"]
+    wanted += [name for extra in tables["optional-dependencies"].values() for name in extra]
     pinned = {line.partition("==")[0] for file in PINS for line in file.read_text("utf-8").splitlines()}
     assert {re.split(r"[^\w.-]", name.lower())[0] for name in wanted} <= pinned
 
