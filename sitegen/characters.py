@@ -19,10 +19,11 @@ _BREAKING = re.compile("[\x85\u2028\u2029]")
 
 # What nobody sees, and what makes of one name two: spaces and joiners without width, fillers of Korean and Khmer, and
 # the twins of ASCII from which the flags of parts of a country are made.
-_UNSEEN = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
-    "\U000e0001-\U000e007f]"
+UNSEEN = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\U000e0001-\U000e007f"
 )
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 
 _WHAT = (
     ("F007", _FORBIDDEN, "a character that no page may hold"),

@@ -5,7 +5,7 @@ Throughout this module
     link     is an address as it is written there
     target   is the path of the file it leads to
 
-L005: a link within the site leads to a file, and to an anchor of it (told by a build, which has the pages).
+L005: a link within the site leads to a file, and to an anchor of it (those of a theme are told by a build only).
 """
 
 import re

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sitegen.authority import build_authority
@@ -16,6 +16,7 @@ from sitegen.cli import main
 from sitegen.model import RawArticle
 from sitegen.normalize import UnreadableError, build_knowledge, make_briefing, normalize
 from sitegen.normalize.accounting import BODY, account, in_bytes, list_removed
+from sitegen.normalize.repairs import REPAIRS
 
 KNOW = build_knowledge(build_authority([]), build_authority([]))
 PARAGRAPH = "La ministre des Eaux a ouvert le barrage de Norvège devant une foule nombreuse, après deux ans de travaux."
@@ -34,6 +35,10 @@ MARKUP = st.sampled_from(
         *("<footer>Contact</footer>", "mot\n", "<p>\u00ad</p>", "&shy;&#8203;", "<h2>Une eau</h2>", '<a "'),
     ]
 )  # fmt: skip
+
+
+# Words that were decoded wrongly may turn out to hold an accent for the letter before them.
+mend = next(repair for repair in REPAIRS if repair.name == "mojibake")
 
 
 def letters(text: str) -> str:
@@ -55,7 +60,7 @@ def check_account(body: bytes, path: str) -> None:
         at = each.end
     assert not source[at:].strip()
     # The plain letters of the body stretches are those of the body: nothing is lost, and nothing comes twice.
-    kept = "".join(source[each.start : each.end] for each in stretches if each.fate == BODY)
+    kept = mend("\n".join(source[each.start : each.end] for each in stretches if each.fate == BODY))
     body_text = "".join(line.text for line in draft.lines())
     if draft.metadata.page is None:
         assert letters(kept) == letters(body_text)
@@ -75,6 +80,7 @@ def test_every_character_of_a_text_is_accounted_for(pieces: list[str], encoding:
 
 @settings(deadline=None)
 @given(st.text(max_size=200))
+@example("BÌ\x87")
 def test_every_character_of_any_text_is_accounted_for(text: str) -> None:
     check_account(text.encode(), "seeds/invented.txt")
 

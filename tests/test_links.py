@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.addresses import read_addresses
+from sitegen.commands.check import check_archive
 from sitegen.commands.rebuild import rebuild
 from sitegen.errors import FaultsError
 from sitegen.links import LinkBook
@@ -37,34 +38,65 @@ def test_the_invented_archive_has_no_broken_link(tmp_path: Path) -> None:
     assert broken(build(with_text(tmp_path, "Rien."))) == []
 
 
-@pytest.mark.parametrize(
-    "link",
-    [
-        "/about/",
-        "/",
-        "/briefings/2023/accord-de-peche/",
-        "../accord-de-peche/../../2023/accord-de-peche/",
-        "?x=1",
+SOUND = (
+    *("/about/", "/", "/briefings/2023/accord-de-peche/", "../accord-de-peche/../../2023/accord-de-peche/", "?x=1"),
+    *(
         "/feed.xml",
         "/about",
         ".",
         "./",
-    ],
+        "#p1",
+        "#un-titre",
+        "/actors/miranie/#sg-main",
+        "https://detroit.example/about/",
+    ),
+    *("/briefings/2023/accord-de-peche/#p1", "/topics/", "<https://elsewhere.example>"),
 )
-def test_a_link_that_leads_to_a_page_is_sound(tmp_path: Path, link: str) -> None:
-    assert broken(build(with_text(tmp_path, f"Voir [là]({link})."))) == []
+# Each with the column of its address where it stands behind « Voir [là]( », and what is said of it.
+DEAD = (
+    ("[là](/nulle-part/)", 11, "/nulle-part/"),
+    ("![là](</briefings/2024/brouillon/>)", 13, "/briefings/2024/brouillon/"),
+    ("[là](nulle\\_part.html 'un titre')", 11, "/briefings/2024/liens/nulle_part.html"),
+    ("[là](#nulle-part)", 11, "/briefings/2024/liens/#nulle-part"),
+    ("[là](/about/#nulle-part)", 11, "/about/#nulle-part"),
+    ("<https://detroit.example/rien_(2)/>", 7, "/rien_(2)/"),
+    ("[là](/rien_(3)/)", 11, "/rien_(3)/"),
+    ("un [a](/ici/) et [b](/la/) et [c](/ici/)", 13, "/ici/"),
+    ("un [a](/ici/) et [b](/la/) et [c](/ici/)", 27, "/la/"),
+    ("un [a](/ici/) et [b](/la/) et [c](/ici/)", 40, "/ici/"),
+)
 
 
-@pytest.mark.parametrize(
-    "link", ["/nulle-part/", "/briefings/2024/brouillon/", "nulle-part.html", "#nulle-part", "/about/#nulle-part"]
-)
-def test_a_link_that_leads_nowhere_is_told_with_its_line(tmp_path: Path, link: str) -> None:
-    archive = with_text(tmp_path, f"Un mot.\n\nVoir [là]({link}).")
-    told = broken(build(archive))
-    assert len(told) == 1
-    assert told[0].startswith(BRIEFING)
+def told_by_check(archive: Path) -> list[str]:
+    return [str(issue) for issue in check_archive(archive, AS_OF) if issue.rule == "L005"]
+
+
+def test_a_link_that_leads_to_a_page_is_sound(tmp_path: Path) -> None:
+    archive = with_text(tmp_path, "## Un titre\n\n" + "\n\n".join(f"Voir [là]({link})." for link in SOUND))
+    assert broken(build(archive)) == told_by_check(archive) == []
+
+
+def test_a_link_that_leads_nowhere_is_told_where_it_stands_by_check_and_build(tmp_path: Path) -> None:
+    lines = list(dict.fromkeys(line for line, _, _ in DEAD))
+    archive = with_text(tmp_path, "\r\n\r\n".join(f"Voir {line}." for line in lines))
+    wanted = [(7 + 2 * lines.index(line), column, link) for line, column, link in DEAD]
+    hint = "(correct the address, or take the link out)"
+    assert broken(build(archive)) == [
+        f"{BRIEFING}:{line}:{column}: L005 the link {link} leads nowhere {hint}" for line, column, link in wanted
+    ]
+    assert told_by_check(archive) == broken(build(archive))
     with pytest.raises(FaultsError):
         build(archive, strict=True)
+
+
+def test_links_of_records_and_pages_are_looked_at_too(tmp_path: Path) -> None:
+    archive = with_text(tmp_path, "Rien.")
+    for path in ("content/actors/miranie.md", "content/pages/about.md"):
+        with (archive / path).open("a", encoding="utf-8") as file:
+            file.write("\nVoir [là](/nulle-part/).\n")
+    told = told_by_check(archive)
+    assert [line.split(":")[0] for line in told] == ["content/actors/miranie.md", "content/pages/about.md"]
+    assert told == broken(build(archive))
 
 
 def test_a_page_that_goes_away_breaks_the_links_of_pages_that_are_kept(tmp_path: Path) -> None:
@@ -74,7 +106,7 @@ def test_a_page_that_goes_away_breaks_the_links_of_pages_that_are_kept(tmp_path:
     (archive / "content/pages/notes.md").unlink()
     (archive / "content/permalinks.tsv").unlink()
     assert broken(build(archive)) == [
-        f"{BRIEFING}:7: L005 the link /notes/ leads nowhere (correct the address, or take the link out)"
+        f"{BRIEFING}:7:11: L005 the link /notes/ leads nowhere (correct the address, or take the link out)"
     ]
 
 

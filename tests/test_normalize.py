@@ -8,7 +8,7 @@ import timeit
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reading_cases import read_cases
 
@@ -387,6 +387,7 @@ def test_body_and_removals_together_are_the_whole_text(lines: list[str]) -> None
 
 @settings(deadline=None)
 @given(st.text(max_size=300))
+@example("Le\u034f lac")
 def test_any_text_is_normalized_or_refused(text: str) -> None:
     try:
         draft = read(text)

@@ -4,40 +4,30 @@ import datetime as dt
 import itertools
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sitegen.addresses import KINDS
 from sitegen.archive import Archive
-from sitegen.assets import make_assets
 from sitegen.cache import OF_OUTPUTS, Cache
 from sitegen.commands.check import find_again, in_order, told_of
 from sitegen.commands.course import Course, find_texts, key_of, take_course
 from sitegen.commands.edition import edition_of, remember
-from sitegen.digests import Digester, digest
+from sitegen.commands.internal import INDEX, tell_broken
+from sitegen.commands.planning import plan_all, plan_texts
 from sitegen.errors import FaultsError
-from sitegen.feeds import make_feeds
-from sitegen.feeds.pictures import make_pictures
 from sitegen.layers import read_layers
-from sitegen.ledger import Moved
 from sitegen.links import LinkBook, Saved
-from sitegen.model import Briefing, Issue, Kept, Output, Permalink, Planned, planned
+from sitegen.model import Issue, Kept, Output
 from sitegen.pages import plan
-from sitegen.pages.briefing import plan_one
-from sitegen.pages.page import Card, Edition, Frame, Page, Sketch
-from sitegen.permalinks import output_path
+from sitegen.pages.page import Edition
 from sitegen.publish import Site, open_site
 from sitegen.recipes import Recipe, prepare
-from sitegen.render import Renderer
 from sitegen.reports import ADVICE_TOLD, BuildReport, Progress, Tell
 from sitegen.search import Means, index_library
-from sitegen.theme import CompiledTemplates, Theme, read_theme
-
-# Where the files of the search index stand.
-INDEX = "pagefind/"
+from sitegen.theme import CompiledTemplates, read_theme
 
 
 def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
@@ -79,13 +69,13 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
             texts = find_texts(edition.library, known.recipes, site.standing)
         if known.course and texts is not None:
             course = known.course
-            planned_files = _plan_texts(edition, theme, compiled, known.recipes, texts)
+            planned_files = plan_texts(edition, theme, compiled, known.recipes, texts)
         else:
             pages = deque(plan(edition))
             number, shown = len(pages), [page.permalink for page in pages if page.indexable]
             remembered = remember(archive, edition, shown)
             course = take_course(key, archive, number, remembered.moved, remembered.standing)
-            planned_files = _plan_all(edition, pages, shown, theme, compiled, remembered.moved)
+            planned_files = plan_all(edition, pages, shown, theme, compiled, remembered.moved)
         issues, more = told_of(archive, as_of, found, course.issues, ADVICE_TOLD)
         if strict and any(not issue.advice for issue in issues):
             raise FaultsError(issues)
@@ -95,7 +85,8 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         if with_search:
             index = _keep_index(site) if keep_index else _index(edition, cache, site, jobs, progress)
         broken: list[Issue] = []
-        files = site.publish(_checked(itertools.chain(made, index), book, site, archive.root, broken, strict=strict))
+        outputs = itertools.chain(made, index)
+        files = site.publish(_checked(outputs, book, site, archive.root, edition.config.url, broken, strict=strict))
         if cache and (recipes != known.recipes or course != known.course):
             _Known(recipes, book.save(), course).write(cache, place)
             cache.write(kin=edition.kin, found=found)
@@ -134,8 +125,15 @@ class _Known(NamedTuple):
         cache.write(**entries)
 
 
-def _checked(  # noqa: PLR0913  (all that the check of links needs)
-    outputs: Iterable[Output | Kept], book: LinkBook, site: Site, root: Path, broken: list[Issue], *, strict: bool
+def _checked(  # noqa: PLR0913, PLR0917  (all that the check of links needs)
+    outputs: Iterable[Output | Kept],
+    book: LinkBook,
+    site: Site,
+    root: Path,
+    origin: str,
+    broken: list[Issue],
+    *,
+    strict: bool,
 ) -> Iterator[Output | Kept]:
     """Pass outputs on; when all are known, look whether every link of the site leads to one of them."""
     files: set[str] = set()
@@ -147,67 +145,9 @@ def _checked(  # noqa: PLR0913  (all that the check of links needs)
             else:
                 book.note(output.path, output.body)
         yield output
-    pairs = ((page, link.replace("/index.html", "/")) for page, link in book.broken(files, site.read))
-    broken.extend(dict.fromkeys(_tell_broken(root, *pair) for pair in pairs))
+    broken.extend(tell_broken(root, origin, book.broken(files, site.read)))
     if strict and broken:
         raise FaultsError(tuple(broken))
-
-
-def _plan_all(  # noqa: PLR0913, PLR0917  (each is a part of the plan)
-    edition: Edition,
-    pages: deque[Page | Sketch],
-    shown: Sequence[Permalink],
-    theme: Theme,
-    compiled: CompiledTemplates,
-    moved: Moved,
-) -> Iterator[Planned]:
-    """Plan every file of the site but the index, each with what it is made of.
-
-    A page is taken from ``pages`` as it is planned: what is known of it then would be known twice. ``shown`` are the
-    addresses of those that search engines may show.
-    """
-    assets, addresses = make_assets(theme)
-    renderer = Renderer(theme, edition.config.language, addresses, compiled)
-    plan_page = _page_planner(edition, theme, renderer)
-    yield from map(planned, assets)
-    while pages:
-        yield plan_page(pages.popleft())
-    renderer.forget()
-    yield from make_pictures(edition, *theme.settings.picture)
-    yield from make_feeds(edition, shown, moved)
-
-
-def _plan_texts(
-    edition: Edition,
-    theme: Theme,
-    compiled: CompiledTemplates,
-    known: Mapping[str, Recipe],
-    texts: Mapping[str, Briefing],
-) -> Iterator[Planned]:
-    """Plan the pages of some briefings, and every other file as it is known, which stands and so is never made."""
-    _, addresses = make_assets(theme)
-    plan_page = _page_planner(edition, theme, Renderer(theme, edition.config.language, addresses, compiled))
-    for path, (made_of, _) in known.items():
-        if path in texts:
-            yield plan_page(plan_one(edition, texts[path]))
-        else:
-            yield Planned(path, made_of, bytes)
-
-
-def _page_planner(edition: Edition, theme: Theme, renderer: Renderer) -> Callable[[Page | Sketch], Planned]:
-    look = digest(theme.files, edition.config.language)
-    # A card stands in ten lists, the frame on every page.
-    digester = Digester(Card, Frame)
-
-    def plan_page(page: Page | Sketch) -> Planned:
-        made_of = page.made_of if isinstance(page, Sketch) else f"view:{digester.digest(page)}"
-        return Planned(output_path(page.permalink), f"theme:{look} {made_of}", partial(_render, renderer, page))
-
-    return plan_page
-
-
-def _render(renderer: Renderer, page: Page | Sketch) -> bytes:
-    return renderer.render(page.make() if isinstance(page, Sketch) else page)
 
 
 def _index(
@@ -221,19 +161,3 @@ def _index(
 
 def _keep_index(site: Site) -> Iterator[Kept]:
     return (Kept(path, known) for path, known in site.standing.items() if path.startswith(INDEX))
-
-
-def _tell_broken(root: Path, page: str, link: str) -> Issue:
-    """Say where in the content a link of a page stands that leads nowhere; else it is the theme's."""
-    source = f"content/{page.removesuffix('/index.html')}.md"
-    note = f"content/pages/{page.removesuffix('/index.html')}.md"
-    path = next((path for path in (source, note) if (root / path).is_file()), page)
-    line = 0
-    if path != page:
-        # As it was resolved, or the end of it as somebody may have written it.
-        tail = f"#{link.partition('#')[2]}" if "#" in link else link.rpartition("/")[2]
-        lines = (root / path).read_text("utf-8", errors="replace").splitlines()
-        found = (number for words in (link, tail) if words for number, text in enumerate(lines, 1) if words in text)
-        line = next(found, 0)
-    message = f"the link {link} leads nowhere"
-    return Issue(path=path, line=line, rule="L005", message=message, hint="correct the address, or take the link out")

@@ -1,5 +1,6 @@
 """``sitegen check``: every fault of an archive's content, in one run."""
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,7 +9,10 @@ from typing import NamedTuple
 from sitegen.archive import Archive, read_archive
 from sitegen.checks import BETWEEN, OF_ONE, Subject, check
 from sitegen.commands.edition import edition_of, remember
+from sitegen.commands.internal import find_broken
+from sitegen.commands.rebuild import TRIES
 from sitegen.digests import digest
+from sitegen.errors import ChangedError
 from sitegen.model import Briefing, Issue
 from sitegen.pages import plan
 
@@ -16,11 +20,23 @@ _RECORDS = ("content/actors/", "content/topics/")
 
 
 def check_archive(root: Path, as_of: dt.date) -> tuple[Issue, ...]:
-    """List every fault, by file and line."""
+    """List every fault, by file and line.
+
+    Raises `SitegenError` where nothing can be checked: no configuration, or no theme and a link to what one makes.
+    """
+    for _ in range(TRIES - 1):
+        with contextlib.suppress(ChangedError):
+            return _check(root, as_of)
+    return _check(root, as_of)
+
+
+def _check(root: Path, as_of: dt.date) -> tuple[Issue, ...]:
     archive = read_archive(root)
     edition = edition_of(archive, as_of)
-    remembered = remember(archive, edition, (page.permalink for page in plan(edition) if page.indexable))
-    return in_order((*issues_of(archive, as_of), *remembered.moved.issues, *remembered.forgotten))
+    pages = [(page.permalink, page.indexable) for page in plan(edition)]
+    remembered = remember(archive, edition, (link for link, indexable in pages if indexable))
+    broken = find_broken(archive, edition, [link for link, _ in pages], remembered.moved)
+    return in_order((*issues_of(archive, as_of), *remembered.moved.issues, *remembered.forgotten, *broken))
 
 
 def issues_of(archive: Archive, as_of: dt.date) -> tuple[Issue, ...]:

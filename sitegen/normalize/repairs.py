@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import ftfy
 from ftfy.badness import is_bad
 
+from sitegen.characters import UNSEEN
 from sitegen.normalize.traced import Edit, Traced, substitute
 
 # Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) stay: Persian, Arabic and emoji are written with them.
@@ -19,7 +20,7 @@ from sitegen.normalize.traced import Edit, Traced, substitute
 _NOWHERE = "".join(chr(plane << 16 | place) for plane in range(17) for place in (0xFFFE, 0xFFFF))
 _TURNING = r"\u202a-\u202e\u2066-\u2069"
 _CONTROLS = r"\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"
-_INVISIBLE = rf"[{_CONTROLS}{_TURNING}\u00ad\u200b\u2060\ufeff\ufff9-\ufffb\ufdd0-\ufdef{_NOWHERE}]+"
+_INVISIBLE = rf"[{_CONTROLS}{_TURNING}{UNSEEN}\ufdd0-\ufdef{_NOWHERE}]+"
 
 # An ASCII character never joins the one before it, so what stands between two of them can be composed alone.
 _compose = substitute(r"[\x00-\x7f]?[^\x00-\x7f]+", lambda match: unicodedata.normalize("NFC", match[0]))
@@ -93,7 +94,7 @@ REPAIRS: tuple[Repair, ...] = (
     ),
     Repair(
         name="invisible characters",
-        example="\ufeffs\u00adom\u200bmet\uffff",
+        example="\ufeffs\u00adom\u200bm\u034fet\uffff",
         mended="sommet",
         counter="می\u200cخواهم",
         find=substitute(_INVISIBLE, ""),
