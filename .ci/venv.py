@@ -22,6 +22,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 whoever starts this may have an ol
         % (sys.executable, sys.version.split()[0])
     )
 
+import compileall
 import contextlib
 import hashlib
 import json
@@ -54,6 +55,9 @@ def main(purpose: str) -> None:
         make()
     if not is_made(purpose):
         install(purpose)
+    # As pip does with what it installs, but for an editable program: where Python is told to write nothing down
+    # (PYTHONDONTWRITEBYTECODE), each start would compile 150 modules again, which takes 0.2 s.
+    compileall.compile_dir(ROOT / "sitegen", quiet=2)
 
 
 def make() -> None:

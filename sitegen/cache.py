@@ -30,8 +30,8 @@ CACHE, FILE = ".cache", "build.sqlite"
 LOCK = "content.lock"
 
 # Entries whose names begin so hold what is known of one output folder: recipes of its files, links of its pages, how it
-# was planned.
-OF_OUTPUTS = ("recipes ", "links ", "course ")
+# was planned, lengths of the records in its tables.
+OF_OUTPUTS = ("recipes ", "links ", "course ", "lengths ")
 
 # What pages are made by, apart from our own program: another version may write other bytes.
 _ENGINES = ("feedgen", "jinja2", "lxml", "markdown", "markupsafe", "nh3", "pagefind_bin", "python-slugify", "pyyaml")

@@ -5,6 +5,7 @@ import itertools
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -18,6 +19,8 @@ from sitegen.commands.edition import edition_of, remember
 from sitegen.commands.internal import INDEX, tell_broken
 from sitegen.commands.planning import plan_all, plan_texts
 from sitegen.errors import FaultsError
+from sitegen.feeds import make_feeds
+from sitegen.feeds.written import Lengths, Written
 from sitegen.layers import read_layers
 from sitegen.links import LinkBook, Saved
 from sitegen.model import Issue, Kept, Output
@@ -25,6 +28,7 @@ from sitegen.pages import plan
 from sitegen.pages.page import Edition
 from sitegen.publish import Site, open_site
 from sitegen.recipes import Recipe, prepare
+from sitegen.relatives import Kin
 from sitegen.reports import ADVICE_TOLD, BuildReport, Progress, Tell
 from sitegen.search import Means, index_library
 from sitegen.theme import CompiledTemplates, read_theme
@@ -54,12 +58,14 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
     progress("planning")
     theme = read_theme(archive.config.theme, read_layers(archive.root, archive.config.theme))
     theme.require(archive.config.language)
-    edition = edition_of(archive, as_of, with_search=with_search, kin=cache.read("kin") if cache else None)
+    kin: Kin | None = cache.read("kin") if cache else None
+    edition = edition_of(archive, as_of, with_search=with_search, kin=kin)
     found = find_again(archive, as_of, cache.read("found") if cache else None)
     place = os.path.relpath(output, archive.root)
     recipes: dict[str, Recipe] = {}
     with open_site(output) as site:
         known = _Known.read(cache, place) if cache else _Known()
+        written = Written(known.lengths, kin.rows if kin else (), partial(_read_as_made, site, known.recipes))
         templates = (cache and cache.read("templates")) or {}
         compiled = CompiledTemplates(templates)
         progress("rendering")
@@ -75,7 +81,8 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
             number, shown = len(pages), [page.permalink for page in pages if page.indexable]
             remembered = remember(archive, edition, shown)
             course = take_course(key, archive, number, remembered.moved, remembered.standing)
-            planned_files = plan_all(edition, pages, shown, theme, compiled, remembered.moved)
+            feeds = make_feeds(edition, shown, remembered.moved, written)
+            planned_files = plan_all(edition, pages, feeds, theme, compiled)
         issues, more = told_of(archive, as_of, found, course.issues, ADVICE_TOLD)
         if strict and any(not issue.advice for issue in issues):
             raise FaultsError(issues)
@@ -88,7 +95,7 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         outputs = itertools.chain(made, index)
         files = site.publish(_checked(outputs, book, site, archive.root, edition.config.url, broken, strict=strict))
         if cache and (recipes != known.recipes or course != known.course):
-            _Known(recipes, book.save(), course).write(cache, place)
+            _Known(recipes, book.save(), course, written.lengths).write(cache, place)
             cache.write(kin=edition.kin, found=found)
         if cache and not compiled.used.keys() <= templates.keys():
             cache.write(templates=compiled.used)
@@ -108,21 +115,31 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
 
 
 class _Known(NamedTuple):
-    """What is known of an output folder: the recipes of its files, the links of its pages, the course last taken."""
+    """What is known of an output folder: the recipes of its files, the links of its pages, the course last taken.
+
+    And the lengths of the records of its tables.
+    """
 
     recipes: Mapping[str, Recipe] = MappingProxyType({})
     links: Saved | None = None
     course: Course | None = None
+    lengths: Lengths = MappingProxyType({})
 
     @classmethod
     def read(cls, cache: Cache, place: str) -> "_Known":
         """Read all of it, or nothing: one without the other is of no use."""
-        recipes, links, course = (cache.read(f"{kind}{place}") for kind in OF_OUTPUTS)
-        return cls(recipes, links, course) if recipes and links and course else cls()
+        recipes, links, course, lengths = (cache.read(f"{kind}{place}") for kind in OF_OUTPUTS)
+        return cls(recipes, links, course, lengths or {}) if recipes and links and course else cls()
 
     def write(self, cache: Cache, place: str) -> None:
         entries: dict[str, Any] = {f"{kind}{place}": value for kind, value in zip(OF_OUTPUTS, self, strict=True)}
         cache.write(**entries)
+
+
+def _read_as_made(site: Site, known: Mapping[str, Recipe], path: str, made_of: str) -> bytes | None:
+    """Read a file as the last build left it, if it was made of what is named; else give nothing."""
+    recipe = known.get(path)
+    return site.read(path) if recipe and recipe[0] == made_of and site.standing.get(path) == recipe[1] else None
 
 
 def _checked(  # noqa: PLR0913, PLR0917  (all that the check of links needs)

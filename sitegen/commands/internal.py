@@ -13,6 +13,7 @@ from pathlib import Path
 from sitegen.addresses import read_addresses
 from sitegen.archive import Archive
 from sitegen.commands.planning import plan_all
+from sitegen.feeds import make_feeds
 from sitegen.frontmatter import split_document
 from sitegen.language import UNDETERMINED
 from sitegen.layers import read_layers
@@ -91,7 +92,7 @@ def _plan(
 ) -> dict[str, Callable[[], bytes]]:
     theme = read_theme(archive.config.theme, read_layers(archive.root, archive.config.theme))
     theme.require(archive.config.language)
-    planned = plan_all(edition, deque(plan(edition)), pages, theme, CompiledTemplates(), moved)
+    planned = plan_all(edition, deque(plan(edition)), make_feeds(edition, pages, moved), theme, CompiledTemplates())
     return {each.path: each.make for each in planned}
 
 

@@ -1,15 +1,13 @@
 """Plan every file of the site but the search index, each with what it is made of; none is made here."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from sitegen.assets import make_assets
 from sitegen.digests import Digester, digest
-from sitegen.feeds import make_feeds
 from sitegen.feeds.pictures import make_pictures
-from sitegen.ledger import Moved
-from sitegen.model import Briefing, Permalink, Planned, planned
+from sitegen.model import Briefing, Planned, planned
 from sitegen.pages.briefing import plan_one
 from sitegen.pages.page import Card, Edition, Frame, Page, Sketch
 from sitegen.permalinks import output_path
@@ -18,18 +16,16 @@ from sitegen.render import Renderer
 from sitegen.theme import CompiledTemplates, Theme
 
 
-def plan_all(  # noqa: PLR0913, PLR0917  (each is a part of the plan)
+def plan_all(
     edition: Edition,
     pages: deque[Page | Sketch],
-    shown: Sequence[Permalink],
+    feeds: Iterator[Planned],
     theme: Theme,
     compiled: CompiledTemplates,
-    moved: Moved,
 ) -> Iterator[Planned]:
     """Plan every file of the site but the index, each with what it is made of.
 
-    A page is taken from ``pages`` as it is planned: what is known of it then would be known twice. ``shown`` are the
-    addresses of those that search engines may show.
+    A page is taken from ``pages`` as it is planned: what is known of it then would be known twice.
     """
     assets, addresses = make_assets(theme)
     renderer = Renderer(theme, edition.config.language, addresses, compiled)
@@ -39,7 +35,7 @@ def plan_all(  # noqa: PLR0913, PLR0917  (each is a part of the plan)
         yield plan_page(pages.popleft())
     renderer.forget()
     yield from make_pictures(edition, *theme.settings.picture)
-    yield from make_feeds(edition, shown, moved)
+    yield from feeds
 
 
 def plan_texts(

@@ -2,28 +2,30 @@
 
 import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from sitegen.digests import digest
 from sitegen.feeds import atom, datapackage, graph, jsonfeed, opensearch, redirects, robots, sitemap, terms, twins
 from sitegen.feeds.channel import channels
+from sitegen.feeds.written import Written
 from sitegen.ledger import Moved
 from sitegen.model import Output, Permalink, Planned, planned
 from sitegen.pages.page import Edition
 from sitegen.permalinks import HOME, output_path
 
 
-def make_feeds(edition: Edition, shown: Sequence[Permalink], moved: Moved) -> Iterator[Planned]:
+def make_feeds(
+    edition: Edition, shown: Sequence[Permalink], moved: Moved, written: Written | None = None
+) -> Iterator[Planned]:
     """Make every such file of an edition.
 
-    ``shown`` are the addresses of the pages that search engines may show; ``moved`` says where old addresses lead.
+    ``shown`` are the addresses of the pages that search engines may show; ``moved`` says where old addresses lead,
+    ``written`` what the tables that stand say of each briefing.
     """
     write_item = functools.cache(functools.partial(jsonfeed.write_item, edition))
     for channel in channels(edition):
-        made_of = f"feed:{digest(replace(channel, briefings=()))}"
-        yield Planned(output_path(channel.file("feed.xml")), made_of, functools.partial(atom.write, channel))
+        made_of = f"{channel.made_of} list:{edition.seal_of(channel.newest)}"
+        yield Planned(output_path(channel.file("feed.xml")), made_of, functools.partial(atom.write, channel, edition))
         yield from jsonfeed.plan(channel, edition, write_item)
-    yield from twins.plan(edition)
+    yield from twins.plan(edition, written or Written())
     yield from map(planned, _write_whole(edition, shown, moved))
 
 

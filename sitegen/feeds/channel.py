@@ -2,9 +2,10 @@
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sitegen.digests import digest
 from sitegen.library import briefing_link
 from sitegen.model import Briefing, Permalink
 from sitegen.pages.page import Edition
@@ -28,7 +29,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """A feed: the list at the address made of ``parts``, its title, its newest entries, and all its briefings."""
+    """A feed: the list at the address made of ``parts``, its title, and its briefings, ``newest`` those that are news.
+
+    ``made_of`` is all that it says but its briefings.
+    """
 
     url: str
     parts: tuple[str, ...]
@@ -37,8 +41,9 @@ class Channel:
     site_url: str
     description: str
     lang: str
-    entries: tuple[Entry, ...]
+    newest: tuple[Briefing, ...]
     briefings: tuple[Briefing, ...]
+    made_of: str
 
     def file(self, name: str) -> Permalink:
         """Make the address of one of its files."""
@@ -48,15 +53,22 @@ class Channel:
 def channels(edition: Edition) -> Iterator[Channel]:
     """List the feeds: the whole site, each actor, each topic."""
     config, library = edition.config, edition.library
-    yield _channel(edition, (), config.title, config.description, library.briefings)
+    site = digest(config)
+    yield _channel(edition, site, (), config.title, config.description, library.briefings)
     for vocabulary, terms in (("actors", library.actors), ("topics", library.topics)):
         for term in terms.values():
             title = f"{term.record.name} – {config.title}"
-            yield _channel(edition, (vocabulary, term.record.id), title, term.record.description or "", term.briefings)
+            description = term.record.description or ""
+            yield _channel(edition, site, (vocabulary, term.record.id), title, description, term.briefings)
 
 
-def _channel(
-    edition: Edition, parts: tuple[str, ...], title: str, description: str, briefings: tuple[Briefing, ...]
+def _channel(  # noqa: PLR0913, PLR0917  (each is a part of it)
+    edition: Edition,
+    site: str,
+    parts: tuple[str, ...],
+    title: str,
+    description: str,
+    briefings: tuple[Briefing, ...],
 ) -> Channel:
     return Channel(
         url=edition.config.absolute(permalink(*parts)),
@@ -66,20 +78,26 @@ def _channel(
         site_url=edition.config.url,
         description=description,
         lang=edition.config.language,
-        entries=tuple(_entries(edition, briefings)),
+        newest=tuple(itertools.islice(filter(_has_date, briefings), LATEST)),
         briefings=briefings,
+        made_of=f"site:{site} about:{digest(parts, title, description)}",
     )
 
 
-def _entries(edition: Edition, briefings: Iterable[Briefing]) -> Iterator[Entry]:
-    """List the newest; a briefing without a proved date cannot be news and stands in no feed."""
-    dated = ((briefing, briefing.date) for briefing in briefings if briefing.date)
-    for briefing, date in itertools.islice(dated, LATEST):
-        yield Entry(
-            url=edition.config.absolute(briefing_link(briefing)),
-            title=f"[{briefing.title}]" if briefing.title_supplied else briefing.title,
-            summary=briefing.summary or briefing.title,
-            lang=briefing.lang,
-            day=dt.datetime.combine(date.low, dt.time(), dt.UTC),
-            topics=tuple(term.record.name for term in edition.library.topics_of(briefing)),
-        )
+def _has_date(briefing: Briefing) -> bool:
+    """Tell whether a briefing has a proved date: without one it cannot be news and stands in no feed."""
+    return briefing.date is not None
+
+
+def entries(edition: Edition, channel: Channel) -> Iterator[Entry]:
+    """Say what a feed says of the newest."""
+    for briefing in channel.newest:
+        if briefing.date:
+            yield Entry(
+                url=edition.config.absolute(briefing_link(briefing)),
+                title=f"[{briefing.title}]" if briefing.title_supplied else briefing.title,
+                summary=briefing.summary or briefing.title,
+                lang=briefing.lang,
+                day=dt.datetime.combine(briefing.date.low, dt.time(), dt.UTC),
+                topics=tuple(term.record.name for term in edition.library.topics_of(briefing)),
+            )

@@ -8,10 +8,9 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sitegen.digests import digest
 from sitegen.feeds.channel import Channel
 from sitegen.feeds.table import row_of
-from sitegen.model import Planned
+from sitegen.model import Briefing, Planned
 from sitegen.pages.lists import paginate
 from sitegen.pages.page import Edition
 from sitegen.permalinks import output_path
@@ -47,22 +46,10 @@ def plan(channel: Channel, edition: Edition, write_item: Callable[[str], bytes])
     """Plan a channel as JSON Feed, the newest items in ``feed.json``; ``write_item`` gives that of a path."""
     parts = list(paginate(channel.briefings, ITEMS, *channel.parts))
     names = [f"feed-{pager.number}.json" if pager.number else "feed.json" for _, _, pager in parts]
-    for at, (name, (_, part, _)) in enumerate(zip(names, parts, strict=True)):
-        head = _stated(
-            {
-                "version": "https://jsonfeed.org/version/1.1",
-                "title": channel.title,
-                "home_page_url": channel.url,
-                "feed_url": _absolute(channel, name),
-                "next_url": _absolute(channel, names[at + 1]) if at + 1 < len(names) else None,
-                "description": channel.description or None,
-                "language": channel.lang,
-                "authors": [{"name": channel.site, "url": channel.site_url}],
-            }
-        )
-        paths = tuple(briefing.path for briefing in part)
-        made_of = f"feed:{digest(head)} list:{edition.seal_of(part)}"
-        yield Planned(output_path(channel.file(name)), made_of, functools.partial(_write, head, paths, write_item))
+    for name, older, (_, part, _) in zip(names, (*names[1:], ""), parts, strict=True):
+        made_of = f"{channel.made_of} older:{older} list:{edition.seal_of(part)}"
+        make = functools.partial(_write, channel, name, older, part, write_item)
+        yield Planned(output_path(channel.file(name)), made_of, make)
 
 
 def write_item(edition: Edition, path: str) -> bytes:
@@ -70,8 +57,22 @@ def write_item(edition: Edition, path: str) -> bytes:
     return json.dumps(_item(row_of(edition, edition.library.briefing(path))), ensure_ascii=False).encode()
 
 
-def _write(head: Mapping[str, Any], paths: Sequence[str], write_item: Callable[[str], bytes]) -> bytes:
-    lines = b",\n".join(map(write_item, paths))
+def _write(
+    channel: Channel, name: str, older: str, briefings: Sequence[Briefing], write_item: Callable[[str], bytes]
+) -> bytes:
+    head = _stated(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": channel.title,
+            "home_page_url": channel.url,
+            "feed_url": _absolute(channel, name),
+            "next_url": _absolute(channel, older) if older else None,
+            "description": channel.description or None,
+            "language": channel.lang,
+            "authors": [{"name": channel.site, "url": channel.site_url}],
+        }
+    )
+    lines = b",\n".join([write_item(briefing.path) for briefing in briefings])
     return b"".join((json.dumps(head, ensure_ascii=False)[:-1].encode(), b', "items": [\n', lines, b"\n]}\n"))
 
 

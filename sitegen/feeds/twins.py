@@ -2,22 +2,23 @@
 
 Throughout this module
     list      is what a page of the site lists, on one page or many: all briefings, an actor's, a month's
-    twin      is a file beside that page with every record of the list
+    twin      is a file beside that page with every record of the list; that of all briefings is a table
 """
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen import citations
 from sitegen.digests import digest
 from sitegen.feeds import csv, json
 from sitegen.feeds.table import COLUMNS, row_of
+from sitegen.feeds.written import Written
 from sitegen.library import VOCABULARIES
 from sitegen.model import UNDATED, Briefing, Planned
 from sitegen.pages.crossing import crossing_parts
 from sitegen.pages.lists import ARCHIVE_FILES, LIST_FILES, PART_FILES
-from sitegen.pages.page import Edition
+from sitegen.pages.page import Edition, seal_of_all
 from sitegen.pages.periods import by_month, undated_of, years_of
 from sitegen.permalinks import file_link, output_path
 
@@ -57,25 +58,45 @@ TWINS = (
 )
 
 
-def plan(edition: Edition) -> Iterator[Planned]:
+def plan(edition: Edition, written: Written) -> Iterator[Planned]:
     """Plan the twins of every list; a record is written once, and joined to each list that it stands in."""
-    site = digest(edition.config)
-    lists = [(it, f"site:{site} list:{edition.seal_of(it.briefings)}") for it in _lists(edition)]
+    site = f"site:{digest(edition.config)} list:"
+    lists = [(it, site + edition.seal_of(it.briefings)) for it in _lists(edition)]
     for twin in TWINS:
-        write_entry = functools.cache(functools.partial(_write_entry, edition, twin))
+        record_of = functools.cache(_recorder(edition, twin, written, site))
         for it, made_of in lists:
             if twin.name in it.files:
                 path = output_path(file_link(*it.parts, twin.name))
-                yield Planned(path, made_of, functools.partial(_write, twin, it.briefings, write_entry))
+                note = functools.partial(written.note, twin.name) if it.briefings is edition.library.briefings else None
+                yield Planned(path, made_of, functools.partial(_write, twin, it.briefings, record_of, note))
 
 
-def _write_entry(edition: Edition, twin: Twin, path: str) -> bytes:
-    return twin.write_entry(edition, edition.library.briefing(path)).encode()
+def _recorder(edition: Edition, twin: Twin, written: Written, site: str) -> Callable[[str], bytes]:
+    """Make the function that gives the record of a briefing: that of the table that stands, or else a new one."""
+    made_of = site + seal_of_all(written.seals())
+
+    @functools.cache
+    def known() -> Mapping[tuple[str, str], bytes]:
+        before, between = len(twin.before.encode()), len(twin.between.encode())
+        return written.open(twin.name, made_of, before=before, between=between)
+
+    def record_of(path: str) -> bytes:
+        found = known().get((path, edition.seals[path]))
+        return twin.write_entry(edition, edition.library.briefing(path)).encode() if found is None else found
+
+    return record_of
 
 
-def _write(twin: Twin, briefings: Sequence[Briefing], write_entry: Callable[[str], bytes]) -> bytes:
-    rows = twin.between.encode().join([write_entry(briefing.path) for briefing in briefings])
-    return b"".join((twin.before.encode(), rows, twin.after.encode()))
+def _write(
+    twin: Twin,
+    briefings: Sequence[Briefing],
+    record_of: Callable[[str], bytes],
+    note: Callable[[Iterable[bytes]], None] | None,
+) -> bytes:
+    records = [record_of(briefing.path) for briefing in briefings]
+    if note:
+        note(records)
+    return b"".join((twin.before.encode(), twin.between.encode().join(records), twin.after.encode()))
 
 
 @dataclass(frozen=True, slots=True)

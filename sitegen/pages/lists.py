@@ -58,7 +58,7 @@ def paginate(items: Sequence[T], size: int, *parts: str | int) -> Iterator[tuple
 
 
 def sketch(
-    edition: Edition, link: Permalink, briefings: Iterable[Briefing], about: tuple[Any, ...], make: Callable[[], Page]
+    edition: Edition, link: Permalink, briefings: Sequence[Briefing], about: tuple[Any, ...], make: Callable[[], Page]
 ) -> Sketch:
     """Sketch a page of a list, which is made of these ``briefings`` and of what else it is ``about``.
 

@@ -5,7 +5,7 @@ A view holds all that its template may read; lists of briefings in it are cut in
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -128,7 +128,8 @@ class Edition:
 
     ``cards`` makes a briefing's card where it is asked for, and once, for it stands in many lists; ``seals`` maps it to
     a digest of all that is known of the briefing and its terms but its text, so of all that a card or a citation says.
-    ``seal`` is that of the archive's choices and of the frame. ``kin`` digests a briefing's relatives.
+    ``seal_of`` digests a list of briefings in their order: all that is known of them but their texts. ``seal`` is that
+    of the archive's choices and of the frame. ``kin`` digests a briefing's relatives.
     ``meetings`` maps each pair of terms to its briefings, ``crossings`` each that has a page.
     ``searchable`` tells whether there is a search index. ``seeds`` reads a seed by its path; ``traceable`` are the
     paths of the briefings whose seed is there, and accounted for.
@@ -143,15 +144,12 @@ class Edition:
     meetings: Meetings
     crossings: Mapping[Pair, tuple[Briefing, ...]]
     seals: Mapping[str, str]
+    seal_of: Callable[[Sequence[Briefing]], str]
     seal: str
     kin: Kin
     searchable: bool
     seeds: ReadSeed
     traceable: frozenset[str]
-
-    def seal_of(self, briefings: Iterable[Briefing]) -> str:
-        """Digest a list of briefings: all that is known of them but their texts, in their order."""
-        return hashlib.blake2b("".join([self.seals[it.path] for it in briefings]).encode(), digest_size=16).hexdigest()
 
     def seed_of(self, briefing: Briefing) -> bytes | None:
         """Read the seed of a briefing; ``None`` where it is not there, or not the bytes the briefing was made of."""
@@ -216,6 +214,7 @@ def make_edition(  # noqa: PLR0913  (an edition is all of these)
         crossings=cross(library, meetings, config.crossings),
         cards=functools.cache(lambda path: _card(library.briefing(path), library, language)),
         seals=seals,
+        seal_of=_sealer(seals),
         seal=digest(config, frame),
         kin=find_kin(library, seals, kin),
     )
@@ -238,6 +237,25 @@ def _seal(briefing: Briefing, library: Library, terms: Mapping[Vocabulary, Mappi
         parts += (str(len(ids)), *[terms[vocabulary][name] for name in ids])
     roles = [term.record.id for name, _ in briefing.roles if (term := library.find("actors", name))]
     return hashlib.blake2b("\n".join((path, *parts, *roles)).encode(), digest_size=16).hexdigest()
+
+
+def seal_of_all(seals: Iterable[str]) -> str:
+    """Digest a list of briefings by their seals."""
+    return hashlib.blake2b("".join(seals).encode(), digest_size=16).hexdigest()
+
+
+def _sealer(seals: Mapping[str, str]) -> Callable[[Sequence[Briefing]], str]:
+    """Make the function that digests lists: each once, for a term's stands on its page, in its feed and its tables."""
+    known: dict[int, tuple[Sequence[Briefing], str]] = {}
+
+    def seal_of(briefings: Sequence[Briefing]) -> str:
+        found = known.get(id(briefings))
+        if found is None:
+            # With the list, so that none makes room for another in the same place.
+            found = known[id(briefings)] = briefings, seal_of_all([seals[it.path] for it in briefings])
+        return found[1]
+
+    return seal_of
 
 
 def _card(briefing: Briefing, library: Library, language: Language) -> Card:

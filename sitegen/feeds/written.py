@@ -1,0 +1,54 @@
+"""What the tables of the whole archive say of each briefing, taken from those that stand.
+
+To write 10,000 records in five formats takes 0.7 s, and after a change all but one of them are as they were. A table
+is its records one behind the other, so the length of each is all that need be known to cut it up again.
+
+Throughout this module
+    table    is a file with a record of every briefing, and nothing else of it is known than its bytes
+    row      is a briefing's path and its seal, a digest of all that a record can say of it
+"""
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import Any
+
+# The lengths of the records of each table, by its name: four bytes each.
+Lengths = Mapping[str, bytes]
+
+
+class Written:
+    """The tables as they stand; ``lengths`` are those of their records, as they are to be remembered.
+
+    ``rows`` are those of the last build, in the order of the records. ``read`` gives the bytes of a table, if it is
+    made of what is named to it, and stands as it was left.
+    """
+
+    def __init__(
+        self,
+        lengths: Lengths | None = None,
+        rows: Sequence[tuple[Any, ...]] = (),
+        read: Callable[[str, str], bytes | None] = lambda *_: None,
+    ) -> None:
+        self.lengths = dict(lengths or {})
+        self._rows, self._read = rows, read
+
+    def seals(self) -> Iterable[str]:
+        """List the seals of the last build in the order of its records."""
+        return (row[1] for row in self._rows)
+
+    def open(self, name: str, made_of: str, *, before: int, between: int) -> Mapping[tuple[str, str], bytes]:
+        """Map each row to its record in a table; ``before`` and ``between`` are how much stands around records."""
+        lengths = array("I", self.lengths.get(name, b""))
+        if not lengths or len(lengths) != len(self._rows):
+            return {}
+        body = self._read(name, made_of)
+        if body is None:
+            return {}
+        starts = accumulate((length + between for length in lengths), initial=before)
+        rows = zip(self._rows, starts, lengths, strict=False)
+        return {(path, seal): body[start : start + length] for (path, seal, *_), start, length in rows}
+
+    def note(self, name: str, records: Iterable[bytes]) -> None:
+        """Take note of a table that is written anew."""
+        self.lengths[name] = array("I", map(len, records)).tobytes()
