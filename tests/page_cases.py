@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-CASES = Path(__file__).parent / "cases" / "pages.txt"
+CASES = Path(__file__).parent / "cases"
 
 
-def read_pages() -> Sequence[Any]:
-    """Read ``cases/pages.txt``: the lines of each page with their marks, ``+`` body, ``T`` title and ``-`` neither."""
+def read_pages(kind: str = "pages") -> Sequence[Any]:
+    """Read the cases of a kind: the lines of each page with their marks, ``+`` body, ``T`` title and ``-`` neither."""
     pages: dict[str, list[tuple[str, str]]] = {}
     name = ""
-    for line in CASES.read_text(encoding="utf-8").splitlines():
+    for line in (CASES / f"{kind}.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("## "):
             name = line[3:]
         elif line and not line.startswith("#"):

@@ -1,5 +1,7 @@
 """The article is found in the dump of a whole page, in any language, and an article is never taken for such a dump."""
 
+import re
+
 import pytest
 from page_cases import read_pages
 
@@ -150,6 +152,15 @@ def test_each_line_of_a_page_meets_the_fate_that_its_mark_says(page: list[tuple[
     titles = [line for mark, line in page if mark == "T"]
     assert draft.title
     assert draft.title_supplied if not titles else titles[0].startswith(draft.title)
+
+
+@pytest.mark.parametrize("page", read_pages("web_pages"))
+def test_each_line_of_a_saved_page_meets_the_fate_that_its_mark_says(page: list[tuple[str, str]]) -> None:
+    source = "\n".join(line for _, line in page)
+    draft = normalize(RawArticle(path="seeds/page.html", body=source.encode()), KNOW)
+    words = [(mark, re.sub(r"<[^>]*>", "", line)) for mark, line in page]
+    assert lines_of(draft) == [line for mark, line in words if mark == "+"]
+    assert draft.title == next((line for mark, line in words if mark == "T"), None)
 
 
 def test_the_days_of_comments_and_of_lists_are_not_the_article_s() -> None:

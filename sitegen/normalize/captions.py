@@ -73,8 +73,10 @@ def _credit(tag: str) -> re.Pattern[str]:
     bracketed = rf"\((?:{agencies}),\s*{person}\)"
     # « … le 14 avril 2019/AFP »
     dated = rf"(?<=[0-9]{{4}})\s?/\s?(?:{agencies})\.?"
+    # « La ministre devant le lac © Ada Roy »: the sign needs no mark before it.
+    signed = rf"(?<=[\w)»])\s+©\s*{name}"
     kinds = rf"{named}|{agency}|\(?(?:{agencies})\s*/\s*{name}|\(?(?:{sold}|{taken})"
-    return re.compile(rf"(?:{begins}(?:{kinds})|{behind}|{dated}|{bracketed})\)?\s*$", re.IGNORECASE)
+    return re.compile(rf"(?:{begins}(?:{kinds})|{behind}|{signed}|{dated}|{bracketed})\)?\s*$", re.IGNORECASE)
 
 
 def find_credit(line: str, tag: str) -> re.Match[str] | None:

@@ -156,9 +156,11 @@ def _by_run(flat: str, tag: str) -> Iterator[tuple[int, int]]:
         words = list(re.finditer(r"[\w-]+", match[0]))
         while words and words[0][0].lower() in patterns.small:
             words.pop(0)
+        if len(words) < 2:  # noqa: PLR2004  # one word is no name of a body, and « In Der » is none at all
+            continue
         ends = patterns.headed.fullmatch(words[-1][0])
-        begins = patterns.headed.fullmatch(words[0][0]) and words[1:] and words[1][0].lower() in patterns.small
-        if len(words) > 1 and (ends or begins):
+        begins = patterns.headed.fullmatch(words[0][0]) and words[1][0].lower() in patterns.small
+        if ends or begins:
             yield match.start() + words[0].start(), match.end()
 
 

@@ -15,11 +15,16 @@ from sitegen.normalize.captions import find_credit
 from sitegen.normalize.dates import any_of
 from sitegen.normalize.looks import CODE, LONG, reads_long
 from sitegen.normalize.runs import PARAGRAPH, Dump
-from sitegen.normalize.titles import LONGEST_TITLE, is_stopped
+from sitegen.normalize.titles import FEWEST_TOLD, LIST_MARK, LONGEST_TITLE, MORE, is_stopped
 
 # The line above the best one is the title where it is worth nearly as much: the lead shares more words with the text.
 NEARLY = 0.55
 FEWEST_TITLE_WORDS = 5
+
+# Shorter than this a line names nothing; of two words it may where its imprint follows at once.
+SHORTEST_TITLE = 8
+FEWEST_NAMING = 3
+FEWEST_ANNOUNCED = 2
 # A title may have so many leads below it.
 LEADS = 4
 
@@ -69,6 +74,7 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
     lines, lead = dump.lines, first_paragraph(dump, first, last)
     said = set(content_of(dump.text(lead, last)))
     count = Counter(bare(line.text) for line in lines[begin : lead + INSIDE])
+    told = [bare(line.text) for line in lines[begin : lead + INSIDE] if "://" not in line.text]
     slugs = [_slug(line.text) for line in lines[begin:lead] if "://" in line.text]
     listed, apart, worths = _listed(dump.dated), 0, dict[int, float]()
     for place in range(lead - 1, begin - 1, -1):
@@ -77,12 +83,13 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
             continue
         apart += 1
         words = content_of(text)
-        if not words or not _may_be_title(text) or is_byline(text, dump.tag):
+        announced = is_announced(dump, place, lead)
+        fewest = FEWEST_ANNOUNCED if announced == 1 else FEWEST_NAMING
+        if not words or not _may_be_title(text, fewest) or is_byline(text, dump.tag) or _is_name(text):
             continue
         shared = _share(words, said)
         is_named = any(_share(words, slug) > SLUG for slug in slugs)
-        again = count[bare(text)] - 1
-        announced = is_announced(dump, place, lead)
+        again = count[bare(text)] - 1 + _is_told(bare(text), told)
         if not (shared >= FEWEST_SHARED or announced or again or is_named):
             continue
         worth = shared * min(1.0, len(words) / 4) + NEAR / (1 + max(0, apart - NEAREST) / 8) + NAMED * is_named
@@ -97,9 +104,21 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
         return inside, 2 * LEAST_TITLE
     best = max(worths, key=lambda place: (worths[place], place), default=None)
     if best is None or worths[best] < LEAST_TITLE:
-        return None, 0.0
+        # A title may say nothing that the article says again; then only its place tells.
+        above = _next_above(dump, begin, min(first, lead))
+        return above, LEAST_TITLE if above is not None else 0.0
+    whole = _whole_of(dump, best, lead)
+    if whole is not None:
+        return whole, worths[best]
     is_certain = count[bare(lines[best].text)] > 1
     return best if is_certain else _title_above(dump, best, worths), worths[best]
+
+
+def _is_told(title: str, lines: Sequence[str]) -> bool:
+    """Tell whether a line holds a title and a little more: « Partager : … », « … | Gazette du Lac »."""
+    return len(title.split()) >= FEWEST_TOLD and any(
+        title in line and 0 < len(line) - len(title) <= MORE for line in lines
+    )
 
 
 def _slug(text: str) -> set[str]:
@@ -113,7 +132,7 @@ def _share(words: Sequence[str], known: Collection[str]) -> float:
 def first_paragraph(dump: Dump, first: int, last: int) -> int:
     """Give the place of the first paragraph of an article: another stands soon below it, or it is the only one."""
     texts = ((place, dump.lines[place].text) for place in range(first, last))
-    long = [place for place, text in texts if reads_long(text) and not find_credit(text, dump.tag)]
+    long = [place for place, text in texts if reads_long(text, dump.tag) and not find_credit(text, dump.tag)]
     pairs = (place for place, below in pairwise(long) if below - place <= ALONE)
     return next(pairs, long[0] if long else first)
 
@@ -129,15 +148,22 @@ def _listed(dated: Collection[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _may_be_title(text: str) -> bool:
-    is_long_enough = 8 <= len(text) <= LONGEST_TITLE and len(text.split()) >= 3  # noqa: PLR2004
+def _may_be_title(text: str, fewest: int = FEWEST_NAMING) -> bool:
+    is_long_enough = SHORTEST_TITLE <= len(text) <= LONGEST_TITLE and len(text.split()) >= fewest
     return (
         is_long_enough
         and not text.rstrip().endswith(":")
         and not _ADDRESS.search(text)
         and not CODE.search(text)
         and "|" not in text[:-40]
+        and not LIST_MARK.match(text)
     )
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a line is two words that each begin with a capital: an author's name, or a section's."""
+    words = text.split()
+    return len(words) < FEWEST_NAMING and all(word[0].isupper() for word in words)
 
 
 def _looks(text: str, below: str, tag: str) -> float:
@@ -193,6 +219,27 @@ def _inside(dump: Dump, lead: int, last: int, count: Counter[str]) -> int | None
         if count[bare(text)] > 1 and place + 1 in dump.dated:
             return place
     return None
+
+
+def _next_above(dump: Dump, begin: int, first: int) -> int | None:
+    """Find a headline of several words directly above an article, or above its day and its author."""
+    for place in range(first - 1, begin - 1, -1):
+        text = dump.lines[place].text
+        if place in dump.dated or is_byline(text, dump.tag):
+            continue
+        is_page = is_boilerplate(text, dump.tag) or is_page_talk(text, dump.tag)
+        is_title = _may_be_title(text, FEWEST_TITLE_WORDS) and not is_page
+        return place if is_title and _looks(text, "", dump.tag) == 0 else None
+    return None
+
+
+def _whole_of(dump: Dump, best: int, lead: int) -> int | None:
+    """Find the title that the best line is the cut copy of: « Le conseil vote le texte... » in a list of the news."""
+    cut = bare(dump.lines[best].text)
+    if not dump.lines[best].text.rstrip().endswith(("...", "…")) or len(cut.split()) < FEWEST_TITLE_WORDS:
+        return None
+    texts = ((place, dump.lines[place].text) for place in range(best + 1, lead))
+    return next((place for place, text in texts if bare(text).startswith(cut) and len(text) <= LONGEST_TITLE), None)
 
 
 def _title_above(dump: Dump, best: int, worths: Mapping[int, float]) -> int:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from sitegen.normalize.boilerplate import bare, is_boilerplate, is_page_talk, phrases_of
 from sitegen.normalize.draft import Line
-from sitegen.normalize.looks import ENDED, FEWEST_WORDS, LONG, Look, look_at
+from sitegen.normalize.looks import ENDED, ENTRY, FEWEST_WORDS, LONG, Look, is_teaser, look_at
 
 # A page goes on below its article where so much of the article has been said.
 SAID = 400
@@ -69,9 +69,14 @@ def find_runs(dump: Dump) -> Iterator[Run]:
     """
     lines, threads = dump.lines, threads_of(dump)
     count = Counter(bare(line.text) for line in lines)
+    texts = [line.text for line in lines]
+    teasers = [place for place, each in enumerate(pairwise(texts)) if is_teaser(*each, dump.tag)]
     looks = [
         look_at(line.text, dump.tag, is_again=count[bare(line.text)] > 1 and len(line.text) < LONG) for line in lines
     ]
+    # One alone may be an article that was cut.
+    for place in teasers if len(teasers) > 1 else ():
+        looks[place] = Look(ENTRY, is_sentence=False)
     best = total = 0.0
     begin = last = said = 0
     for place, (line, look) in enumerate(zip(lines, looks, strict=True)):

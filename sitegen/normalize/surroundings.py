@@ -36,6 +36,11 @@ TITLED = 5.0
 ANNOUNCED = 4.0
 # What is left of the worth of a run in which others speak, each beside an imprint.
 THREADED = 0.5
+# And of one behind « 35 commentaires »: what is said there may be longer than the article.
+BEHIND = 0.1
+# « 35 commentaires » may also stand above an article, below its lead; behind one, so soon, and so much was said before.
+SOON_BEHIND = 5
+FEWEST_SAID = 6.0
 # A title stands no more lines above its article.
 FARTHEST = 40
 
@@ -53,21 +58,29 @@ _CLOCK = re.compile(r"\d{1,2}\s*(?:[:hH]|:)\s*\d\d")
 def find_core(dump: Dump) -> tuple[int, int]:
     """Find the run that is the article: worth most, and best named by a title above it. (0, 0) where there is none."""
     found = list(find_runs(dump))
-    runs = sorted(found, key=lambda run: -run.worth)[:CANDIDATES]
-    if not runs:
-        return 0, 0
-    if len(runs) == 1 or runs[1].worth < CLOSE * runs[0].worth:
-        return _joined(dump, runs[0], found)
     phrases, threads = phrases_of(dump.tag), sorted(threads_of(dump))
     replies = {reply for before, reply in pairwise(threads) if reply - before <= THREAD}
 
+    def worth(run: Run) -> float:
+        is_thread = any(place in replies for place in range(run.first, run.last))
+        near = (other for other in found if 0 < run.first - other.last <= SOON_BEHIND)
+        is_end = run.first > 0 and phrases.ends.match(dump.lines[run.first - 1].text)
+        is_behind = is_end and any(other.worth >= FEWEST_SAID for other in near)
+        return run.worth * (THREADED if is_thread else 1) * (BEHIND if is_behind else 1)
+
+    runs = sorted(found, key=lambda run: -worth(run))[:CANDIDATES]
+    if not runs:
+        return 0, 0
+    if len(runs) == 1 or worth(runs[1]) < CLOSE * worth(runs[0]):
+        return _joined(dump, runs[0], found)
+
     def evidence(run: Run) -> float:
         if any(place in replies for place in range(run.first, run.last)):
-            return run.worth * THREADED
+            return worth(run)
         named = find_title(dump, run.first, run.last, max(0, run.first - FARTHEST))[1]
         above = dump.lines[run.first - 1].text if run.first else ""
-        announced = phrases.ends.match(above) or phrases.breaks.match(above)
-        return run.worth + TITLED * named - (ANNOUNCED if announced else 0)
+        announced = phrases.breaks.match(above)
+        return worth(run) + TITLED * named - (ANNOUNCED if announced else 0)
 
     return _joined(dump, max(runs, key=evidence), found)
 
@@ -113,7 +126,7 @@ def read_surroundings(draft: Draft, know: Knowledge) -> Draft:
     title = None if is_named else find_title(dump, first, last)[0]
     if first <= MENU and not is_named:
         # Among paragraphs only a day below it tells a title from a subheading.
-        is_title = title is not None and (title < first or title + 1 in dump.dated)
+        is_title = title is not None and (title <= first or title + 1 in dump.dated)
         return _below_rubrics(draft, dump, title if is_title else None, last, know)
     last = _widen(dump, last)
     if not _is_dump(dump, first, last):

@@ -31,6 +31,10 @@ LONGEST_RUBRIC = 2
 LONGEST_SECTION = 5
 FEWEST_WORDS = 4
 
+# A line that holds a title of so many words, and no more letters beside it, is a button's.
+FEWEST_TOLD = 5
+MORE = 40
+
 # How many lines down a repeated title is looked for: a dateline and a section's name may stand between.
 NEAR = 6
 
@@ -41,7 +45,7 @@ _STOPS = (".", ";", ",", ":", "...", "…")
 _INITIAL = re.compile(r"(?:^|[\W_])(?:[A-Z]\.)+$")
 _LEFT_OPEN = re.compile(r"(?:\.\.\.|…)$")
 _HASHES = re.compile(r"^#{1,6}\s+")
-_LIST_MARK = re.compile(r"[-*•–—]\s|\d{1,3}[.)]\s")
+LIST_MARK = re.compile(r"[-*•–—]\s|\d{1,3}[.)]\s")
 
 
 def tidy_title(title: str, language: Language) -> str:
@@ -99,7 +103,7 @@ def is_headline(text: str) -> bool:
         len(text) <= LONGEST_TITLE
         and len(text.split()) > 1
         and not is_stopped(text)
-        and not _LIST_MARK.match(text)
+        and not LIST_MARK.match(text)
         and not text[0].islower()
     )
 
@@ -189,12 +193,16 @@ def take_title(draft: Draft, line: Line, know: Knowledge) -> Draft:
 
 
 def read_repeated_titles(draft: Draft, know: Knowledge) -> Draft:
-    """Take out every other line that is the title again, with or without the site's name."""
+    """Take out every other line that is the title again, with or without the site's name, or words of a button."""
     if draft.title is None:
         return draft
     title, repeats = bare(draft.title), []
     for line in draft.lines():
         suffix = find_suffix(line.text, know)
-        if title in (bare(line.text), bare(line.text[: suffix.start()] if suffix else "")):
+        words = bare(line.text)
+        is_again = title in (words, bare(line.text[: suffix.start()] if suffix else ""))
+        # « Partager : … », « … sur Facebook »
+        is_told = title in words and len(words) - len(title) <= MORE and len(title.split()) >= FEWEST_TOLD
+        if is_again or (is_told and is_headline(line.text)):
             repeats.append(line)
     return draft.without("repeated title", *repeats)

@@ -22,6 +22,8 @@ from sitegen.normalize.traced import Traced
 GRAM = 4
 # A block is the article's where so many of its grams were chosen: a link or an abbreviation in it may read otherwise.
 CHOSEN = 0.5
+# A text of fewer words is no article beside its comments.
+FEWEST_WORDS = 40
 # A lead says what the page's description says, give or take a cut.
 DESCRIBED = 0.7
 # Beyond this a block is a list of links, whatever stands around it.
@@ -29,6 +31,11 @@ LINKED = 0.5
 
 _WORD = re.compile(r"\w+")
 _TITLE = re.compile(r"<title[^>]*>(?P<title>[^<]{1,400})</title", re.IGNORECASE)
+# What a page calls itself where it is shared: without the site's name, mostly.
+_SHARED = re.compile(
+    r"<meta\b(?=[^>]*\b(?:property|name)\s*=\s*[\"']?og:title\b)[^>]*?\bcontent\s*=\s*(?:\"([^\"]{1,400})\"|'([^']{1,400})')",
+    re.IGNORECASE,
+)
 _LANG = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?(?P<tag>[a-zA-Z]{2,3})", re.IGNORECASE)
 
 # Elements that hold no text of an article, whatever their place.
@@ -36,6 +43,12 @@ _APART = frozenset(["nav", "footer", "aside", "figure", "figcaption", "caption",
 # In old pages a line break parts paragraphs, and a subheading is only bold.
 _BARE = frozenset(["td", "div", "center"])
 _HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
+# What the makers of pages call the words of their readers.
+_COMMENTS = re.compile(
+    r"(?:^|\s)(?:(?:disqus|fb)[_-])?(?:comments?|commentaires?|kommentare?|comentarios?|commenti|comentários?)"
+    r"(?:[_-]?(?:list|area|body|content|text|thread|section|wrapper|container|block|zone|author|item|meta))?(?:\s|$)|disqus_thread",
+    re.IGNORECASE,
+)
 # What the makers of pages call the lead, in French and English.
 _LEADS = re.compile(
     r"\b(?:chap[oô]|chapeau|standfirst|stand-first|sub-?head(?:line|ing)?|sub-?title|dek|deck|lede|lead|intro(?:duction)?"
@@ -74,7 +87,7 @@ def read_web_page(source: Traced) -> WebPage:
     text = page.traced.text
     article = _choose(page, (found.text or "") if found else "")
     named = (head.title if head else None) or ""
-    title = _title(page, named, article) or _titled(page, source.text, named, article)
+    title = _find_title(page, source.text, named, article)
     article = _with_lead(page, article, title, (head.description if head else None) or "")
     metadata = Metadata(
         title=" ".join(text[title.start : title.end].split()) if title else (head.title if head else None),
@@ -117,6 +130,9 @@ def _choose(page: PageText, chosen: str) -> tuple[Block, ...]:
             maybe += [place] if tuple(words) in short else []
         elif _share(words, known) >= CHOSEN:
             long.append((place, tuple(words)))
+    # What readers say of an article is no part of it; where nothing else is left, it is what was saved.
+    own = [(place, words) for place, words in long if not _is_comment(page.blocks[place])]
+    long = own if sum(len(words) for _, words in own) >= FEWEST_WORDS else long
     # A list of links stands beside the text in some old pages, and is chosen with it.
     while long and _is_linked(page.blocks[long[-1][0]]):
         long.pop()
@@ -140,6 +156,10 @@ def _choose(page: PageText, chosen: str) -> tuple[Block, ...]:
 
 def _follows(block: Block, other: Block) -> bool:
     return _box(block) == _box(other) and _may_stand(block)
+
+
+def _is_comment(block: Block) -> bool:
+    return any(_COMMENTS.search(names) for names in block.names)
 
 
 def _is_linked(block: Block) -> bool:
@@ -172,32 +192,50 @@ def _may_stand(block: Block) -> bool:
     return is_kind and is_shown and not _APART & set(block.elements) and not _is_linked(block)
 
 
-def _title(page: PageText, named: str, article: Sequence[Block]) -> Block | None:
-    """Find the heading that says what the head of the page names, with or without the site's name."""
-    wanted, text = set(_words(named)), page.traced.text
+def _find_title(page: PageText, source: str, named: str, article: Sequence[Block]) -> Block | None:
+    """Find the block that is the title: a heading that says what the head names, else one of an old page.
+
+    Of two, that which says more of it: the site's name is a heading of the head's, too.
+    """
+    match = _TITLE.search(source)
+    whole = _words(html.unescape(match["title"])) if match else []
+    shared = next((_words(html.unescape(each[0] or each[1])) for each in _SHARED.findall(source)), [])
+    wanted = {*shared} if len(shared) > 1 else {*_words(named), *whole}
+    heading, other = _heading(page, wanted, {*_words(named), *whole}, article), _titled(page, whole, named, article)
+    if heading is None or other is None:
+        return heading or other
+    words = {block: set(_words(page.traced.text[block.start : block.end])) for block in (heading, other)}
+    return max(words, key=lambda block: len(words[block] & wanted))
+
+
+def _heading(page: PageText, wanted: set[str], known: set[str], article: Sequence[Block]) -> Block | None:
+    """Find the heading that says most of what the head of the page wants to be shared, or else names."""
+    text = page.traced.text
     first = article[0].start if article else len(text)
     headings = [block for block in page.blocks if "h1" in block.elements[-2:]]
-    best, most = None, 0.0
+    best, most = None, (0, 0)
     for block in headings:
         words = set(_words(text[block.start : block.end]))
-        share = len(words & wanted) / max(len(words), 1)
-        if wanted and len(words) > 1 and share > most and share >= CHOSEN:
-            best, most = block, share
-    before = [block for block in headings if block.start < first and block.end - block.start >= SHORTEST_LEAD]
-    return best or (before[-1] if before and not wanted else None)
+        said = len(words & wanted), len(words & known)
+        # Of two that say as much, the site's name stands first.
+        is_better = said > most or (said == most and block.start < first)
+        if len(words) > 1 and is_better and len(words & (wanted | known)) >= CHOSEN * len(words):
+            best, most = block, said
+    before = [block for block in headings if block.start <= first and block.end - block.start >= SHORTEST_LEAD]
+    # The head may name it otherwise, or by its address: one heading above the article is its title all the same.
+    alone = before[-1] if before and (not wanted or len(headings) == 1) else None
+    return best or alone
 
 
-def _titled(page: PageText, source: str, named: str, article: Sequence[Block]) -> Block | None:
+def _titled(page: PageText, whole: Sequence[str], named: str, article: Sequence[Block]) -> Block | None:
     """Find the block, down to the article's first, that the page's title begins or ends with: old pages lack headings.
 
     What the head is thought to name may be the other half, the site; where it holds the block's words, it stands.
     """
-    match, known = _TITLE.search(source), set(_words(named))
-    whole = _words(html.unescape(match["title"])) if match else []
-    found = None
+    known, found = set(_words(named)), None
     for block in page.blocks:
         words = _words(page.traced.text[block.start : block.end])
-        is_part = GRAM <= len(words) <= len(whole) and words in (whole[: len(words)], whole[-len(words) :])
+        is_part = GRAM <= len(words) <= len(whole) and words in (list(whole[: len(words)]), list(whole[-len(words) :]))
         if article and block.end <= article[0].end and is_part and not set(words) <= known:
             found = block
     return found
