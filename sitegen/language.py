@@ -59,6 +59,7 @@ class Language:
     ``thousand`` is 1000 as it is written.
     ``space_before`` and ``space_after`` are the marks that a space sets apart from their words, ``apostrophe`` is that
     of printers; ``titles`` stay on one line with the name after them (« M. »), ``units`` with the figure before them.
+    ``ordinals`` are patterns of numbers whose ending, their group, is set higher (« 1er »).
     ``elisions`` are words that lose their end before an apostrophe. ``abbreviations`` end with a stop that ends no
     sentence. ``function_words`` never end a title that was cut; ``openers`` begin a phrase before the main clause.
     ``credits`` are the words before a photographer's name, ``credit_links`` what may stand between (« Photo by »),
@@ -82,6 +83,7 @@ class Language:
     space_before: str = ""
     space_after: str = ""
     apostrophe: str = ""
+    ordinals: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     elisions: tuple[str, ...] = ()
@@ -141,7 +143,7 @@ KEYS = (
     *(Key(name, texts) for name in ("months", "weekdays", "day_suffixes", "date_links", "singular", "elisions")),
     *(
         Key(name, texts)
-        for name in ("abbreviations", "function_words", "openers", "credits", "credit_links", "agencies")
+        for name in ("abbreviations", "function_words", "openers", "ordinals", "credits", "credit_links", "agencies")
     ),
     *(Key(name, texts) for name in ("picture_marks", "file_pictures", "sources", "places", "titles", "units")),
     *(Key(name, text) for name in ("first_day", "thousand", "space_before", "space_after", "apostrophe")),

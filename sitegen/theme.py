@@ -24,7 +24,7 @@ from sitegen.markdown import Prose, render_markdown
 from sitegen.pages.page import Link
 from sitegen.pictures import Colour
 from sitegen.translations import Message, Words, compare_words, make_finder, make_translator, read_words
-from sitegen.typography import setter_of
+from sitegen.typography import raiser_of, setter_of, typeset
 
 # What begins so is no text to be set.
 ADDRESS = ("/", "http://", "https://", "#")
@@ -213,7 +213,8 @@ def make_environment(
     environment.globals["t"] = make_translator(theme.name, language, words)
     environment.globals["messages"] = make_finder(words)
     environment.globals["asset"] = _asset_finder(theme, assets)
-    environment.filters["markdown"] = lambda source, lang: _safe(render_markdown(source, lang).html)
+    environment.filters["markdown"] = lambda source, lang: _safe(raiser_of(lang)(render_markdown(source, lang).html))
+    environment.filters["typeset"] = lambda text, lang=language: _safe(typeset(text, lang))
     environment.filters["prose"] = _read
     environment.filters["number"] = load_language(language).number
     environment.globals["language"] = language
@@ -255,7 +256,8 @@ def _remember(macro: Callable[..., str]) -> tuple[Callable[..., str], Callable[[
 def _read(source: str, lang: str, names: Sequence[Link] = ()) -> Prose:
     """Render a text for reading: its paragraphs numbered, names linked at their first mention, its headings listed."""
     prose = render_markdown(source, lang)
-    return Prose(_safe(add_apparatus(prose.html, names, lang, load_language(lang).places)), prose.headings)
+    html = add_apparatus(prose.html, names, lang, load_language(lang).places)
+    return Prose(_safe(raiser_of(lang)(html)), prose.headings)
 
 
 def _safe(html: str) -> Markup:

@@ -156,7 +156,7 @@ def test_a_field_narrows_the_index_whatever_accents_are_typed(page: Tab, site: s
 def test_a_topic_that_fits_is_shown_with_what_stands_above_it(page: Tab, site: str) -> None:
     page.goto(f"{site}/topics/")
     page.get_by_label("Filtrer la liste").fill("POURPARLERS")
-    assert visible(page, ".tree__name") == ["Diplomatie", "Pourparlers"]
+    assert visible(page, ".tree__name") == ["Relations entre États", "Diplomatie", "Pourparlers"]
     assert page.get_by_role("status").inner_text() == "1 nom"
 
 

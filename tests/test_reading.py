@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Dialog, Page
 
 from sitegen.archive import read_archive
 from sitegen.commands.build import build_site
+from sitegen.pages import KINDS as PAGE_KINDS
 
 ARCHIVE = Path(__file__).parent / "archive"
 
@@ -22,7 +23,9 @@ KINDS = {
     "actor": "/actors/elise-varenne/",
     "topic": "/topics/peche/",
     "actors": "/actors/",
+    "topic without a briefing": "/topics/relations/",
     "topics": "/topics/",
+    "topics by number": "/topics/by/number/",
     "actors by number": "/actors/by/number/",
     "crossing": "/actors/elise-varenne/with/miranie/",
     "archive": "/archive/",
@@ -30,10 +33,9 @@ KINDS = {
     "bulletin": "/archive/2024/03/bulletin/",
     "year": "/archive/2024/",
     "month": "/archive/2024/03/",
-    "undated": "/archive/undated/",
     "search": "/search/",
     "note": "/about/",
-    "older page": "/actors/ostrelle/page/1/",
+    "provenance": "/briefings/undated/les-gardes-cotes-patrouillent/provenance/",
     "not found": "/404.html",
 }
 
@@ -65,13 +67,16 @@ def test_every_page_fits_a_narrow_screen_and_bars_nobody(
 ) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.set_viewport_size({"width": 320, "height": 640})
+    looked_at = set()
     for kind, link in KINDS.items():
         page.goto(sites[theme] + link)
+        looked_at.add(page.evaluate("document.body.className").partition("--")[2])
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, kind
         # The sheet came through the Content-Security-Policy: the page is not the browser's own white.
         assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != "rgba(0, 0, 0, 0)", kind
         found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
         assert [(kind, fault["id"], fault["nodes"][0]["html"]) for fault in found] == []
+    assert looked_at == set(PAGE_KINDS) - {"gallery"}
 
 
 def test_nothing_in_a_hostile_text_runs(page: Page, site: str) -> None:

@@ -172,7 +172,7 @@ def test_a_date_is_shown_with_its_precision_its_doubt_and_its_evidence(site: Pat
     assert "(vers)" in page(site, "/briefings/2023/accord-de-peche/")
     assert "février 2024" in page(site, "/briefings/2024/trawlers-collide/")
     assert "Varn, le 4\u00a0mars 2024" in page(site, "/briefings/2024/reprise-des-pourparlers-sur-le-detroit/")
-    assert "1er\u00a0mai 2021" in page(site, "/briefings/2021/le-premier-sommet/")
+    assert "1<sup>er</sup>\u00a0mai 2021" in page(site, "/briefings/2021/le-premier-sommet/")
     assert "Sans date" in page(site, "/briefings/undated/les-gardes-cotes-patrouillent/")
 
 

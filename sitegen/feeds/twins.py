@@ -113,7 +113,8 @@ def _lists(edition: Edition) -> Iterator[_List]:
     yield _List((), library.briefings, ARCHIVE_FILES)
     for vocabulary in VOCABULARIES:
         for term in library.terms(vocabulary).values():
-            yield _List((vocabulary, term.record.id), term.briefings)
+            if term.briefings:
+                yield _List((vocabulary, term.record.id), term.briefings)
     for pair, briefings in edition.crossings.items():
         yield _List(crossing_parts(pair), briefings, PART_FILES)
     for year, briefings in years_of(edition).items():

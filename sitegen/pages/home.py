@@ -98,6 +98,8 @@ def _span(edition: Edition, first: int, last: int) -> tuple[str, str]:
     """Give the address of a month, and the name of the months from the first to the last."""
     names = [place_name("month", month, edition.language) for month in (first, last)]
     if first < last:
+        if first // 12 == last // 12:
+            names[0] = names[0].removesuffix(f" {last // 12}")
         return "", " – ".join(names)
     return permalink("archive", f"{first // 12:04}", f"{first % 12 + 1:02}"), names[0]
 

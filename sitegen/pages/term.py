@@ -135,7 +135,7 @@ def _make(  # noqa: PLR0913, PLR0917  (each is a part of the page)
         description="" if pager.number else record.description or "",
         number=pager.number,
         feeds=permalink(vocabulary, record.id),
-        twins=twins_of(LIST_FILES, vocabulary, record.id),
+        twins=twins_of(LIST_FILES if term.briefings else (), vocabulary, record.id),
     )
 
 
