@@ -161,6 +161,7 @@ KEYS = (
         "boilerplate",
         table_of(
             Key("lines", texts),
+            Key("heads", texts),
             Key("ends", texts),
             Key("breaks", texts),
             Key("labels", texts),

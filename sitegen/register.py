@@ -22,7 +22,7 @@ FILE = "register.sqlite"
 _CANDIDATES = 4
 
 # Raised when the tables, or the way prints are made, change.
-_VERSION = 2
+_VERSION = 3
 
 _TABLES = """
     CREATE TABLE IF NOT EXISTS briefings (

@@ -23,13 +23,14 @@ class Pattern:
 class Boilerplate:
     """Text of a page that is not the article's.
 
-    ``lines`` are whole lines; ``labels`` beginnings that a mark parts from what they announce, ``starts`` those that
-    speak for themselves. ``ends`` are lines behind which a page goes on with something else than its article,
-    ``breaks`` those behind which it may. ``page_words`` are those of which half of a line is made that speaks of the
-    page: « Votre commentaire s'affichera … ».
+    ``lines`` are whole lines, ``heads`` those of them that may also head a part of an article; ``labels`` beginnings
+    that a mark parts from what they announce, ``starts`` those that speak for themselves. ``ends`` are lines behind
+    which a page goes on with something else than its article, ``breaks`` those behind which it may. ``page_words``
+    are those of which half of a line is made that speaks of the page: « Votre commentaire s'affichera … ».
     """
 
     lines: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()

@@ -31,6 +31,7 @@ from sitegen.normalize.boilerplate import phrases_of, read_prompts
 from sitegen.normalize.captions import read_captions
 from sitegen.normalize.clues import find_mentions
 from sitegen.normalize.dates import PATTERNS, find_dates
+from sitegen.normalize.headings import read_subheadings
 from sitegen.normalize.markup import ESCAPES, escape
 from sitegen.normalize.names import index_names
 from sitegen.normalize.sentences import sentences
@@ -181,6 +182,13 @@ def test_a_term_is_found_whatever_its_number_and_accents(text: str, expected: st
 @pytest.mark.parametrize(("text", "expected"), read_cases("sentences"))
 def test_a_paragraph_is_cut_into_its_sentences(text: str, expected: str) -> None:
     assert " | ".join(sentences(text, FRENCH)) == expected
+
+
+def test_all_questions_of_an_interview_are_headings_or_none() -> None:
+    asked = ["Pourquoi partir ?", "Parce qu’il le faut.", "Qui ?", "Tout le monde.", "Jusqu’à quand ?", PARAGRAPH]
+    assert read_subheadings(Draft(text="\n".join(asked), lang="fr"), KNOW).headings
+    shorter = "\n".join([*asked, "Reviendrez-vous un jour au bord du lac ?", "Oui."])
+    assert not read_subheadings(Draft(text=shorter, lang="fr"), KNOW).headings
 
 
 @pytest.mark.parametrize(("text", "expected"), read_cases("headings"))

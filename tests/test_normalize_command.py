@@ -291,6 +291,20 @@ def test_a_reprint_and_a_cut_one_name_the_first_and_an_article_that_quotes_it_do
     )
 
 
+def test_a_dispatch_of_two_sentences_is_known_again_and_another_like_it_is_not(archive: Path) -> None:
+    for seed in (archive / "seeds").iterdir():
+        seed.unlink()
+    dispatch = (
+        "La ministre des Eaux a ouvert mardi la porte du barrage de Norvège, devant le maire et les pêcheurs du lac,"
+        " qui attendaient ce jour depuis deux ans. Le maire a salué une heure heureuse pour toute la vallée."
+    )
+    write_seed(archive, "1.txt", "La ministre ouvre le barrage", f"Publié le 4 juin 2021\n\n{dispatch}")
+    write_seed(archive, "2.txt", "Le barrage est ouvert", f"Publié le 5 juin 2021\n\n{dispatch}\n\nLe préfet était là.")
+    other = dispatch.replace("ouvert mardi la porte", "visité jeudi le chantier").replace("une heure", "une journée")
+    write_seed(archive, "3.txt", "La ministre visite le barrage", f"Publié le 9 juin 2021\n\n{other}")
+    assert [fate for _, fate in fates(run(archive))] == ["written", "reprint", "written"]
+
+
 def test_a_reprint_that_comes_later_is_known_by_what_the_archive_holds(reprints: Path, tmp_path: Path) -> None:
     for cache in (None, tmp_path / "cache"):
         late = (reprints / "seeds/2.txt").read_bytes()

@@ -110,8 +110,11 @@ PARAGRAPH = "La ministre des Eaux a ouvert le barrage de Norvège devant une fou
         f"{PARAGRAPH}\nPourquoi ce barrage ?\nPour l’eau.\nEt les pêcheurs ?\nIls attendent.\nMerci.\nMerci à vous.",
         f"{PARAGRAPH}\nÔ lac,\nrochers muets,\ngrottes !\n{PARAGRAPH} Fin.",
         f"{PARAGRAPH}\n{PARAGRAPH} Fin.\nAda Roy\nGenève",
+        # Words of a page, that head a part of this article; and what is said twice.
+        f"{PARAGRAPH}\nRéactions\n{PARAGRAPH} Soit.\nContact\n{PARAGRAPH} Fin.",
+        f"{PARAGRAPH}\n« {PARAGRAPH} »\nUn silence.\n« {PARAGRAPH} »\n{PARAGRAPH} Fin.",
     ],
-    ids=["list", "interview", "verse", "signature"],
+    ids=["list", "interview", "verse", "signature", "subheadings", "refrain"],
 )
 def test_short_lines_of_an_article_stay(text: str) -> None:
     assert "\n".join(lines_of(read(text))) == text

@@ -15,7 +15,7 @@ from sitegen.frontmatter import parse_briefing, split_document
 from sitegen.model import Briefing, RawArticle
 from sitegen.normalize import Reconciliation, digest
 from sitegen.normalize.batch import Normalized, equip, keep, normalize_batch, normalize_kept
-from sitegen.normalize.reprints import SAME, overlap
+from sitegen.normalize.reprints import is_reprint
 from sitegen.register import Register, open_register
 from sitegen.reports import NormalizeReport, Outcome
 from sitegen.seeds import read_seed, read_seeds, unreadable_seeds
@@ -138,7 +138,7 @@ class _Clerk:
         for path in self._register.alike(normalized.prints):
             document = self._unwritten.get(path)
             text = (document or (self._archive.root / path).read_bytes()).decode("utf-8-sig", errors="replace")
-            if overlap(briefing.body, split_document(text)[1]) >= SAME:
+            if is_reprint(briefing.body, split_document(text)[1]):
                 where = PurePosixPath(path)
                 found = parse_briefing(text, where.parent.name, where.stem, self._archive.config.language)[0]
                 # A reprint of a reprint is one of the first; what is a draft, or broken, is published by nobody.

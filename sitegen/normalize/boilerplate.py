@@ -33,6 +33,10 @@ FEWEST_PAGE_WORDS = 2
 FEWEST_IN_NOTICE = 10
 SPOKEN_IN_NOTICE = 0.3
 
+# What stands above and below a subheading is so long, and ends as a sentence does: a menu, a caption do not.
+SHORTEST_PARAGRAPH = 60
+_STOPS = (".", "!", "?", "…")
+
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WORDS = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _SPACES = re.compile(r"\s+")
@@ -41,8 +45,9 @@ _LEADING = re.compile(r"[^\w«“\"]+")
 _LABEL_ENDS = re.compile(r"\s*(?:[:|>»›•·]|[-–—](?!\w)|$)")
 _CUT = re.compile(r"(?:(?<!\.)\.\.\.+|…|\[(?:\.\.\.|…)\]|\((?:\.\.\.|…)\))$")
 
-# A line repeated is a lead or a teaser only where it is long: « Oui. » may be said twice.
+# A line repeated is a lead or a teaser only where it is long: « Oui. » may be said twice, and so may a whole quotation.
 SHORTEST_REPEAT = 60
+_SAID = re.compile(r"[«“\"„].*[»”\"“]\W*", re.DOTALL)
 SHORTEST_CUT = 20
 
 
@@ -91,6 +96,7 @@ class Phrases:
     """The boilerplate of a language, made ready to be compared."""
 
     lines: frozenset[str]
+    heads: frozenset[str]
     labels: tuple[str, ...]
     starts: tuple[str, ...]
     patterns: tuple[Pattern, ...]
@@ -149,6 +155,7 @@ def phrases_of(tag: str) -> Phrases:
     return Phrases(
         begins=re.compile("|".join(map(re.escape, starts)) or r"(?!)"),
         lines=frozenset(bare(phrase) for source in everywhere for phrase in (*source.lines, *source.labels)),
+        heads=frozenset(bare(phrase) for source in sources for phrase in source.heads),
         labels=tuple(_opening(phrase) for source in sources for phrase in source.labels),
         starts=starts,
         patterns=tuple(pattern for source in sources for pattern in source.patterns),
@@ -219,9 +226,11 @@ def is_boilerplate(text: str, tag: str) -> bool:
 def read_boilerplate(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
     """Take out the lines of a page that are not the article's, and the title that a label alone announces."""
     phrases, taken, calls = phrases_of(draft.lang), [], False
-    for line in draft.lines():
+    lines = list(draft.lines())
+    for place, line in enumerate(lines):
         is_called = calls and _may_be_called(line.text)
-        if is_boilerplate(line.text, draft.lang):
+        is_head = bare(line.text) in phrases.heads and _stands_between(lines[max(place - 1, 0) : place + 2])
+        if is_boilerplate(line.text, draft.lang) and not is_head:
             calls = calls or phrases.calls(line.text)
             taken.append(line)
         elif is_called:
@@ -230,6 +239,12 @@ def read_boilerplate(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  #
         else:
             calls = False
     return draft.without("boilerplate", *taken)
+
+
+def _stands_between(lines: list[Line]) -> bool:
+    """Tell whether the second of three lines heads a paragraph and ends another: « Réactions » may be a subheading."""
+    around = [line.text.rstrip(' \u00a0»"”’)') for line in (*lines[:1], *lines[2:])]
+    return len(lines) == 3 and all(len(text) >= SHORTEST_PARAGRAPH and text.endswith(_STOPS) for text in around)  # noqa: PLR2004
 
 
 def _may_be_called(text: str) -> bool:
@@ -260,7 +275,7 @@ def read_repeats(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # eve
     again, cut = [], []
     ordered = sorted({words for _, words in lines})
     for line, words in lines:
-        if words in seen and len(words) >= SHORTEST_REPEAT:
+        if words in seen and len(words) >= SHORTEST_REPEAT and not _SAID.fullmatch(line.text):
             again.append(line)
         elif len(words) >= SHORTEST_CUT and _CUT.search(line.text) and _is_begun(words, ordered):
             cut.append(line)

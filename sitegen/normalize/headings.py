@@ -54,7 +54,7 @@ def read_subheadings(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  #
     lines = list(draft.lines())
     pairs = list(pairwise(lines))
     # Behind a title the first line is the lead, however short.
-    heads = [line.start for line, below in (pairs[1:] if draft.title else pairs) if is_subheading(line, below)]
+    heads = [line.start for line, below in _alike(pairs[1:] if draft.title else pairs)]
     heads += [line.start for line in lines if _HEADING.match(line.text)]
     return replace(
         draft,
@@ -63,6 +63,17 @@ def read_subheadings(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  #
         numbered=tuple(line.start for line in _numbered(lines)),
         quotes=tuple(line.start for line in lines if _QUOTE.match(line.text)),
     )
+
+
+def _alike(pairs: Sequence[tuple[Line, Line]]) -> Iterator[tuple[Line, Line]]:
+    """Give the subheadings with what stands below; of an interview's questions all are, or none."""
+    asked = [pair for pair in pairs if _is_question(pair[0]) and not _is_question(pair[1])]
+    questions = all(is_subheading(*pair) for pair in asked)
+    yield from (pair for pair in pairs if is_subheading(*pair) and (questions or not _is_question(pair[0])))
+
+
+def _is_question(line: Line) -> bool:
+    return len(line.text) <= LONGEST_HEADING and line.text.endswith("?")
 
 
 def _items(lines: Sequence[Line]) -> Iterator[Line]:

@@ -113,7 +113,8 @@ def _signature(line: str, draft: Draft, *, below: bool) -> str | None:
     if announced:
         name = line[announced.start("name") : announced.end("name")].strip(" .")
         site = find_by_address(name) if "/" in name else None
-        is_name = name[:1].isupper() and len(name.split()) <= 4 and not re.search(r"[.!?]\s", name)  # noqa: PLR2004  # no publisher has so long a name
+        # « Sources : Nations unies, Banque mondiale » are what an article refers to.
+        is_name = name[:1].isupper() and len(name.split()) <= 4 and not re.search(r"[.!?]\s|,", name)  # noqa: PLR2004  # no publisher has so long a name
         return find_by_name(name) or site or (name if is_name or _DOMAIN.fullmatch(name) else None)
     right = _COPYRIGHT.fullmatch(line)
     words = right["name"].strip() if right else line.strip(" .()-–—")
