@@ -65,6 +65,7 @@ class Language:
     ``credits`` are the words before a photographer's name, ``credit_links`` what may stand between (« Photo by »),
     ``agencies`` the names that may follow it; ``picture_marks`` say where in a picture somebody stands;
     ``file_pictures`` mark a picture that is older than its article. ``sources`` announce who published a text.
+    ``invariable`` are words whose last -s or -x is no plural's, though without it they are another word (« fois »).
     ``places`` hold an actor's name but mean no actor (« mer de Chine »). ``prompts`` find a whole line told to
     a text generator, ``prompt_prefixes`` such words before a text.
     """
@@ -97,6 +98,7 @@ class Language:
     file_pictures: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    invariable: tuple[str, ...] = ()
     prompts: tuple[Pattern, ...] = ()
     prompt_prefixes: tuple[Pattern, ...] = ()
     boilerplate: Boilerplate = Boilerplate()
@@ -145,7 +147,10 @@ KEYS = (
         Key(name, texts)
         for name in ("abbreviations", "function_words", "openers", "ordinals", "credits", "credit_links", "agencies")
     ),
-    *(Key(name, texts) for name in ("picture_marks", "file_pictures", "sources", "places", "titles", "units")),
+    *(
+        Key(name, texts)
+        for name in ("picture_marks", "file_pictures", "sources", "places", "invariable", "titles", "units")
+    ),
     *(Key(name, text) for name in ("first_day", "thousand", "space_before", "space_after", "apostrophe")),
     *(Key(name, _patterns) for name in ("prompts", "prompt_prefixes")),
     Key(

@@ -28,6 +28,35 @@ def test_a_topic_is_given_to_its_example_and_not_to_its_counter_example(row: Map
     assert row["name"] not in topics_of(row["counter"])
 
 
+# Words of every day that are those of a topic, too, but for an accent, a capital, a plural, or what stands beside them.
+ORDINARY = (
+    "Elle l’a répété trois fois, de bonne foi : la salle est prête.",
+    "La France condamne ces propos, et le texte est en cours de rédaction.",
+    "« Nous restons », a poursuivi le délégué, condamné au silence par le règlement.",
+    "Il a eu recours à un traducteur, non sans peine, et a reçu la troupe en audience.",
+    "Le dossier est traité par le bureau ; la presse traite le sujet avec soin.",
+    "Le congrès des jardiniers se tient à Limoges, au bord d’un ru.",
+    "Or rien ne vient, constate la commission dans un climat tendu.",
+    "Les deux camps se disent prêts, à ce stade, après un incident mineur.",
+    "Le salaire brut sera gelé ; une flambée des prix est à craindre.",
+    "Le rapport accuse un retard, qu’aucun ne conteste sans plainte.",
+    "Au pays du Soleil levant, le souverain fait front commun avec le Tigre et l’Euphrate.",
+    "Texte sous embargo jusqu’au lendemain, une enclave de silence pour la classe primaire.",
+)
+
+
+@pytest.mark.parametrize("sentence", ORDINARY)
+def test_a_word_of_every_day_gives_no_topic(sentence: str) -> None:
+    given = find_topics(["Une note", f"{sentence} Voilà tout.", ""], "fr", KNOW)
+    assert [(assignment.topic, assignment.evidence) for assignment in given] == []
+
+
+def test_a_text_without_accents_has_its_topics() -> None:
+    text = "Le president a ete elu lors d'une election contestee. " * 9
+    assert "Élections" in topics_of(text)
+    assert "Élections" in topics_of("LES ELECTIONS ONT EU LIEU, a-t-il déclaré.")
+
+
 def test_the_topics_of_the_vocabulary_hang_together() -> None:
     assert not TOPICS.contested
     for record in TOPICS.records.values():
@@ -40,7 +69,9 @@ def test_the_topics_of_the_vocabulary_hang_together() -> None:
 def test_no_topic_says_a_term_twice() -> None:
     for record in TOPICS.records.values():
         for language, phrases in record.terms:
-            twice = [stems for stems, count in Counter(map(stems_of, phrases)).items() if count > 1]
+            twice = [
+                stems for stems, count in Counter(stems_of(phrase, language) for phrase in phrases).items() if count > 1
+            ]
             assert not twice, (record.id, language)
 
 

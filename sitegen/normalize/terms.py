@@ -1,22 +1,33 @@
-"""Find the terms of topics in a text, whatever their accents, case, elision, hyphens and simple plurals.
+"""Find the terms of topics in a text, whatever their elision, hyphens and simple plurals.
+
+They are looked for without accents and case, and then compared as they are written: « traité » is no « traite », who
+writes « Congrès » does not mean any congress, and « stades » are more than one. A word in capitals may lack its
+accents, and a whole text may.
 
 Throughout this module
     stem    is a word without accents, case and a final -s or -x
     stems   is a text as its stems, each between spaces: « L’État » is `` l etat ``
+    words   are those of a text or a term as written
 """
 
+import functools
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 import ahocorasick
 
 from sitegen.authority import Authority
-from sitegen.language import flatten
+from sitegen.language import flatten, load_language
 from sitegen.model import TermId
 
 _WORD = re.compile(r"[^\W_]+")
+
+# A text of so many letters without one accent is written without them.
+UNACCENTED = 400
 
 # « gaz » and « bus » keep their last letter; longer words may be plurals.
 SHORTEST_PLURAL = 4
@@ -42,15 +53,54 @@ class TermIndex:
     by_language: Mapping[str, Any]
 
 
-def stems_of(text: str) -> str:
+def stems_of(text: str, tag: str) -> str:
     """Reduce a text to its stems.
 
-    >>> stems_of("Les semi-conducteurs de l’Œuvre")
-    ' les semi conducteur de l œuvre '
+    >>> stems_of("Les semi-conducteurs de l’Œuvre, trois fois", "fr")
+    ' les semi conducteur de l œuvre troi fois '
     """
-    words = (match[0] for match in _WORD.finditer(flatten(text).lower()))
-    stems = (word[:-1] if len(word) >= SHORTEST_PLURAL and word[-1] in "sx" else word for word in words)
-    return f" {' '.join(stems)} "
+    return f" {' '.join(_stem(word, tag) for word in _words(flatten(text)))} "
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def _stem(word: str, tag: str) -> str:
+    small = word.lower()
+    is_plural = len(small) >= SHORTEST_PLURAL and small[-1] in "sx" and small not in _invariable(tag)
+    return small[:-1] if is_plural else small
+
+
+@functools.cache
+def _invariable(tag: str) -> frozenset[str]:
+    return frozenset(flatten(word).lower() for word in load_language(tag).invariable)
+
+
+def is_accented(text: str) -> bool:
+    """Tell whether a text is written with accents: it has one, or is too short to tell.
+
+    >>> is_accented("Le président"), is_accented("Le president, " * 50), is_accented("La France")
+    (True, False, True)
+    """
+    return len(text) < UNACCENTED or any(map(_has_accent, text))
+
+
+def _has_accent(letter: str) -> bool:
+    return not letter.isascii() and flatten(letter).isascii() and letter.isalpha()
+
+
+def _is_written(words: Sequence[str], term: Sequence[str], *, accented: bool) -> bool:
+    """Tell whether words that have the stems of a term are written as it is; a plural asks for one."""
+    if term[0][0].isupper() and not words[0][0].isupper():
+        return False
+    if any(len(other) > len(word) for word, other in zip(words, term, strict=True)):
+        return False
+    return not accented or all(
+        _has_accent(mine) == _has_accent(theirs) or mine.isupper()
+        for word, other in zip(words, term, strict=True)
+        for mine, theirs in zip(word, other, strict=False)
+    )
 
 
 def index_terms(topics: Authority) -> TermIndex:
@@ -59,7 +109,7 @@ def index_terms(topics: Authority) -> TermIndex:
     for record in topics.records.values():
         for excluded, pairs in ((False, record.terms), (True, record.exclude)):
             for language, words in ((language, words) for language, phrases in pairs for words in phrases):
-                stems = stems_of(words)
+                stems = stems_of(words, language)
                 if stems.strip():
                     terms = gathered.setdefault(language, {}).setdefault(stems, {})
                     terms.setdefault(record.id, TermMatch(record.id, words, excluded))
@@ -70,22 +120,50 @@ def _automaton(phrases: Mapping[str, Mapping[TermId, TermMatch]]) -> Any:  # pya
     automaton = ahocorasick.Automaton()
     for stems, terms in sorted(phrases.items()):
         sharers = sum(not term.excluded for term in terms.values())
-        automaton.add_word(stems, (len(stems), tuple(replace(term, sharers=sharers) for term in terms.values())))
+        found = ((replace(term, sharers=sharers), _WORD.findall(term.words)) for term in terms.values())
+        automaton.add_word(stems, (len(stems), tuple(found)))
     automaton.make_automaton()
     return automaton
 
 
-def find_terms(text: str, lang: str, index: TermIndex) -> Iterator[TermMatch]:
-    """Give every term in a text, in order; one inside a longer term of the same topic is not given."""
+def find_terms(text: str, lang: str, index: TermIndex, *, accented: bool = True) -> Iterator[TermMatch]:
+    """Give every term in a text, in order; one inside a longer term of the same topic is not given.
+
+    Where the text is not ``accented``, its words may lack what accents a term has.
+    """
     automaton = index.by_language.get(lang)
     if automaton is None:
         return
+    spans = [match.span() for match in _WORD.finditer(flatten(text))]
+    words = [text[low:high] for low, high in spans]
+    stems = [_stem(word, lang) for word in map(flatten, words)]
+    # Where the space before each word stands.
+    places = [0, *accumulate(len(stem) + 1 for stem in stems)]
     # A term's stems begin and end with the space they share with their neighbours: that much may overlap.
-    matches = automaton.iter(stems_of(text))
-    found = [(end + 1 - length, -length, term) for end, (length, terms) in matches for term in terms]
+    found = []
+    for last, (length, terms) in automaton.iter(f" {' '.join(stems)} "):
+        start, end = last + 1 - length, last
+        first = bisect_left(places, start)
+        found += [
+            (start, end, term)
+            for term, written in terms
+            if _is_written(words[first : first + len(written)], written, accented=accented)
+        ]
+    hidden = [(start, end, term.topic) for start, end, term in found if term.excluded]
     taken: dict[TermId, int] = {}
-    for start, minus_length, term in sorted(found, key=lambda match: match[:2]):
-        if start >= taken.get(term.topic, 0):
-            taken[term.topic] = start - minus_length - 1
-            if not term.excluded:
-                yield term
+    for start, end, term in sorted(found, key=lambda match: (match[0], -match[1])):
+        if term.excluded or start < taken.get(term.topic, 0) or _is_hidden(start, end, term.topic, hidden):
+            continue
+        taken[term.topic] = end
+        yield term
+
+
+def _is_hidden(start: int, end: int, topic: TermId, hidden: Sequence[tuple[int, int, TermId]]) -> bool:
+    """Tell whether a term overlaps what its topic leaves out, and is not a longer phrase that has it inside."""
+    return any(
+        other == topic
+        and start < high
+        and low < end
+        and not (start <= low and high <= end and end - start > high - low)
+        for low, high, other in hidden
+    )

@@ -12,7 +12,7 @@ from sitegen.model import TermId
 from sitegen.normalize.countries import find_countries
 from sitegen.normalize.draft import Assignment, Draft
 from sitegen.normalize.knowledge import Knowledge
-from sitegen.normalize.terms import TermMatch, find_terms, stems_of
+from sitegen.normalize.terms import TermMatch, find_terms, is_accented, stems_of
 
 # Three to six topics a briefing, where its words give as many.
 MOST = 6
@@ -77,9 +77,10 @@ def find_topics(parts: Sequence[str], lang: str, know: Knowledge) -> tuple[Assig
     ``parts`` are the title, the lead and the other paragraphs.
     """
     tallies: dict[TermId, _Tally] = {}
+    accented = is_accented("\n".join(parts))
     for number, part in enumerate(parts):
         place = PLACES[min(number, len(PLACES) - 1)]
-        for term in find_terms(part, lang, know.terms):
+        for term in find_terms(part, lang, know.terms, accented=accented):
             tallies.setdefault(term.topic, _Tally()).add(term, place)
     enough = ENOUGH + sum(map(len, parts)) / CHARACTERS_A_POINT
     # Sorting keeps the order of the first terms among topics of one score.
@@ -91,8 +92,8 @@ def find_topics(parts: Sequence[str], lang: str, know: Knowledge) -> tuple[Assig
     ]
     countries = find_countries(parts, lang, know, chosen[:MOST])
     # What it is about comes first, where after it. A region that the countries' words alone gave says nothing more.
-    words = {stems_of(word) for country in countries for word in country.terms}
-    chosen = [other for other in chosen if not words.issuperset(map(stems_of, other.terms))]
+    words = {stems_of(word, lang) for country in countries for word in country.terms}
+    chosen = [other for other in chosen if not words.issuperset(stems_of(term, lang) for term in other.terms)]
     return (*chosen[: MOST - len(countries)], *countries)
 
 
