@@ -78,6 +78,10 @@ class ActorWords:
     ``kinds`` are organisations of one sort beside a name (« le collectif Norvel »), ``heads`` those that begin one with
     a capital (« Parti des eaux »). Inside such a name stand ``chains`` (« des ») and adjectives with such ``endings``,
     but no words with ``verbal`` ones (« de rejeter »); behind ``indefinite`` (« un ») it names nobody yet.
+
+    ``things`` bear a person's name (« le lycée *Roy* »), or announce somebody who only lent a hand (« traduit par »).
+    ``callings`` are titles by which nobody is known to diplomacy (« le docteur Roy »): the surname alone beside one is
+    that of somebody else.
     """
 
     titles: tuple[str, ...] = ()
@@ -108,3 +112,5 @@ class ActorWords:
     endings: tuple[str, ...] = ()
     verbal: tuple[str, ...] = ()
     indefinite: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    callings: tuple[str, ...] = ()

@@ -52,6 +52,8 @@ class Clues:
     reports: re.Pattern[str]
     pair_before: re.Pattern[str]
     pair_behind: re.Pattern[str]
+    thing: re.Pattern[str]
+    calling: re.Pattern[str]
     civil: frozenset[str]
     small: frozenset[str]
     rest: re.Pattern[str]
@@ -79,6 +81,9 @@ def load_clues(tag: str) -> Clues:
         reports=re.compile(rf"\s+(?:{any_of(words.reporting)})(?![\w-])"),
         pair_before=re.compile(rf"(?<![\w'-])({_NAME})\s+(?:{any_of(words.joining)})\s+$"),
         pair_behind=re.compile(rf"\s+(?:{any_of(words.joining)})\s+{_NAME}"),
+        # « le stade Ada-Roy »
+        thing=re.compile(rf"(?<![\w-])(?:{any_of(words.things)})\s+(?:[A-Z][\w']*-)?$", re.IGNORECASE),
+        calling=re.compile(rf"(?<![\w-])(?:{any_of(words.callings)})\.?\s+$", re.IGNORECASE),
         civil=frozenset(flatten(word).lower() for word in (*words.civil, *words.articles)),
         small=frozenset(flatten(word).lower() for word in (*language.function_words, *language.openers)),
         rest=re.compile(rf" (?:(?:{any_of(words.particles)}) )?[A-Z][a-z]"),
@@ -101,6 +106,8 @@ def find_mentions(text: str, index: NameIndex) -> tuple[Mention, ...]:
 
 
 def _decide(flat: str, match: Match, index: NameIndex, named: Collection[TermId]) -> Mention:
+    if _is_thing_s(flat, match, index):
+        return Mention(match.start, match.end, None, "name")
     names = [claim for claim in match.claims if claim.sense == "name"]
     if names:
         clues, low = load_clues(index.tag), max(0, match.start - REACH)
@@ -120,6 +127,13 @@ def _decide(flat: str, match: Match, index: NameIndex, named: Collection[TermId]
     return _mention(match, person or Claim("surname", None))
 
 
+def _is_thing_s(flat: str, match: Match, index: NameIndex) -> bool:
+    """Tell whether a person's name is that of a thing: « le lycée Roy »."""
+    low = max(0, match.start - REACH)
+    senses = [claim.sense for claim in match.claims if claim.actor in index.persons]
+    return len(senses) == len(match.claims) and bool(load_clues(index.tag).thing.search(flat, low, match.start))
+
+
 def _mention(match: Match, claim: Claim, *, weak: bool = False) -> Mention:
     return Mention(match.start, match.end, claim.actor, claim.sense, weak)
 
@@ -134,6 +148,8 @@ def _choose(flat: str, match: Match, index: NameIndex, bearers: list[Claim], nam
     present = list({claim.actor: claim for claim in bearers if claim.actor in named}.values())
     if len(present) == 1:
         return present[0]
+    if load_clues(index.tag).calling.search(flat, max(0, match.start - REACH), match.start):
+        return None
     alone = [claim for claim in bearers if claim.sense == "single" and (claim in present or not present)]
     if len(alone) == 1 and (alone[0].actor in named or not _is_followed_by_a_name(flat, match, index.tag)):
         return alone[0]

@@ -35,7 +35,7 @@ class NameIndex:
     """The automaton of one language, and what its words may mean.
 
     ``claims`` say it of each spelling, ``spellings`` give those of each word that it has beside itself in capitals
-    (« union africaine »). ``first_names`` are those of all persons, ``prefixes`` and ``suffixes`` what a language
+    (« union africaine »). ``first_names`` are those of all ``persons``, ``prefixes`` and ``suffixes`` what a language
     writes as one word with a name.
     """
 
@@ -44,6 +44,7 @@ class NameIndex:
     claims: Mapping[str, tuple[Claim, ...]]
     spellings: Mapping[str, tuple[str, ...]]
     first_names: frozenset[str]
+    persons: frozenset[TermId]
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
 
@@ -89,13 +90,14 @@ def index_names(actors: Authority, tag: str) -> NameIndex:
     for word in spellings:
         automaton.add_word(word, word)
     automaton.make_automaton()
-    persons = (record.name for record in actors.records.values() if record.kind == "person")
+    persons = {record.id: record.name for record in actors.records.values() if record.kind == "person"}
     return NameIndex(
         tag=tag,
         automaton=automaton,
         claims={spelling: tuple(known) for spelling, known in claims.items()},
         spellings=spellings,
-        first_names=frozenset(calm(flatten(name)).partition(" ")[0] for name in persons),
+        first_names=frozenset(calm(flatten(name)).partition(" ")[0] for name in persons.values()),
+        persons=frozenset(persons),
         prefixes=tuple(map(flatten, load_language(tag).actors.prefixes)),
         suffixes=tuple(map(flatten, load_language(tag).actors.suffixes)),
     )
