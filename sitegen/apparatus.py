@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from sitegen.foreign import mark_foreign
-from sitegen.markdown import TAG
 from sitegen.pages.page import Link
 
 # In a heading, a link or code a name stays as it is.
@@ -23,19 +22,20 @@ _NESTS = re.compile(r"<(/?)(?:blockquote|ul|ol|table)\b")
 Span = tuple[int, int]
 
 
-def add_apparatus(html: str, names: Sequence[Link], lang: str, places: Iterable[str] = ()) -> str:
+def add_apparatus(parts: Sequence[str], names: Sequence[Link], lang: str, places: Iterable[str] = ()) -> str:
     """Give each paragraph of a rendered text its number, and each address a link where one of its names stands first.
 
-    ``names`` come longest first, so that a part of a longer name is no mention. ``places`` hold a name without
-    meaning it (« mer de Chine »). What is in another language than ``lang`` says so. Nothing but tags is added.
+    ``parts`` are the text's tags and what stands between them. ``names`` come longest first, so that a part of a longer
+    name is no mention. ``places`` hold a name without meaning it (« mer de Chine »). What is in another language than
+    ``lang`` says so. Nothing but tags is added.
 
-    >>> add_apparatus("<h2>Varn</h2><ul><li>À Varn, rien.</li></ul>", [Link("/v/", "Varn")], "fr")
-    '<h2>Varn</h2><ul><li>À <a href="/v/">Varn</a>, rien.</li></ul>'
+    >>> add_apparatus(["<ul>", "<li>", "À Varn, rien.", "</li>", "</ul>"], [Link("/v/", "Varn")], "fr")
+    '<ul><li>À <a href="/v/">Varn</a>, rien.</li></ul>'
     """
     waiting = {name.href: None for name in names}
     around = {name.text: _within(name.text, places) for name in names}
     count = depth = closed = 0
-    parts = mark_foreign(TAG.split(html), lang)
+    parts = mark_foreign(parts, lang)
     for at, part in enumerate(parts):
         if not part.startswith("<"):
             if not closed and waiting:

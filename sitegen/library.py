@@ -7,7 +7,6 @@ Throughout this module
 
 import datetime as dt
 import functools
-import heapq
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -68,6 +67,7 @@ class Library:
     _standing: Mapping[str, int]
     _days: Sequence[int]
     _standings: Mapping[Vocabulary, Mapping[TermId, Sequence[int]]]
+    _nearest: dict[str, tuple[int, ...]]
 
     def terms(self, vocabulary: Vocabulary) -> Mapping[TermId, Term]:
         """Give all actors or all topics."""
@@ -118,22 +118,35 @@ class Library:
         Of those that share as much, the nearest in time: were it the newest, each that is added would take a place
         among the relatives of others years away.
         """
+        # A page is planned by its relatives, then made with them: looked for once, it costs 28 µs less.
+        found = self._nearest.get(briefing.path)
+        if found is None:
+            found = self._nearest[briefing.path] = self._find_nearest(briefing)
+        return tuple(self._relative(briefing, self.briefings[it]) for it in found)
+
+    def _find_nearest(self, briefing: Briefing) -> tuple[int, ...]:
         own = self._standing[briefing.path]
         # By standing, which is a small number: 40 µs a briefing, where paths and briefings themselves took 400.
         scores: dict[int, int] = {}
+        known = scores.get
         for vocabulary in VOCABULARIES:
+            standings_of = self._standings[vocabulary]
             for term in self.ids_of(briefing, vocabulary):
-                weight, standings = self._weight(vocabulary, term), self._standings[vocabulary][term]
+                weight, standings = self._weight(vocabulary, term), standings_of[term]
                 at = bisect_left(standings, own)
                 for other in standings[max(0, at - REACH) : at + REACH + 1]:
-                    scores[other] = scores.get(other, 0) + weight
+                    scores[other] = known(other, 0) + weight
         scores.pop(own, None)
+        if not scores:
+            return ()
         days, day = self._days, self._days[own]
+        # Of 200 scores few are as high as the fourth: to look at these only takes 28 µs instead of 44.
+        least = sorted(scores.values())[-RELATED:][0]
         # The highest score, then the nearest in time, then the newest, in one number: half of what tuples take.
-        packed = [(score << 56) - (abs(days[other] - day) << 32) - other for other, score in scores.items()]
-        return tuple(
-            self._relative(briefing, self.briefings[-it & 0xFFFFFFFF]) for it in heapq.nlargest(RELATED, packed)
-        )
+        packed = [
+            (score << 56) - (abs(days[other] - day) << 32) - other for other, score in scores.items() if score >= least
+        ]
+        return tuple(-it & 0xFFFFFFFF for it in sorted(packed)[: -RELATED - 1 : -1])
 
     def _weight(self, vocabulary: Vocabulary, term: TermId) -> int:
         """Weigh a term by how rare it is: one more each time it is named half as often.
@@ -207,6 +220,7 @@ def collect(briefings: Iterable[Briefing], actors: Authority, topics: Authority,
             "actors": _standings(actor_terms, standing),
             "topics": _standings(topic_terms, standing),
         },
+        _nearest={},
     )
 
 

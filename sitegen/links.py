@@ -58,10 +58,13 @@ Saved = tuple[list[str], dict[str, bytes]]
 
 
 class LinkBook:
-    """What every page of a site links to: read from the pages that are made, remembered of those that are kept."""
+    """What every page of a site links to: read from the pages that are made, remembered of those that are kept.
 
-    def __init__(self, origin: str, last: Saved | None) -> None:
-        self._origin = origin
+    ``plain`` says that templates of `makes_plain_pages` made all of them.
+    """
+
+    def __init__(self, origin: str, last: Saved | None, *, plain: bool = False) -> None:
+        self._origin, self._plain = origin, plain
         self._links, self._last = last or ([], {})
         self._links = list(self._links)
         self._numbers = {link: number for number, link in enumerate(self._links)}
@@ -74,7 +77,7 @@ class LinkBook:
         own: frozenset[str] | None = None
         # Most links within a page are as its anchors are written; to read all of these properly takes 0.1 ms.
         here = {b"#" + part[: part.find(b'"')] for part in html.split(b' id="')[1:]}
-        for written in read_addresses(page, html):
+        for written in read_addresses(page, html, plain=self._plain):
             if written in here:
                 continue
             number = self._absolute.get(written)

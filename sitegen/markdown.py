@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from xml.etree.ElementTree import Element
@@ -122,30 +122,37 @@ def render_markdown(source: str, language: str) -> Prose:
     The result holds only the tags and attributes listed above, so nothing in a text can run in a reader's browser.
     A text with more of it than `bounds.py` allows comes back as plain paragraphs.
     """
+    parts, headings = render_parts(source, language)
+    return Prose("".join(parts), headings)
+
+
+def render_parts(source: str, language: str) -> tuple[Sequence[str], tuple[Heading, ...]]:
+    """Render a text as `render_markdown` does; what comes back is its tags, what stands between them, its headings."""
     if not source.strip():
-        return Prose("", ())
+        return (), ()
     blocks = split_plain(source)
     if blocks is not None:
         return _render_plain(blocks, language)
     if find_excess(source):
-        return Prose(_set_type(_show_as_written(source), language), ())
+        return _set_type(_show_as_written(source), language), ()
     return _render_marks(source, language)
 
 
-def _render_plain(blocks: Iterable[Block], language: str) -> Prose:
+def _render_plain(blocks: Sequence[Block], language: str) -> tuple[Sequence[str], tuple[Heading, ...]]:
     """Write a plain text as Python-Markdown and the cleaner would: to the same bytes, at a fifth of the cost."""
-    set_type, headings, parts = setter_of(language), _Headings(), []
-    for block in blocks:
-        text = set_type(block.text)
+    headings = _Headings()
+    parts: list[str] = []
+    texts = setter_of(language)("\n\n".join([block.text for block in blocks])).split("\n\n")
+    for block, text in zip(blocks, texts, strict=True):
         if block.level:
             heading = headings.add(block.level, " ".join(block.text.split()))
-            parts.append(f'<h{heading.level} id="{heading.id}">{text}</h{heading.level}>')
+            parts += (f'<h{heading.level} id="{heading.id}">', text, f"</h{heading.level}>", "\n")
         else:
-            parts.append(f"<p>{text}</p>")
-    return Prose("\n".join(parts), tuple(headings.found))
+            parts += ("<p>", text, "</p>", "\n")
+    return parts[:-1], tuple(headings.found)
 
 
-def _render_marks(source: str, language: str) -> Prose:
+def _render_marks(source: str, language: str) -> tuple[Sequence[str], tuple[Heading, ...]]:
     converter = _converter()
     converter.reset()
     html = nh3.clean(
@@ -157,7 +164,7 @@ def _render_marks(source: str, language: str) -> Prose:
     )
     headings: tuple[Heading, ...] = converter.headings  # type: ignore[attr-defined]
     # The cleaner writes this space as a name, by which typography does not know it.
-    return Prose(_set_type(html.replace("&nbsp;", "\u00a0"), language), headings)
+    return _set_type(html.replace("&nbsp;", "\u00a0"), language), headings
 
 
 def _show_as_written(source: str) -> str:
@@ -166,7 +173,7 @@ def _show_as_written(source: str) -> str:
     return "\n".join("<p>" + block.replace("\n", "<br>\n") + "</p>" for block in blocks)
 
 
-def _set_type(html: str, language: str) -> str:
+def _set_type(html: str, language: str) -> Sequence[str]:
     """Set the text between the tags; code stays as it is."""
     set_type = setter_of(language)
     verbatim = False
@@ -178,4 +185,4 @@ def _set_type(html: str, language: str) -> str:
             parts.append(part)
         else:
             parts.append(part if verbatim else set_type(part))
-    return "".join(parts)
+    return parts

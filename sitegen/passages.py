@@ -92,8 +92,9 @@ def _own_words(tag: str) -> frozenset[str]:
 
 # So many characters are looked at first, for so many different small words that only the language of the text has: of
 # 2,458 paragraphs in French 99 % have them, of 48 in four other languages not one has any. It takes 5 µs, all that
-# follows 65 µs.
+# follows 65 µs; seven of eight paragraphs have them in half as many characters.
 BEGINNING = 300
+FIRST_WORDS = 160
 AT_HOME_AT_ONCE = 2
 
 
@@ -107,8 +108,10 @@ def find_foreign(passage: str, around: str) -> str | None:
     'en'
     >>> find_foreign("Le mot d’ordre, « Water for all », a été repris par les gens de la vallée et de la ville.", "fr")
     """
-    if len(_own_words(around).intersection(passage[:BEGINNING].lower().split())) >= AT_HOME_AT_ONCE:
-        return None
+    own_words, first = _own_words(around), passage[:FIRST_WORDS].rpartition(" ")[0]
+    for beginning in (first, passage[:BEGINNING])[len(passage) <= FIRST_WORDS :]:
+        if len(own_words.intersection(beginning.lower().split())) >= AT_HOME_AT_ONCE:
+            return None
     script = _script(passage) if _BEYOND_LATIN.search(passage) else None
     if script:
         return None if script.tag == around else script.name(passage)

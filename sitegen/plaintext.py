@@ -5,7 +5,7 @@ there are none takes 0.03.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # What may mean something to Markdown, or become something else on its way through the parser of HTML.
 _MARK = re.compile(r"[\\`*_\[\]<>&|~\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
@@ -18,8 +18,7 @@ _HEADING = re.compile(r"(#{1,6}) +([^#\s](?:[^#\n]*[^#\s])?)")
 _GAP = re.compile(r"\n{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, or a heading of a level from 1."""
 
     level: int
@@ -37,12 +36,17 @@ def split_plain(source: str) -> list[Block] | None:
     if _MARK.search(source):
         return None
     blocks = []
-    for block in _GAP.split(source.strip("\n")):
+    for block in _GAP.split(source.strip("\n")) if "\n\n\n" in source else source.strip("\n").split("\n\n"):
         heading = _HEADING.fullmatch(block) if block.startswith("#") else None
         if heading:
             blocks.append(Block(len(heading[1]), heading[2]))
-        elif not block or any(_ODD.match(line) or line[-1:].isspace() for line in block.split("\n")):
+        elif not block or (any(map(_is_odd, block.split("\n"))) if "\n" in block else _is_odd(block)):
             return None
         else:
             blocks.append(Block(0, block))
     return blocks
+
+
+def _is_odd(line: str) -> bool:
+    # Most lines begin with a letter, and need no closer look.
+    return (not line[:1].isalpha() and bool(_ODD.match(line))) or line[-1:].isspace()

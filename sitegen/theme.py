@@ -20,7 +20,7 @@ from sitegen.apparatus import add_apparatus
 from sitegen.compiler import Compiler, make_put
 from sitegen.errors import ThemeError
 from sitegen.language import load_language
-from sitegen.markdown import Prose, render_markdown
+from sitegen.markdown import Prose, render_markdown, render_parts
 from sitegen.pages.page import Link
 from sitegen.pictures import Colour
 from sitegen.translations import Message, Words, compare_words, make_finder, make_translator, read_words
@@ -255,9 +255,9 @@ def _remember(macro: Callable[..., str]) -> tuple[Callable[..., str], Callable[[
 
 def _read(source: str, lang: str, names: Sequence[Link] = ()) -> Prose:
     """Render a text for reading: its paragraphs numbered, names linked at their first mention, its headings listed."""
-    prose = render_markdown(source, lang)
-    html = add_apparatus(prose.html, names, lang, load_language(lang).places)
-    return Prose(_safe(raiser_of(lang)(html)), prose.headings)
+    parts, headings = render_parts(source, lang)
+    html = add_apparatus(parts, names, lang, load_language(lang).places)
+    return Prose(_safe(raiser_of(lang)(html)), headings)
 
 
 def _safe(html: str) -> Markup:

@@ -5,10 +5,15 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.apparatus import add_apparatus
+from sitegen import apparatus
+from sitegen.markdown import TAG
 from sitegen.pages.page import Link
 
 VARENNE = [Link("/v/", "Élise Varenne"), Link("/v/", "Varenne")]
+
+
+def add_apparatus(html: str, names: list[Link], lang: str, places: tuple[str, ...] = ()) -> str:
+    return apparatus.add_apparatus(TAG.split(html), names, lang, places)
 
 
 def linked(html: str, names: list[Link], places: tuple[str, ...] = ()) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.addresses import read_addresses
+from sitegen.addresses import makes_plain_pages, read_addresses
 from sitegen.commands.check import check_archive
 from sitegen.commands.rebuild import rebuild
 from sitegen.errors import FaultsError
@@ -135,6 +135,20 @@ def test_a_page_that_goes_away_breaks_the_links_of_pages_that_are_kept(tmp_path:
 )
 def test_an_address_is_found_however_it_is_written(path: str, body: str, found: list[str]) -> None:
     assert [each.decode() for each in read_addresses(path, body.encode())] == found
+
+
+@pytest.mark.parametrize(
+    ("template", "plain"),
+    [
+        ('<a class="x" href="{{ view.href }}">{# an HREF = #}{{ view.href }}</a>', True),
+        ("<a href='{{ view.href }}'>", False),
+        ('<IMG SRC="{{ view.href }}">', False),
+        ('<img srcset="{{ view.href }}">', False),
+        ("{{ view.body | safe }}", False),
+    ],
+)
+def test_pages_are_read_tag_by_tag_where_a_template_makes_others_than_plain_ones(template: str, *, plain: bool) -> None:
+    assert makes_plain_pages(template.encode()) is plain
 
 
 @pytest.mark.parametrize(

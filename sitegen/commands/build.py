@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sitegen.addresses import KINDS
+from sitegen.addresses import KINDS, makes_plain_pages
 from sitegen.archive import Archive
 from sitegen.cache import OF_OUTPUTS, Cache
 from sitegen.commands.check import find_again, in_order, told_of
@@ -86,7 +86,8 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         issues, more = told_of(archive, as_of, found, course.issues, ADVICE_TOLD)
         if strict and any(not issue.advice for issue in issues):
             raise FaultsError(issues)
-        book = LinkBook(edition.config.url, known.links)
+        plain = all(makes_plain_pages(body) for path, body in theme.files.items() if path.endswith(".html"))
+        book = LinkBook(edition.config.url, known.links, plain=plain)
         made = prepare(planned_files, known.recipes, site.standing, recipes, why)
         index: Iterable[Output | Kept] = ()
         if with_search:
