@@ -13,8 +13,15 @@ if sys.platform == "win32":
     import msvcrt
 
     def _lock(file: IO[bytes], *, wait: bool) -> None:
-        # It waits for ten seconds, and no longer.
-        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+        while True:
+            try:
+                msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+            except OSError as error:
+                # It waits for ten seconds, and then says so.
+                if wait and error.errno == errno.EDEADLK:
+                    continue
+                raise
+            return
 else:
     import fcntl
 

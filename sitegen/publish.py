@@ -183,7 +183,10 @@ class Site:
     def _put_in_place(self) -> None:
         """Let ``next`` and the standing site change places: in one step, or, where the system cannot, in three."""
         if not self._folder.exists() or not any(self._folder.iterdir()):
-            self._next.replace(self._folder)
+            # Windows puts nothing in the place of a folder, empty or not.
+            with contextlib.suppress(FileNotFoundError):
+                self._folder.rmdir()
+            self._next.rename(self._folder)
         elif not exchange(self._next, self._folder):
             aside = self._next.with_name("aside")
             self._folder.rename(aside)
@@ -250,12 +253,6 @@ def state_of(folder: Path) -> str:
     folder = folder.resolve()
     notes = workshop_of(folder) / INDEX
     return digest_of(notes.read_bytes()) if is_as_noted(folder, notes) else ""
-
-
-def publish(outputs: Iterable[Output | Kept], folder: Path) -> Published:
-    """Put a whole site into a folder; see `open_site` and `Site.publish` for what is raised."""
-    with open_site(folder) as site:
-        return site.publish(outputs)
 
 
 def _claim(path: str, claimed: set[str]) -> None:

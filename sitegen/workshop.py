@@ -1,10 +1,12 @@
 """The place of a site on the disk: whether a build may have it, the workshop beside it, and what a disk refuses."""
 
 import errno
+import os
 from pathlib import Path
 from typing import NoReturn
 
 from sitegen.errors import SitegenError
+from sitegen.files import is_left_behind
 
 # A folder with this file was written by a build, and the next build may replace it.
 MARKER = ".sitegen"
@@ -27,6 +29,14 @@ def workshop_of(folder: Path) -> Path:
     return folder.parent / f".{folder.name}.sitegen"
 
 
+def name_of(folder: Path, root: Path) -> str:
+    """Name the folder of a site as seen from its archive, for the two may move together; on another drive, as it is."""
+    try:
+        return os.path.relpath(folder, root)
+    except ValueError:
+        return str(folder.absolute())
+
+
 def put_back(folder: Path, workshop: Path) -> None:
     """Undo an exchange in three steps that was cut short: no site stands, or what stood before has no place."""
     aside = workshop / "aside"
@@ -35,12 +45,17 @@ def put_back(folder: Path, workshop: Path) -> None:
 
 
 def refuse_what_is_no_site(folder: Path) -> None:
-    """Raise `SitegenError` unless a folder is new, empty, or a site that a build wrote and nobody hid anything in."""
+    """Raise `SitegenError` unless a folder is new, empty, or a site that a build wrote and nobody hid anything in.
+
+    What else somebody put there goes with the next build, as README says: a build that was killed may have left files
+    that no notes know of, so nobody can tell the two apart.
+    """
     if folder.is_mount():
         raise SitegenError(f"{folder} is a disk of its own, and cannot be replaced", "name a folder below it")
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return
-    others = [path.name for path in folder.glob(".*") if path.name != MARKER] if folder.is_dir() else []
+    hidden = [path.name for path in folder.glob(".*") if path.name != MARKER] if folder.is_dir() else []
+    others = [name for name in hidden if not is_left_behind(name)]
     if others or not (folder / MARKER).is_file():
         what = f" and holds {others[0]}" if others else ""
         raise SitegenError(f"{folder} was not written by a build{what}", "name an empty or new folder with --output")

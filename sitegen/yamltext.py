@@ -23,8 +23,10 @@ from sitegen.characters import find_strange, without_strange
 from sitegen.model import Issue
 from sitegen.yamlfaults import explain
 
-# libyaml is eight times faster than the pure loader; both give the same events.
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+# libyaml is eight times faster than the pure loader; both give the same events. Where a file is our own or a theme's,
+# it may be loaded at once: as texts only, or with the numbers and flags that YAML knows.
+TEXTS: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+VALUES: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # A front matter is five levels deep at most; the bound keeps recursion far from Python's limit.
 DEEPEST = 20
@@ -130,7 +132,7 @@ class _Composer:
     """
 
     def __init__(self, text: str, first_line: int, report: Report) -> None:
-        self._loader = _LOADER(text)
+        self._loader = TEXTS(text)
         self._first_line, self._report = first_line, report
         self.opened: list[Any] = []
 

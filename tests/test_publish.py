@@ -3,10 +3,12 @@
 import errno
 import itertools
 import os
+import runpy
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import example, given
@@ -14,16 +16,23 @@ from hypothesis import strategies as st
 
 from sitegen import publish as module
 from sitegen.errors import SitegenError
+from sitegen.exchange import __file__ as exchange_file
 from sitegen.exchange import settle
 from sitegen.model import Kept, Output
-from sitegen.publish import open_site, publish
+from sitegen.publish import open_site
 from sitegen.reports import Published
 from sitegen.stock import digest_of
+from sitegen.workshop import name_of
 
 Tree = Mapping[str, str]
 
 OLD: Tree = {"index.html": "old", "a/index.html": "a", "b/index.html": "b", "b/c/index.html": "c"}
 NEW: Tree = {"index.html": "new", "a/index.html": "a", "b": "now a file", "d/e/index.html": "e"}
+
+
+def publish(outputs: Iterable[Output | Kept], folder: Path) -> Published:
+    with open_site(folder) as site:
+        return site.publish(outputs)
 
 
 def outputs(tree: Tree) -> list[Output]:
@@ -277,7 +286,8 @@ def kill(event, _):
 
 sys.addaudithook(kill)
 pairs = (word.split("=", 1) for word in words)
-module.publish([Output(path, text.encode()) for path, text in pairs], Path(folder))
+with module.open_site(Path(folder)) as site:
+    site.publish([Output(path, text.encode()) for path, text in pairs])
 """
 
 
@@ -317,3 +327,39 @@ def test_the_first_build_leaves_the_tree_that_the_first_change_needs(
     publish(outputs({**OLD, "a/index.html": "a third"}), folder)
     assert linked == []
     assert (folder / "a/index.html").read_text("utf-8") == "a third"
+
+
+def test_on_windows_a_lock_is_waited_for_as_long_as_it_takes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There it is tried for ten seconds at a time, and said to be a deadlock then."""
+    answers = [errno.EACCES, errno.EDEADLK, errno.EDEADLK, 0, errno.EACCES]
+
+    def locking(*_: int) -> None:
+        if code := answers.pop(0):
+            raise OSError(code, os.strerror(code))
+
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(locking=locking, LK_LOCK=1, LK_NBLCK=2))
+    monkeypatch.setattr(sys, "platform", "win32")
+    windows = runpy.run_path(exchange_file)
+    told: list[str] = []
+    with windows["locked"](tmp_path / "lock", lambda: told.append("waiting")):
+        assert told == ["waiting"]
+    with pytest.raises(BlockingIOError), windows["locked"](tmp_path / "lock"):
+        pass
+    assert answers == []
+
+
+def test_what_a_system_leaves_in_a_folder_that_it_shows_is_no_bar(tmp_path: Path) -> None:
+    publish(outputs(OLD), tmp_path / "public")
+    (tmp_path / "public/.DS_Store").write_bytes(b"\x00Bud1")
+    publish(outputs(NEW), tmp_path / "public")
+    assert read(tmp_path / "public") == NEW
+
+
+def test_a_folder_on_another_drive_is_named_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert name_of(tmp_path / "a/public", tmp_path / "a") == "public"
+
+    def refuse(*_: object) -> str:
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    monkeypatch.setattr("os.path.relpath", refuse)
+    assert name_of(tmp_path / "a/public", tmp_path / "a") == str(tmp_path / "a/public")

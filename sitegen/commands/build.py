@@ -2,7 +2,6 @@
 
 import datetime as dt
 import itertools
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
@@ -32,6 +31,7 @@ from sitegen.relatives import Kin
 from sitegen.reports import ADVICE_TOLD, BuildReport, Progress, Tell
 from sitegen.search import Means, index_library
 from sitegen.theme import CompiledTemplates, read_theme
+from sitegen.workshop import name_of
 
 
 def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
@@ -61,7 +61,7 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
     kin: Kin | None = cache.read("kin") if cache else None
     edition = edition_of(archive, as_of, with_search=with_search, kin=kin)
     found = find_again(archive, as_of, cache.read("found") if cache else None)
-    place = os.path.relpath(output, archive.root)
+    place = name_of(output, archive.root)
     recipes: dict[str, Recipe] = {}
     with open_site(output) as site:
         known = _Known.read(cache, place) if cache else _Known()

@@ -6,7 +6,6 @@ loaded only then: with all that it stands on it takes 0.2 s, as much as to look 
 
 import contextlib
 import datetime as dt
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +18,7 @@ from sitegen.errors import ChangedError
 from sitegen.inventory import Inventory, take_inventory
 from sitegen.publish import state_of
 from sitegen.reports import WRITTEN, Rebuilt, Wishes
+from sitegen.workshop import name_of
 
 # Where a file is saved while it is being read, all is read again: this often, then it is said.
 TRIES = 3
@@ -73,7 +73,7 @@ def _try(  # noqa: PLR0913, PLR0917  (each is a choice of whoever calls)
     if "progress" in wishes:
         wishes["progress"]("reading")
     kind = (wishes.get("with_search", True), wishes.get("keep_index", False), wishes.get("strict", False))
-    wish = (os.path.relpath(output, root), as_of, remembering, *kind)
+    wish = (name_of(output, root), as_of, remembering, *kind)
     with open_cache(cache, memory) as known, contextlib.ExitStack() as turn:
         turn.enter_context(alone(root, waiting))
         inventory = take_inventory(root, known.read("inventory"))

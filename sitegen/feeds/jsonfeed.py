@@ -12,7 +12,7 @@ from sitegen.feeds.channel import Channel
 from sitegen.feeds.table import row_of
 from sitegen.model import Briefing, Planned
 from sitegen.pages.lists import paginate
-from sitegen.pages.page import Edition
+from sitegen.pages.page import Edition, stated
 from sitegen.permalinks import output_path
 
 # Items of a file; the first has up to twice as many (see `pages/lists.py`), about 100 kB, 15 kB compressed.
@@ -32,14 +32,9 @@ def _item(row: Mapping[str, Any]) -> dict[str, Any]:
         "date_published": f"{row['date_low']}T00:00:00Z" if row["date_low"] else None,
         "language": row["lang"],
         "tags": row["topics"],
-        "_briefing": _stated({key: value for key, value in row.items() if key not in _SAID}),
+        "_briefing": stated({key: value for key, value in row.items() if key not in _SAID}),
     }
-    return _stated(item)
-
-
-def _stated(values: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what the source does not say."""
-    return {key: value for key, value in values.items() if value is not None}
+    return stated(item)
 
 
 def plan(channel: Channel, edition: Edition, write_item: Callable[[str], bytes]) -> Iterator[Planned]:
@@ -60,7 +55,7 @@ def write_item(edition: Edition, path: str) -> bytes:
 def _write(
     channel: Channel, name: str, older: str, briefings: Sequence[Briefing], write_item: Callable[[str], bytes]
 ) -> bytes:
-    head = _stated(
+    head = stated(
         {
             "version": "https://jsonfeed.org/version/1.1",
             "title": channel.title,

@@ -9,7 +9,7 @@ from sitegen.citations import FORMATS
 from sitegen.evidence import Evidence, read_evidence
 from sitegen.library import Relative, briefing_link, sorting_date
 from sitegen.model import Briefing, TermId
-from sitegen.pages.page import Card, DateView, Edition, Link, Page, Sketch, term_link
+from sitegen.pages.page import Card, DateView, Edition, Link, Page, Sketch, stated, term_link
 from sitegen.pages.provenance import provenance_link
 from sitegen.permalinks import permalink
 
@@ -212,7 +212,7 @@ def _describe(edition: Edition, briefing: Briefing) -> dict[str, Any]:
     """
     source = briefing.source
     mentions = [
-        _stated({"@type": _SCHEMA_TYPES[record.kind], "name": record.name, "sameAs": list(record.same_as) or None})
+        stated({"@type": _SCHEMA_TYPES[record.kind], "name": record.name, "sameAs": list(record.same_as) or None})
         for record in (term.record for term in edition.library.actors_of(briefing))
     ]
     article = {
@@ -234,9 +234,9 @@ def _describe(edition: Edition, briefing: Briefing) -> dict[str, Any]:
         "description": briefing.summary,
         "inLanguage": edition.config.language,
         "isPartOf": {"@type": "WebSite", "name": edition.config.title, "url": edition.config.url},
-        "mainEntity": _stated(article),
+        "mainEntity": stated(article),
     }
-    return _stated(page)
+    return stated(page)
 
 
 _SCHEMA_TYPES = {
@@ -246,8 +246,3 @@ _SCHEMA_TYPES = {
     "unknown": "Thing",
     "topic": "Thing",
 }
-
-
-def _stated(values: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what the source does not say."""
-    return {key: value for key, value in values.items() if value is not None}

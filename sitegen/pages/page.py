@@ -298,3 +298,8 @@ def counted_link(term: Term, vocabulary: str) -> CountedLink:
     """Link to the page of an actor or topic, with its number of briefings."""
     href = permalink(vocabulary, term.record.id)
     return CountedLink(href, term.record.name, len(term.briefings), term.record.kind)
+
+
+def stated(values: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what the source does not say."""
+    return {key: value for key, value in values.items() if value is not None}

@@ -11,6 +11,8 @@ from importlib import resources
 
 import yaml
 
+from sitegen.yamltext import VALUES
+
 # A capital has seven rows; above it stand two of accents and one between, below it one between and two of a cedilla.
 ABOVE, HEIGHT, BELOW = 3, 7, 2
 ROWS = ABOVE + HEIGHT + BELOW
@@ -28,7 +30,7 @@ class _Letters(dict[str, Glyph | None]):
 
     def __init__(self) -> None:
         source = resources.files("sitegen.pictures").joinpath("letters.yaml").read_text("utf-8")
-        table: Mapping[str, Mapping[str, Sequence[str]]] = yaml.load(source, Loader=yaml.CSafeLoader)
+        table: Mapping[str, Mapping[str, Sequence[str]]] = yaml.load(source, Loader=VALUES)  # noqa: S506  # it makes no objects
         self._letters, self._above, self._below = table["letters"], table["above"], table["below"]
         self.written = {ord(character): str(words) for character, words in table["written"].items()}
 

@@ -10,17 +10,16 @@ import yaml
 from sitegen.gazetteer import load_gazetteer
 from sitegen.model import AuthorityRecord, TermId
 from sitegen.permalinks import make_slug
+from sitegen.yamltext import TEXTS
 
 IPTC = "http://cv.iptc.org/newscodes/mediatopic/"
-
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @functools.cache
 def topic_rows() -> tuple[Mapping[str, Any], ...]:
     """Read the rows as they are written, examples and all; once a process."""
     file = resources.files("sitegen").joinpath("vocabulary", "topics.yaml")
-    return tuple(yaml.load(file.read_text("utf-8"), Loader=_LOADER))  # noqa: S506  # texts only, and our own
+    return tuple(yaml.load(file.read_text("utf-8"), Loader=TEXTS))  # noqa: S506  # texts only, and our own
 
 
 @functools.cache
