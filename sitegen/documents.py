@@ -5,9 +5,11 @@ F021: a file is no link.
 F022: a file is where, and what, it should be.
 F023: a file has a bounded size.
 F024: a file or folder may be read.
+F025: a file holds no conflict that git left when it merged.
 """
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -101,15 +103,26 @@ def read_bytes(path: Path | str, report: Report) -> bytes:
     return b""
 
 
+# Seven marks at the beginning of a line; those that open a conflict may be gone already, and seven « > » alone quote.
+_CONFLICT = re.compile(r"^(?:<{7} |={7}\r?$(?=.*^>{7} ))", re.MULTILINE | re.DOTALL)
+
+
 def decode(body: bytes, report: Report) -> str:
-    """Take bytes as UTF-8; report where they are not, and give an empty text."""
+    """Take bytes as UTF-8; report where they are not, or where they are two versions of a text, and give no text."""
     try:
-        return body.decode("utf-8-sig")
+        text = body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = body.count(b"\n", 0, error.start) + 1
         column = len(body[body.rfind(b"\n", 0, error.start) + 1 : error.start].decode(errors="replace")) + 1
         report.add("F020", "the file is not UTF-8", Scalar("", line, column), "save it as UTF-8 in the editor")
         return ""
+    conflict = _CONFLICT.search(text) if b"<<<<<<< " in body or b">>>>>>> " in body else None
+    if conflict:
+        line = text.count("\n", 0, conflict.start()) + 1
+        hint = "keep one of the two versions, and take out the lines of < = and >"
+        report.add("F025", "git left two versions of a text here", Scalar("", line, 1), hint)
+        return ""
+    return text
 
 
 def list_documents(root: Path, inventory: Inventory, folder: str, issues: list[Issue]) -> Iterator[str]:

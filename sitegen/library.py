@@ -81,6 +81,10 @@ class Library:
         record = authority.resolve(name)
         return self.terms(vocabulary).get(record.id if record else make_term_id(name, authority.records))
 
+    def knows(self, vocabulary: Vocabulary, name: str) -> bool:
+        """Tell whether a name means a record, in use or not."""
+        return self._authorities[vocabulary].resolve(name) is not None
+
     def families(self, vocabulary: Vocabulary) -> Mapping[str, Sequence[str]]:
         """Map each known name, folded, to all names of its record and of the records below that, in use or not."""
         authority = self._authorities[vocabulary]

@@ -4,17 +4,20 @@ import datetime as dt
 import random
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
+import sitegen
 from sitegen.archive import write_ledger
 from sitegen.authority import build_authority, parse_record
 from sitegen.commands.check import check_archive
 from sitegen.commands.rebuild import rebuild
 from sitegen.errors import FaultsError
-from sitegen.ledger import PATH, Entry, dump_ledger, find_moved, parse_ledger
+from sitegen.ledger import PATH, Entry, dump_ledger, parse_ledger
 from sitegen.library import collect
+from sitegen.moved import find_moved
 from sitegen.permalinks import output_path
 
 ARCHIVE = Path(__file__).parent / "archive"
@@ -174,8 +177,44 @@ def test_terms_are_held_back_with_the_only_briefing_that_names_them(archive: Pat
     assert vanished(archive) == []
     assert not [issue for issue in check_archive(archive, AS_OF) if issue.rule == "L004"]
     (archive / path).unlink()
+    # Their records stand, so the next briefing may bring their pages back.
+    assert vanished(archive) == ["/briefings/2023/phares/"]
+    for name in ("ua", "phares", "feux"):
+        next(archive.glob(f"content/*/{name}.md")).unlink()
     lost = ["/actors/ua/", "/briefings/2023/phares/", "/topics/feux/", "/topics/phares/"]
     assert vanished(archive) == lost
+
+
+@pytest.mark.parametrize(
+    ("written", "corrected", "addresses"),
+    [
+        (
+            "topics: [Aide humanitaire]",
+            "topics: [Migrations]",
+            ["/topics/aide-humanitaire/", "/topics/aide-internationale/"],
+        ),
+        ("actors: [Norvège]", "actors: [Suède]", ["/actors/norvege/"]),
+        ("actors: [Odon]", "actors: [Odette]", ["/actors/odon/"]),
+    ],
+)
+def test_to_correct_a_wrong_name_stops_no_push(
+    archive: Path, written: str, corrected: str, addresses: list[str]
+) -> None:
+    """Whether the program knows the name or not: its page leads to the list of names until somebody names it again."""
+    path = archive / "content/briefings/2023/essai.md"
+    text = f"---\ntitle: T\ndate: 2023\n{written}\nsummary: S\n---\n\nTexte.\n"
+    path.write_text(text, "utf-8")
+    build(archive)
+    path.write_text(text.replace(written, corrected), "utf-8")
+    build(archive, strict=True)
+    for address in addresses:
+        section = "/".join(address.split("/")[:2]) + "/"
+        assert lines_of(archive, address) == [f"{address} {section} 302!"]
+    told = [issue for issue in check_archive(archive, AS_OF) if issue.rule == "L004"]
+    assert [issue.message.split()[0] for issue in told] == addresses
+    path.write_text(text, "utf-8")
+    build(archive, strict=True)
+    assert not any(lines_of(archive, address) for address in addresses)
 
 
 def lines_of(archive: Path, address: str) -> list[str]:
@@ -201,6 +240,23 @@ def test_the_page_of_a_pair_is_remembered_for_it_may_come_back(archive: Path) ->
     site.write_text(text, "utf-8")
     build(archive, strict=True)
     assert lines_of(archive, pair) == [f"{pair} {pair.replace(above, '/actors/renamed/')} 301!"]
+
+
+@pytest.mark.parametrize("renamed", ["aaa", "zzz"])
+def test_the_page_of_a_pair_follows_whichever_of_the_two_is_renamed(archive: Path, renamed: str) -> None:
+    build(archive)
+    addresses = [entry.address for entry in parse_ledger((archive / PATH).read_text("utf-8"))]
+    pair = next(address for address in addresses if "/with/" in address)
+    _, _, one, _, other, _ = pair.split("/")
+    (archive / f"content/actors/{other}.md").rename(archive / f"content/actors/{renamed}.md")
+    build(archive, strict=True)
+    first, second = sorted((one, renamed))
+    assert lines_of(archive, pair) == [f"{pair} /actors/{first}/with/{second}/ 301!"]
+    about = next(address for address in addresses if "/on/" in address)
+    topic = about.split("/")[4]
+    (archive / f"content/topics/{topic}.md").rename(archive / f"content/topics/{renamed}.md")
+    build(archive, strict=True)
+    assert lines_of(archive, about)[0].endswith(f"/on/{renamed}/ 301!")
 
 
 def test_a_month_that_loses_its_only_briefing_leads_to_its_year_until_there_is_another(archive: Path) -> None:
@@ -328,3 +384,29 @@ def test_an_address_that_no_ledger_remembers_is_advised_of(archive: Path) -> Non
     text = "---\ntitle: Un ajout\ndate: 2021-03-04\nsummary: S\n---\n\nTexte.\n"
     (archive / "content/briefings/2021/ajout.md").write_text(text, "utf-8")
     assert told() != []
+
+
+def test_two_who_publish_at_once_merge_their_ledgers_without_a_conflict(tmp_path: Path) -> None:
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-c", "user.name=t", "-c", "user.email=t@t", *words], cwd=tmp_path, check=True)
+
+    def write(*addresses: str) -> None:
+        (tmp_path / PATH).write_text(dump_ledger((), dict.fromkeys(addresses, "title:T")), "utf-8")
+        git("add", "--all")
+        git("commit", "--quiet", "--message=m")
+
+    (tmp_path / "content").mkdir()
+    shutil.copy(Path(sitegen.__file__).parent / "starter/gitattributes", tmp_path / ".gitattributes")
+    git("init", "--quiet", "--initial-branch=main")
+    write("/a/", "/z/")
+    git("checkout", "--quiet", "-b", "other")
+    write("/a/", "/b/", "/z/")
+    git("checkout", "--quiet", "main")
+    write("/a/", "/c/", "/z/")
+    git("merge", "--quiet", "other")
+    assert {entry.address for entry in parse_ledger((tmp_path / PATH).read_text("utf-8"))} == {
+        "/a/",
+        "/b/",
+        "/c/",
+        "/z/",
+    }

@@ -14,9 +14,10 @@ from sitegen.archive import Archive, read_ledger
 from sitegen.brought import digest_of_brought
 from sitegen.digests import digest
 from sitegen.ledger import PATH as LEDGER
-from sitegen.ledger import Moved, dump_ledger, parse_ledger
+from sitegen.ledger import dump_ledger, parse_ledger
 from sitegen.library import Library, briefing_link
 from sitegen.model import Briefing, Issue
+from sitegen.moved import Moved
 from sitegen.permalinks import output_path
 from sitegen.recipes import Recipe
 from sitegen.stock import digest_of

@@ -9,9 +9,10 @@ from sitegen.archive import Archive, read_held, read_ledger
 from sitegen.config import PATH
 from sitegen.errors import ConfigError
 from sitegen.language import available_languages, load_language
-from sitegen.ledger import Moved, find_moved, parse_ledger, standing_addresses, tell_forgotten
+from sitegen.ledger import parse_ledger, standing_addresses, tell_forgotten
 from sitegen.library import collect
 from sitegen.model import Issue, Permalink
+from sitegen.moved import Moved, find_moved
 from sitegen.pages.page import Edition, make_edition
 from sitegen.relatives import Kin
 from sitegen.seeds import read_seed

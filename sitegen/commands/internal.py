@@ -17,11 +17,11 @@ from sitegen.feeds import make_feeds
 from sitegen.frontmatter import split_document
 from sitegen.language import UNDETERMINED
 from sitegen.layers import read_layers
-from sitegen.ledger import Moved
 from sitegen.library import VOCABULARIES, briefing_link
 from sitegen.links import LinkBook, resolve
 from sitegen.markdown import render_markdown
 from sitegen.model import Issue, Permalink
+from sitegen.moved import Moved
 from sitegen.pages import plan
 from sitegen.pages.page import Edition
 from sitegen.permalinks import output_path, permalink

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from sitegen.feeds import atom, datapackage, graph, jsonfeed, opensearch, redirects, robots, sitemap, terms, twins
 from sitegen.feeds.channel import channels
 from sitegen.feeds.written import Written
-from sitegen.ledger import Moved
 from sitegen.model import Output, Permalink, Planned, planned
+from sitegen.moved import Moved
 from sitegen.pages.page import Edition
 from sitegen.permalinks import HOME, output_path
 

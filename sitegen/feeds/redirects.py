@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from html import escape
 
-from sitegen.ledger import Moved
 from sitegen.model import Output, Permalink
+from sitegen.moved import Moved
 from sitegen.pages.page import Edition
 from sitegen.permalinks import output_path
 
