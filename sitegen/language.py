@@ -60,7 +60,8 @@ class Language:
     ``space_before`` and ``space_after`` are the marks that a space sets apart from their words, ``apostrophe`` is that
     of printers; ``titles`` stay on one line with the name after them (« M. »), ``units`` with the figure before them.
     ``ordinals`` are patterns of numbers whose ending, their group, is set higher (« 1er »).
-    ``elisions`` are words that lose their end before an apostrophe. ``abbreviations`` end with a stop that ends no
+    ``elisions`` are words that lose their end before an apostrophe; ``endings`` are those that one word may have and a
+    stemmer takes for several, each row with a space between. ``abbreviations`` end with a stop that ends no
     sentence. ``function_words`` never end a title that was cut; ``openers`` begin a phrase before the main clause.
     ``credits`` are the words before a photographer's name, ``credit_links`` what may stand between (« Photo by »),
     ``agencies`` the names that may follow it; ``picture_marks`` say where in a picture somebody stands;
@@ -88,6 +89,7 @@ class Language:
     titles: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     elisions: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     function_words: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
@@ -142,7 +144,8 @@ _patterns = list_of(_pattern)
 
 KEYS = (
     Key("name", text, required=True),
-    *(Key(name, texts) for name in ("months", "weekdays", "day_suffixes", "date_links", "singular", "elisions")),
+    *(Key(name, texts) for name in ("months", "weekdays", "day_suffixes", "date_links", "singular")),
+    *(Key(name, texts) for name in ("elisions", "endings")),
     *(
         Key(name, texts)
         for name in ("abbreviations", "function_words", "openers", "ordinals", "credits", "credit_links", "agencies")

@@ -213,7 +213,7 @@ def test_the_catalogue_has_the_order_of_the_list_of_texts(library: Library, outp
 
 @pytest.fixture(scope="module")
 def made() -> Mapping[str, bytes]:
-    return make_bundle([Record("/a/", "<html><p>un</p></html>"), Record("/b/", "<html><p>deux</p></html>")], "fr")
+    return make_bundle([Record("/a/", "<html><p>un</p></html>"), Record("/b/", "<html><p>deux</p></html>")], "fr", 5000)
 
 
 def first(made: Mapping[str, bytes], end: str) -> str:
@@ -266,7 +266,7 @@ def test_a_program_that_stops_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path:
     program.chmod(0o755)
     monkeypatch.setattr(service, "get_executable", lambda: program)
     with pytest.raises(SearchError, match="no space left"):
-        make_bundle([], "fr")
+        make_bundle([], "fr", 5000)
     program.unlink()
     with pytest.raises(SearchError, match="does not start"):
-        make_bundle([], "fr")
+        make_bundle([], "fr", 5000)

@@ -490,7 +490,10 @@ ODD = {
     "constructor": "« constructor » ne figure dans aucune dépêche de l’archive.",
     "__proto__": "« proto » ne figure dans aucune dépêche de l’archive.",
     "x" * 5000: f"« {'x' * 300} » ne figure dans aucune dépêche de l’archive.",
-    "Vilnius " * 700: f"1 résultat pour « {('Vilnius ' * 38)[:300]} ».",
+    # The field takes 300 characters.
+    "Vilnius "
+    * 700: "« Viln » ne figure tel quel dans aucune dépêche de l’archive : voici des mots qui commencent ainsi. "
+    f"1 résultat pour « {('Vilnius ' * 38)[:300]} ».",
 }
 
 

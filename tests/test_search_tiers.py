@@ -96,9 +96,9 @@ def indexed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Note how many briefings each Pagefind is given."""
     noted: list[int] = []
 
-    def note(records: Sequence[Record], language: str) -> Mapping[str, bytes]:
+    def note(records: Sequence[Record], language: str, piece: int) -> Mapping[str, bytes]:
         noted.append(len(records))
-        return make_bundle(records, language)
+        return make_bundle(records, language, piece)
 
     monkeypatch.setattr(work, "make_bundle", note)
     return noted

@@ -1,13 +1,11 @@
 /** Files of Pagefind's bundles that we read ourselves. */
 
 /**
- * A text as its fragment holds it; excerpts and sections come with a search.
+ * A text as its fragment holds it; places and sections come with a search.
  * @typedef {object} Text
  * @property {string} url
  * @property {string} content
  * @property {Record<string, string>} meta
- * @property {string} [excerpt] with <mark> about what was found
- * @property {string} [plain_excerpt]
  * @property {number[]} [locations] of what was found, in words from the beginning
  * @property {Section[]} [sub_results]
  */

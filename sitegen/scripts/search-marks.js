@@ -8,6 +8,42 @@ const MOST = 12;
 
 const letters = (/** @type {string} */ text) => text.normalize("NFD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
+/** The parts of a token between its marks, and the whole of it: « l'Ukraine » is « ukraine », too. */
+const partsOf = (/** @type {string} */ token) => [token, ...token.split(/[^\p{L}\p{M}\p{N}]+/u)].map(letters).filter(Boolean);
+
+/** Letters that two forms of a word may differ by at their ends (chevaux, cheval), and those that do not let it be another. */
+const ENDING = 2;
+const STEM = 5;
+
+/**
+ * Tell whether a word may be another form of one that was looked for: Pagefind says where words stand that begin as this
+ * one does, « industrie » for « Inde », where the text has both.
+ * @param {string} word
+ * @param {string} wanted
+ * @param {boolean} [begun] whether it only had to begin so
+ */
+function isAkin(word, wanted, begun) {
+  if (begun && word.startsWith(wanted)) return true;
+  let shared = 0;
+  while (shared < word.length && word[shared] === wanted[shared]) shared += 1;
+  return shared >= STEM || (shared > 1 && Math.max(word.length, wanted.length) - shared <= ENDING);
+}
+
+/**
+ * List the places of a text, in words from its beginning, at which a query has found its words, or its phrases; where
+ * none can be told from words that only begin alike, all.
+ * @param {Text} text
+ * @param {Query} query
+ */
+export function placesOf({ content, locations = [] }, { words, phrases }) {
+  if (!words.length || phrases.length) return locations;
+  const wanted = words.flatMap(({ joined, parts, begun }) => [joined, ...parts].map((form) => ({ form: letters(form), begun })));
+  const tokens = content.split(" ");
+  const akin = locations.filter((at) =>
+    partsOf(tokens[at] ?? "").some((word) => wanted.some(({ form, begun }) => isAkin(word, form, begun))));
+  return akin.length ? akin : locations;
+}
+
 /**
  * List the forms of the words that were looked for, by their letters: as they were typed, and as they stand in a text.
  * @param {Text} text
@@ -16,7 +52,7 @@ const letters = (/** @type {string} */ text) => text.normalize("NFD").toLowerCas
 export function formsOf(text, query) {
   const words = text.content.split(" ");
   const typed = query.words.flatMap(({ joined, parts }) => [joined, parts.join(" ")]);
-  const found = query.words.length ? (text.locations ?? []).map((at) => words[at] ?? "") : [];
+  const found = query.words.length ? placesOf(text, query).map((at) => words[at] ?? "") : [];
   // Of a word written apart, a part by itself is not what was looked for.
   const parts = new Set(query.words.filter((word) => word.parts.length > 1).flatMap((word) => word.parts.map(letters)));
   const whole = found.filter((form) => !parts.has(letters(form)));

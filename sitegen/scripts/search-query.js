@@ -13,6 +13,8 @@
  * @property {Record<string, string>} ligatures opened outside phrases
  * @property {string} quotes enclose a phrase
  * @property {string[]} elisions of the archive's languages, dropped before an apostrophe outside phrases
+ * @property {string[]} passing words that say nothing by themselves, without accents; passed over where others are asked for
+ * @property {string[][]} endings that one word may have and Pagefind takes for several, without accents
  */
 
 /**
@@ -21,6 +23,7 @@
  * @property {string} text
  * @property {string} joined
  * @property {string[]} parts
+ * @property {boolean} [begun] whether it is nowhere, but begins other words
  */
 
 /** @typedef {{phrases: string[], words: Word[]}} Query */
@@ -111,7 +114,45 @@ function makeWord(token, spelling) {
 export function readQuery(typed, spelling) {
   const { phrases, rest } = cutPhrases(makePlain(typed.normalize("NFC"), spelling), spelling);
   const loose = dropElisions(openLigatures(joinAcronyms(rest.replace(NUMBER_SIGN, " ")), spelling), spelling);
-  return { phrases, words: loose.split(/\s+/u).filter(hasWord).map((token) => makeWord(token, spelling)) };
+  const words = joinNumbers(loose.split(/\s+/u).filter(hasWord).map((token) => makeWord(token, spelling)), spelling);
+  const telling = words.filter(({ text, joined }) => isAcronym(text) || !spelling.passing.includes(fold(joined)));
+  return { phrases, words: telling.length || phrases.length ? telling : words };
+}
+
+/**
+ * Make one word of a few letters and the number behind them: « G 7 » is « G7 », « COP 28 » « COP28 ».
+ * @param {Word[]} words
+ * @param {Spelling} spelling
+ */
+function joinNumbers(words, { passing }) {
+  const isJoined = (/** @type {Word | undefined} */ word, /** @type {Word | undefined} */ next) => word && next
+    && /^\p{L}{1,4}$/u.test(word.joined) && !passing.includes(fold(word.joined)) && /^\d{1,3}$/.test(next.joined);
+  return words.flatMap((word, at) => {
+    if (isJoined(words[at - 1], word)) return [];
+    if (!isJoined(word, words[at + 1])) return [word];
+    const { text, joined } = words[at + 1];
+    return [{ text: `${word.text} ${text}`, joined: word.joined + joined, parts: [word.joined, joined] }];
+  });
+}
+
+/** Tell whether a word may be an acronym: « UN » is the United Nations, « un » an article. */
+const isAcronym = (/** @type {string} */ text) => text.length > 1 && text === text.toUpperCase();
+
+/** Letters that stand before an ending, unless it is the whole word: « loi » is in « emploi », « eu » is none in « peu ». */
+const ROOT = 2;
+
+/**
+ * List the other forms of a word that Pagefind takes for other words: « embargo » of « embargos ».
+ * @param {string} word
+ * @param {Spelling} spelling
+ */
+export function kinOf(word, { endings }) {
+  const plain = fold(word);
+  const forms = endings.flatMap((row) => {
+    const ending = row.find((one) => plain.endsWith(one) && (plain.length === one.length || plain.length >= one.length + ROOT));
+    return ending ? row.map((other) => plain.slice(0, -ending.length) + other) : [];
+  });
+  return [...new Set(forms)].filter((form) => form !== plain);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The list of results: a card for each, with its excerpt. */
 
 import { dateInWords } from "./search-catalogue.js";
-import { formsOf, isForm, linkTo } from "./search-marks.js";
+import { formsOf, isForm, linkTo, placesOf } from "./search-marks.js";
 import { copy, fill, make, settings, slot } from "./search-words.js";
 
 /** @typedef {import("./search-catalogue.js").Entry} Entry */
@@ -17,6 +17,10 @@ export const PAGE = 20;
 
 /** Sections of one text that a card leads to. */
 const SECTIONS = 3;
+
+/** Words of an excerpt, and how many of them stand before what was found. */
+const EXCERPT = 30;
+const BEFORE = 5;
 
 /** Words of a text that a card shows where there is neither an excerpt nor a summary. */
 const OPENING = 40;
@@ -63,7 +67,7 @@ export function makeItem(/** @type {Entry} */ entry, /** @type {Text} */ text, /
   fillDate(item, entry);
   fill(item, "link", ...markTitle(writeTitle(entry, text), text, query));
   slot(item, "link")?.setAttribute("href", linkTo(text, query));
-  fill(item, "summary", ...makeSummary(text, entry));
+  fill(item, "summary", ...makeSummary(text, entry, query));
   for (const name of ["title", "summary"]) tellLanguage(slot(item, name), entry.lang.tag);
   fillSections(item, entry, text, query);
   fillAbout(item, entry);
@@ -79,10 +83,11 @@ export function makeItem(/** @type {Entry} */ entry, /** @type {Text} */ text, /
  */
 function fillSections(item, entry, text, query) {
   const list = slot(item, "sections");
-  const sections = (text.sub_results ?? []).filter(({ anchor }) => anchor).slice(0, SECTIONS);
+  const places = new Set(query ? placesOf(text, query) : []);
+  const sections = (text.sub_results ?? []).filter(({ anchor, locations }) => anchor && locations.some((at) => places.has(at)));
   if (!list || !query || !sections.length) return list?.remove();
   const words = writeAsArticle(text, entry).split(" ");
-  for (const { title, url, anchor } of sections) {
+  for (const { title, url, anchor } of sections.slice(0, SECTIONS)) {
     const from = anchor?.location ?? 0;
     const name = setSpaces(words.slice(from, from + title.trim().split(/\s+/u).length).join(" "), entry.lang);
     const section = copy("section");
@@ -118,32 +123,37 @@ function fillAbout(/** @type {HTMLElement} */ item, /** @type {Entry} */ entry) 
 }
 
 /**
- * Where the text was searched, an excerpt; else its summary or its first words.
+ * Where something was found in the text, an excerpt; else its summary or its first words.
  * @param {Text} text
  * @param {Entry} entry
+ * @param {Query | null} query
  * @returns {(string | Node)[]}
  */
-function makeSummary(text, entry) {
+function makeSummary(text, entry, query) {
   const words = writeAsArticle(text, entry).split(" ");
-  if (text.excerpt) return makeExcerpt(text, words, entry);
+  const places = query ? placesOf(text, query) : [];
+  if (places.length) return makeExcerpt(words, places, entry);
   if (text.meta.summary) return [setSpaces(text.meta.summary, entry.lang)];
   return [setSpaces(words.slice(0, OPENING).join(" "), entry.lang), words.length > OPENING ? " …" : ""];
 }
 
 /**
- * Of Pagefind's excerpt take where it begins and which of its words were found; the words are the article's.
- * @param {Text} text
+ * Show the part of the article in which most was found, and of two the earlier.
  * @param {string[]} words of the article
+ * @param {number[]} places of what was found, in words from its beginning
  * @param {Entry} entry
  */
-function makeExcerpt({ content, excerpt = "", plain_excerpt: plain = "" }, words, entry) {
-  // Of a text, only these two characters are escaped.
-  const escaped = ` ${content.replaceAll("<", "&lt;").replaceAll(">", "&gt;")} `;
-  const from = escaped.slice(0, escaped.indexOf(` ${plain} `)).split(" ").length - 1;
-  const found = excerpt.split(" ").map((word) => word.startsWith("<mark>"));
-  const to = from + found.length;
+function makeExcerpt(words, places, entry) {
+  const within = (/** @type {number} */ from) => places.filter((at) => at >= from && at < from + EXCERPT);
+  const starts = [0, ...places.map((at) => Math.max(0, Math.min(at - BEFORE, words.length - EXCERPT)))];
+  const variety = (/** @type {number} */ from) => new Set(within(from).map((at) => words[at])).size;
+  const worth = starts.map((from) => [variety(from), within(from).length]);
+  const from = starts[worth.reduce((best, [kinds, count], at) =>
+    (kinds > worth[best][0] || (kinds === worth[best][0] && count > worth[best][1]) ? at : best), 0)];
+  const found = new Set(within(from));
+  const to = Math.min(from + EXCERPT, words.length);
   // Every second piece is a space; to set spaces moves no word.
   const pieces = setSpaces(words.slice(from, to).join(" "), entry.lang).split(/([ \u202f])/);
-  const nodes = pieces.map((piece, at) => (at % 2 === 0 && found[at / 2] ? make("mark", {}, piece) : piece));
+  const nodes = pieces.map((piece, at) => (at % 2 === 0 && found.has(from + at / 2) ? make("mark", {}, piece) : piece));
   return [from > 0 ? "… " : "", ...nodes, to < words.length ? " …" : ""];
 }

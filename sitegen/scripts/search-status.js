@@ -13,8 +13,10 @@ const QUOTED = /^[«“"]\s*([^«»“”"\s](?:[^«»“”"]*[^«»“”"\s])
  * @param {number} found how many briefings the query has found
  * @param {number} n how many of them the filters let through
  */
-export function describe(typed, { absent }, found, n) {
+export function describe(typed, { absent, query }, found, n) {
+  const begun = [...new Set(query?.words.filter((word) => word.begun).map(({ text }) => text))];
   const sentences = absent.length ? [say("absent", { n: absent.length, words: quoteAll(absent) })] : [];
+  if (begun.length) sentences.push(say("begun", { n: begun.length, words: quoteAll(begun) }));
   const q = typed.replace(QUOTED, "$1");
   if (!q) sentences.push(say("count", { n }));
   else if (n && absent.length) sentences.push(say("without", { n }));

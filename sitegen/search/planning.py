@@ -30,11 +30,12 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class PlannedTier:
-    """A tier before it is indexed: the folder of its files in the site, their digest, and what it will hold."""
+    """A tier before it is indexed: where its files go, their digest, what it will hold, in what pieces."""
 
     folder: str
     digest: str
     briefings: tuple[Briefing, ...]
+    piece: int
 
 
 def plan_index(library: Library, config: SiteConfig) -> tuple[PlannedTier, ...]:
@@ -47,13 +48,13 @@ def plan_index(library: Library, config: SiteConfig) -> tuple[PlannedTier, ...]:
     }
     planned = []
     for tier in cut_tiers(library.briefings):
-        digest = hashlib.blake2b(common.encode(), digest_size=16)
+        digest = hashlib.blake2b(f"{tier.piece} {common}".encode(), digest_size=16)
         for briefing in tier.briefings:
             parts = [briefing_link(briefing), briefing.digest]
             for vocabulary in VOCABULARIES:
                 parts += ("", *[terms[vocabulary][name] for name in library.ids_of(briefing, vocabulary)])
             digest.update("\n".join((*parts, "\n")).encode())
-        planned.append(PlannedTier(f"pagefind/{tier.name}/", digest.hexdigest(), tier.briefings))
+        planned.append(PlannedTier(f"pagefind/{tier.name}/", digest.hexdigest(), tier.briefings, tier.piece))
     return tuple(planned)
 
 

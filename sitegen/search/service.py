@@ -22,10 +22,9 @@ from sitegen.errors import SearchError
 
 CHUNK = 2**16
 
-# Places of words in one piece of an index, of which a reader loads one a word and tier. With 20,000, Pagefind's own
-# choice, it takes 33 kB among 3,490 briefings, with 5,000 only 14; the list of the pieces grows from 19.3 kB to 21.4.
-# A Pagefind that knows this setting no more makes greater pieces, and nothing else changes.
-PIECE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "5000"}
+# How many places of words make one piece of an index, of which a reader loads one a word and tier. A Pagefind that
+# knows this setting no more makes greater pieces, and nothing else changes.
+PIECE = "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +64,16 @@ class _Service:
         return b"".join(chunks)[:-1]
 
 
-def make_bundle(records: Iterable[Record], language: str) -> Mapping[str, bytes]:
+def make_bundle(records: Iterable[Record], language: str, piece: int) -> Mapping[str, bytes]:
     """Index records in the given order as texts of one language; return every file Pagefind makes, by path.
+
+    ``piece`` is how many places of words go into one piece of the index.
 
     Raises `SearchError` where Pagefind does not start, refuses a record or stops.
     """
     with tempfile.TemporaryFile() as complaints:
         try:
-            process = _start(complaints)
+            process = _start(complaints, piece)
         except OSError as error:
             hint = "install it with: pip install 'pagefind[bin]'"
             raise SearchError(f"Pagefind does not start: {error}", hint) from error
@@ -88,15 +89,15 @@ def make_bundle(records: Iterable[Record], language: str) -> Mapping[str, bytes]
             raise SearchError(f"Pagefind stopped while indexing: {said or repr(error)}") from error
 
 
-def _start(complaints: IO[bytes]) -> subprocess.Popen[bytes]:
+def _start(complaints: IO[bytes], piece: int) -> subprocess.Popen[bytes]:
     # Settings of the machine must not reach the index; the rest of the environment a program needs to start.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")} | PIECE
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     return subprocess.Popen(  # noqa: S603  (the program of the pinned package, no shell)
         [get_executable(), "--service"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=complaints,
-        env=environment,
+        env=environment | {PIECE: str(piece)},
     )
 
 

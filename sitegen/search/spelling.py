@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from importlib import resources
 from typing import Any
 
-from sitegen.language import load_language
+from sitegen.language import flatten, load_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,9 @@ _ACRONYM = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?")
 # A number without a space before it, which is one word to Pagefind: « n°1325 ».
 _NUMBERED = re.compile(r"\b[nN][°º](\d+)")
 
+# Capitals and a number with a space between, which readers write without: « G 7 », « COP 28 ».
+_COUNTED = re.compile(r"\b([A-Z]{1,4}) (\d{1,3})\b")
+
 # What every acronym has, and next to no other text: to look for it takes a twentieth of the time.
 _DOTTED = re.compile(r"\.[^\W\d_]\.")
 
@@ -47,9 +50,12 @@ def load_spelling() -> Spelling:
 
 
 def table_for(languages: Iterable[str]) -> dict[str, Any]:
-    """Give the table to the browser, with the words that an archive's languages elide before an apostrophe."""
-    elisions = [elided for language in languages for elided in load_language(language).elisions]
-    return {**asdict(load_spelling()), "elisions": list(dict.fromkeys(elisions))}
+    """Give the table to the browser, with what an archive's languages elide, pass over, and take for one word."""
+    known = [load_language(language) for language in languages]
+    elisions = dict.fromkeys(elided for language in known for elided in language.elisions)
+    passing = dict.fromkeys(flatten(word).casefold() for language in known for word in language.function_words)
+    endings = [row.split() for language in known for row in language.endings]
+    return {**asdict(load_spelling()), "elisions": list(elisions), "passing": list(passing), "endings": endings}
 
 
 @functools.cache
@@ -123,10 +129,11 @@ def join_acronyms(text: str) -> str:
 def other_forms(text: str) -> tuple[str, ...]:
     """List the words of a text that a reader may spell otherwise, spelt otherwise: in order, each once.
 
-    >>> other_forms("Les sœurs et l'U.R.S.S. au cœur des sœurs, n°9")
-    ('soeurs', 'coeur', 'URSS', '9')
+    >>> other_forms("Les sœurs et l'U.R.S.S. au cœur des sœurs, n°9, au G 7")
+    ('soeurs', 'coeur', 'URSS', '9', 'G7')
     """
     ligated = _ligated().findall(text) if any(ligature in text for ligature in load_spelling().ligatures) else []
     acronyms = _ACRONYM.finditer(text) if _DOTTED.search(text) else ()
     joined = (found[0].replace(".", "") for found in acronyms)
-    return tuple(dict.fromkeys((*map(open_ligatures, ligated), *joined, *_NUMBERED.findall(text))))
+    numbered = (*_NUMBERED.findall(text), *("".join(found) for found in _COUNTED.findall(text)))
+    return tuple(dict.fromkeys((*map(open_ligatures, ligated), *joined, *numbered)))

@@ -14,7 +14,7 @@ from sitegen.search.bundle import Bundle, verify_bundle
 from sitegen.search.cache import BundleCache, TierNote
 from sitegen.search.catalogue import make_catalogue
 from sitegen.search.planning import PlannedTier, article_of, subject_of
-from sitegen.search.service import PIECE, Record, make_bundle
+from sitegen.search.service import Record, make_bundle
 from sitegen.search.view import Article, index_view
 from sitegen.stock import digest_of
 from sitegen.workers import open_executor
@@ -81,28 +81,30 @@ def _begin(  # noqa: PLR0913, PLR0917  (all that a tier is made with)
         else:
             # Texts are read here: a briefing that goes into another process leaves its text behind.
             articles = [article_of(subject_of(briefing, library)) for briefing in tier.briefings]
-            begun[tier.digest] = executor.submit(index_articles, articles, language, cache)
+            begun[tier.digest] = executor.submit(index_articles, articles, language, tier.piece, cache)
     return begun
 
 
-def index_articles(articles: Sequence[Article], language: str, cache: BundleCache | None) -> tuple[str, Bundle]:
+def index_articles(
+    articles: Sequence[Article], language: str, piece: int, cache: BundleCache | None
+) -> tuple[str, Bundle]:
     """Give the digest of a tier's index views, and its bundle; in whatever process.
 
     The views are indexed unless the cache has their bundle; what Pagefind made is proved. Raises `SearchError` where
     it fails or its files do not read back.
     """
     records = [Record(article.url, index_view(article)) for article in articles]
-    views = _digest(records, language)
+    views = _digest(records, language, piece)
     bundle = cache.load(views) if cache else None
     if bundle is None:
-        bundle = verify_bundle(make_bundle(records, language), [record.url for record in records])
+        bundle = verify_bundle(make_bundle(records, language, piece), [record.url for record in records])
         if cache:
             cache.keep(views, bundle)
     return views, bundle
 
 
-def _digest(records: Sequence[Record], language: str) -> str:
-    digest = hashlib.blake2b(f"{language} {metadata.version('pagefind_bin')} {PIECE}".encode(), digest_size=16)
+def _digest(records: Sequence[Record], language: str, piece: int) -> str:
+    digest = hashlib.blake2b(f"{language} {metadata.version('pagefind_bin')} {piece}".encode(), digest_size=16)
     for record in records:
         digest.update(f"\n{len(record.html)} {record.url}\n{record.html}".encode())
     return digest.hexdigest()
