@@ -16,7 +16,7 @@ from sitegen.gazetteer import load_gazetteer
 from sitegen.inventory import Inventory, take_inventory
 from sitegen.ledger import PATH as LEDGER
 from sitegen.ledger import dump_ledger, parse_ledger
-from sitegen.model import Briefing, Issue, Note
+from sitegen.model import AuthorityRecord, Briefing, Issue, Note
 from sitegen.shelf import Shelf, ShelvedBriefing
 from sitegen.vocabulary import load_topics
 from sitegen.yamltext import Report
@@ -78,12 +78,31 @@ class Archive:
     readings: Readings
 
 
+@dataclass(frozen=True, slots=True)
+class BuiltIn:
+    """The records that the program brings: its gazetteer of actors, and its topics."""
+
+    actors: tuple[AuthorityRecord, ...]
+    topics: tuple[AuthorityRecord, ...]
+
+
+def read_built_in() -> BuiltIn:
+    """Read the records that the program brings."""
+    return BuiltIn(load_gazetteer(), load_topics())
+
+
 def read_archive(
-    root: Path, inventory: Inventory | None = None, last: Readings | None = None, *, with_briefings: bool = True
+    root: Path,
+    inventory: Inventory | None = None,
+    last: Readings | None = None,
+    built_in: BuiltIn | None = None,
+    *,
+    with_briefings: bool = True,
 ) -> Archive:
     """Read an archive.
 
-    ``last`` are the readings of an earlier time, which spare the reading of what has not changed since. Without
+    ``last`` are the readings of an earlier time, which spare the reading of what has not changed since; so does what is
+    ``built_in``, where it is known already. Without
     ``with_briefings`` these are listed as documents only: whoever normalizes needs no more of 100,000. A file at fault
     is left out and its issues are listed. Raises `ConfigError` where ``content/site.yaml`` is missing or wrong.
     """
@@ -119,8 +138,9 @@ def read_archive(
         values = (readings.documents[path].value for path in paths)
         return [value for value in values if value is not None]
 
-    actors = build_authority(read("actors", parse_record), load_gazetteer())
-    topics = build_authority(read("topics", parse_record), load_topics())
+    built_in = built_in or read_built_in()
+    actors = build_authority(read("actors", parse_record), built_in.actors)
+    topics = build_authority(read("topics", parse_record), built_in.topics)
     paths = list(list_documents(root, inventory, "briefings", issues)) if not with_briefings else None
     briefings = (
         read("briefings", lambda text, year, slug: parse_briefing(text, year, slug, language)) if paths is None else []

@@ -36,13 +36,18 @@ OF_OUTPUTS = ("recipes ", "links ", "course ", "lengths ")
 # What pages are made by, apart from our own program: another version may write other bytes.
 _ENGINES = ("feedgen", "jinja2", "lxml", "markdown", "markupsafe", "nh3", "pagefind_bin", "python-slugify", "pyyaml")
 
-_SOURCES = (".py", ".yaml", ".json")
+_SOURCES = (".py", ".yaml", ".json", ".csv")
 
 # Whose values an entry may hold: a cache is data, and nothing else of Python may come out of it.
 _MODULES = ("sitegen.", "datetime")
 
 # What makes some of these values.
-_MAKERS = (("sitegen.inventory", "_inventory"), ("sitegen.model", "_source"), ("sitegen.shelf", "_restore"))
+_MAKERS = (
+    ("sitegen.inventory", "_inventory"),
+    ("sitegen.model", "_record"),
+    ("sitegen.model", "_source"),
+    ("sitegen.shelf", "_restore"),
+)
 
 # How many output folders are remembered.
 _OUTPUTS = 4

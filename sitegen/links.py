@@ -10,7 +10,7 @@ L005: a link within the site leads to a file, and to an anchor of it (those of a
 
 import re
 from array import array
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from html import unescape
 from urllib.parse import unquote
 
@@ -105,9 +105,9 @@ class LinkBook:
             self._links.append(place)
         return number
 
-    def keep(self, page: str) -> None:
-        """Take over what is remembered of a page that is kept."""
-        self._pages[page] = self._last.get(page, b"")
+    def keep(self, files: Iterable[str]) -> None:
+        """Take over what is remembered of the pages among files that are kept."""
+        self._pages.update([(file, self._last[file]) for file in files if file in self._last])
 
     def broken(self, files: Container[str], read: Callable[[str], bytes]) -> Iterator[tuple[str, str]]:
         """List the links that lead nowhere, each with its page; ``read`` gives the bytes of a file of the site."""

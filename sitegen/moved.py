@@ -48,7 +48,7 @@ def find_moved(
     entries = tuple(entries)
     redirects: dict[str, str] = {}
     issues = [*_claim(library, standing, redirects), *(_tell_stray(entry) for entry in entries if not entry.is_whole)]
-    away = [each for each in entries if each.is_whole and each.address not in standing and each.target != GONE]
+    away = [each for each in entries if each.address not in standing and each.is_whole and each.target != GONE]
     by_mark = _unique((mark, address) for address, mark in standing.items() if mark.startswith(("seed:", "title:")))
     by_mark |= _reprints(library)
     lost: list[Entry] = []

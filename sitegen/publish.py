@@ -11,23 +11,29 @@ import contextlib
 import errno
 import itertools
 import os
-import re
 import shutil
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from sitegen.claims import claim, claim_all
 from sitegen.errors import SitegenError
 from sitegen.exchange import exchange, locked, settle
 from sitegen.model import Kept, Output
 from sitegen.reports import Published
-from sitegen.stock import Known, digest_of, is_as_noted, read_notes, take_stock, walk, write_notes
+from sitegen.stock import (
+    Known,
+    digest_of,
+    folders_of,
+    is_as_noted,
+    known_as,
+    read_notes,
+    take_stock,
+    walk,
+    write_notes,
+)
 from sitegen.workshop import INDEX, MARKER, put_back, refuse, refuse_what_is_no_site, workshop_of
 
 _MARK = b"This folder is written by sitegen: every build replaces it.\n"
-
-# What is the same to every system: most paths are such, and nothing else needs to be known of them.
-_ORDINARY = re.compile(r"(?:[a-z0-9_-][a-z0-9_.-]*/)*[a-z0-9_-][a-z0-9_.-]*", re.ASCII)
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -49,7 +55,7 @@ class Site:
         self._next_index = workshop / f"next.{INDEX}"
         self._noted = {} if self._is_new else read_notes(self._next_index)
         self._known, self._is_noted = take_stock(folder, self._index)
-        self.standing: Mapping[str, str] = {path: known.digest for path, known in self._known.items()}
+        self.standing: Mapping[str, str] = {path: known[3] for path, known in self._known.items()}
 
     def publish(self, outputs: Iterable[Output | Kept]) -> Published:
         """Put a whole site in the place of the one that stands.
@@ -61,21 +67,25 @@ class Site:
         """
         coming: dict[str, Known] = {}
         claimed: set[str] = set()
-        written = 0
         for output in itertools.chain(outputs, [Output(MARKER, _MARK)]):
+            if isinstance(output, Kept):
+                claim_all(output.files, claimed)
+                if not output.files.items() <= self.standing.items():
+                    path = next(path for path, it in output.files.items() if self.standing.get(path) != it)
+                    raise SitegenError(f"/{path} is not in the site as it was", "build again with --no-cache")
+                coming.update([(path, self._known[path]) for path in output.files])
+                continue
             path = output.path
-            _claim(path, claimed)
-            digest = output.digest if isinstance(output, Kept) or output.digest else digest_of(output.body)
+            claim(path, claimed)
+            digest = output.digest or digest_of(output.body)
             known = self._known.get(path)
-            if known and known.digest == digest:
+            if known and known[3] == digest:
                 coming[path] = known
-            elif isinstance(output, Kept):
-                raise SitegenError(f"/{path} is not in the site as it was", "build again with --no-cache")
             else:
                 with self._told():
                     coming[path] = self._write(path, output.body, digest)
-                written += 1
-        removed = sum(path not in coming for path in self._known)
+        written = len(self._written)
+        removed = len(self._known.keys() - coming.keys())
         if written or removed:
             with self._told():
                 self._complete(coming)
@@ -83,12 +93,20 @@ class Site:
                 settle(self._next)
                 self._put_in_place()
                 if self._next.exists():
-                    write_notes(self._next_index, self._known)
+                    self._note_next()
                 else:
                     self._mirror(coming)
         if written or removed or not self._is_noted:
             write_notes(self._index, coming)
         return Published(written, removed, len(coming) - written)
+
+    def _note_next(self) -> None:
+        """Hand the notes of what stood over with its tree; where they say something else, write them anew."""
+        if self._is_noted:
+            with contextlib.suppress(OSError):
+                self._index.replace(self._next_index)
+        else:
+            write_notes(self._next_index, self._known)
 
     def read(self, path: str) -> bytes:
         """Read a file of the site that is being published: a new one, or else the one that stands."""
@@ -120,7 +138,7 @@ class Site:
             left = memoryview(body)
             while left:
                 left = left[file.write(left) :]
-            known = Known.of(os.fstat(file.fileno()), digest)
+            known = known_as(os.fstat(file.fileno()), digest)
         self._written[path] = None
         return known
 
@@ -148,12 +166,12 @@ class Site:
         """Bring ``next`` up to date: what has no place in the site goes, what is the same is linked."""
         self._next.mkdir(parents=True, exist_ok=True)
         self._next_index.unlink(missing_ok=True)
-        wanted = dict.fromkeys(folder for path in coming for folder in _folders(path))
-        for folder in wanted:
-            if folder in coming:
-                raise SitegenError(f"a file and a folder claim the address /{folder}", "rename the page of one")
-        there = {path: known.inode for path, known in self._noted.items()}
-        there |= {path: coming[path].inode for path in self._written}
+        wanted = folders_of(coming)
+        if not coming.keys().isdisjoint(wanted):
+            folder = min(coming.keys() & wanted.keys())
+            raise SitegenError(f"a file and a folder claim the address /{folder}", "rename the page of one")
+        there = {path: known[0] for path, known in self._noted.items()}
+        there |= {path: coming[path][0] for path in self._written}
         if not self._noted and not self._is_new:
             there = {path: entry.inode() for path, entry in walk(self._next) if not entry.is_dir(follow_symlinks=False)}
         empty: dict[str, None] = {}
@@ -163,13 +181,13 @@ class Site:
                 if path not in wanted or (self._next / path).is_file():
                     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
                         (self._next / path).unlink()
-                empty.update((folder, None) for folder in _folders(path) if folder not in wanted)
+                empty.update((folder, None) for folder in folders_of([path]) if folder not in wanted)
         # The deepest first.
         for folder in sorted(empty, key=lambda folder: -folder.count("/")):
             with contextlib.suppress(FileNotFoundError, NotADirectoryError):
                 (self._next / folder).rmdir()
         for path, known in coming.items():
-            if there.get(path) != known.inode:
+            if there.get(path) != known[0]:
                 self._adopt(path, in_the_way=path in there)
 
     def _adopt(self, path: str, *, in_the_way: bool) -> None:
@@ -255,20 +273,6 @@ def state_of(folder: Path) -> str:
     return digest_of(notes.read_bytes()) if is_as_noted(folder, notes) else ""
 
 
-def _claim(path: str, claimed: set[str]) -> None:
-    """Take note of a path; refuse one that leads out of the folder, or that some system takes for another."""
-    if _ORDINARY.fullmatch(path) and path not in claimed:
-        claimed.add(path)
-        return
-    if not path or path.startswith("/") or "\\" in path or any(part in ("", ".", "..") for part in path.split("/")):
-        raise SitegenError(f"'{path}' is no path below the output folder", "rename the record or page it comes from")
-    # Some file systems do not tell capitals apart, some not how an accent is written.
-    key = path if path.isascii() else unicodedata.normalize("NFC", path)
-    if key.casefold() in claimed:
-        raise SitegenError(f"two files claim the address /{path}", "rename the record or page of one")
-    claimed.add(key.casefold())
-
-
 def _link(source: str, target: str) -> None:
     """Give a file a second name; on a disk that knows only one, copy it with its time."""
     try:
@@ -276,10 +280,3 @@ def _link(source: str, target: str) -> None:
     except (OSError, NotImplementedError):
         Path(target).unlink(missing_ok=True)
         shutil.copy2(source, target)
-
-
-def _folders(path: str) -> Iterator[str]:
-    """List the folders above a path, nearest first."""
-    while "/" in path:
-        path = path.rpartition("/")[0]
-        yield path

@@ -39,14 +39,15 @@ def prepare(
     """Make the files whose ingredients changed, keep the others; note the recipe of each in ``made``.
 
     ``last`` are the recipes of the last build, ``standing`` the files that stand, each with its digest: one that is
-    not as the last build left it is made again.
+    not as the last build left it is made again. What is kept comes last, all of it together.
     """
+    kept: dict[str, str] = {}
     for path, made_of, make in planned:
         recipe = last.get(path)
         if recipe and recipe[0] == made_of:
             if standing.get(path) == recipe[1]:
                 made[path] = recipe
-                yield Kept(path, recipe[1])
+                kept[path] = recipe[1]
                 continue
             reasons: tuple[str, ...] = ("its file is missing or was changed",)
         else:
@@ -56,3 +57,4 @@ def prepare(
         digest = digest_of(body)
         made[path] = made_of, digest
         yield Output(path, body, digest)
+    yield Kept(kept)

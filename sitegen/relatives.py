@@ -38,6 +38,8 @@ def find_kin(library: Library, seals: Mapping[str, str], last: Kin | None) -> Ki
         (path := briefing.path, seals[path], library.ids_of(briefing, "actors"), library.ids_of(briefing, "topics"))
         for briefing in library.briefings
     )
+    if last and last.rows == rows:
+        return last
     moved = None if last is None else _moved(last.rows, rows)
     known = last.digests if last and moved is not None else {}
     kept = ((row[0], None if row[0] in (moved or ()) else known.get(row[0])) for row in rows)

@@ -111,7 +111,7 @@ def test_a_file_that_stands_can_be_kept_without_its_bytes(tmp_path: Path) -> Non
     publish(outputs(OLD), tmp_path / "public")
     with open_site(tmp_path / "public") as site:
         assert site.standing["a/index.html"] == digest_of(b"a")
-        site.publish([Output("index.html", b"new"), Kept("a/index.html", site.standing["a/index.html"])])
+        site.publish([Output("index.html", b"new"), Kept({"a/index.html": site.standing["a/index.html"]})])
     assert read(tmp_path / "public") == {"index.html": "new", "a/index.html": "a"}
 
 
@@ -121,7 +121,7 @@ def test_a_file_that_somebody_changed_is_not_kept_unseen(tmp_path: Path) -> None
     with open_site(tmp_path / "public") as site:
         assert site.standing["a/index.html"] == digest_of(b"X")
         with pytest.raises(SitegenError, match="is not in the site as it was"):
-            site.publish([Output("index.html", b"new"), Kept("a/index.html", digest_of(b"a"))])
+            site.publish([Output("index.html", b"new"), Kept({"a/index.html": digest_of(b"a")})])
     assert publish(outputs(OLD), tmp_path / "public").written == 1
     assert read(tmp_path / "public") == OLD
 

@@ -156,11 +156,12 @@ def _checked(  # noqa: PLR0913, PLR0917  (all that the check of links needs)
     """Pass outputs on; when all are known, look whether every link of the site leads to one of them."""
     files: set[str] = set()
     for output in outputs:
-        files.add(output.path)
-        if output.path.endswith(KINDS) and not output.path.startswith(INDEX):
-            if isinstance(output, Kept):
-                book.keep(output.path)
-            else:
+        if isinstance(output, Kept):
+            files.update(output.files)
+            book.keep(output.files)
+        else:
+            files.add(output.path)
+            if output.path.endswith(KINDS) and not output.path.startswith(INDEX):
                 book.note(output.path, output.body)
         yield output
     broken.extend(tell_broken(root, origin, book.broken(files, site.read)))
@@ -178,4 +179,4 @@ def _index(
 
 
 def _keep_index(site: Site) -> Iterator[Kept]:
-    return (Kept(path, known) for path, known in site.standing.items() if path.startswith(INDEX))
+    yield Kept({path: known for path, known in site.standing.items() if path.startswith(INDEX)})

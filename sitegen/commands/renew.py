@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Unpack
 
-from sitegen.archive import Archive, read_archive, read_ledger, write_ledger
+from sitegen.archive import Archive, BuiltIn, read_archive, read_built_in, read_ledger, write_ledger
 from sitegen.cache import Cache
 from sitegen.commands.build import build_site
 from sitegen.commands.readings import read_readings, write_readings
@@ -19,7 +19,12 @@ __all__ = ["build_site", "read", "remember", "write_readings"]
 
 def read(root: Path, known: Cache, inventory: Inventory, **wishes: Unpack[Wishes]) -> tuple[Archive, NormalizeReport]:
     """Read an archive, and normalize the seeds that are new in it."""
-    archive = read_archive(root, inventory, read_readings(known))
+    # The cache is of this very program, so what it brings is what it brought.
+    built_in: BuiltIn | None = known.read("built_in")
+    if built_in is None:
+        built_in = read_built_in()
+        known.write(built_in=built_in)
+    archive = read_archive(root, inventory, read_readings(known), built_in)
     if not has_seeds(archive.root, inventory):
         return archive, NormalizeReport(outcomes=())
     from sitegen.commands.normalize import normalize_seeds  # noqa: PLC0415  (0.1 s, and only where there are seeds)
@@ -28,7 +33,7 @@ def read(root: Path, known: Cache, inventory: Inventory, **wishes: Unpack[Wishes
         wishes["progress"]("normalizing")
     normalized = normalize_seeds(archive, dry_run=False, only_new=True, cache=known.folder)
     if normalized.wrote:
-        archive = read_archive(root, take_inventory(root, inventory), archive.readings)
+        archive = read_archive(root, take_inventory(root, inventory), archive.readings, built_in)
     return archive, normalized
 
 

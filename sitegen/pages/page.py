@@ -7,7 +7,7 @@ import functools
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from sitegen.citations import Citation, cite
@@ -122,7 +122,7 @@ class Sketch(NamedTuple):
     indexable: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Edition:
     """What is being published: the library, the archive's choices, the language of the interface.
 
@@ -130,7 +130,6 @@ class Edition:
     a digest of all that is known of the briefing and its terms but its text, so of all that a card or a citation says.
     ``seal_of`` digests a list of briefings in their order: all that is known of them but their texts. ``seal`` is that
     of the archive's choices and of the frame. ``kin`` digests a briefing's relatives.
-    ``meetings`` maps each pair of terms to its briefings, ``crossings`` each that has a page.
     ``searchable`` tells whether there is a search index. ``seeds`` reads a seed by its path; ``traceable`` are the
     paths of the briefings whose seed is there, and accounted for.
     """
@@ -141,8 +140,6 @@ class Edition:
     notes: tuple[Note, ...]
     frame: Frame
     cards: Callable[[str], Card]
-    meetings: Meetings
-    crossings: Mapping[Pair, tuple[Briefing, ...]]
     seals: Mapping[str, str]
     seal_of: Callable[[Sequence[Briefing]], str]
     seal: str
@@ -150,6 +147,18 @@ class Edition:
     searchable: bool
     seeds: ReadSeed
     traceable: frozenset[str]
+
+    # What follows waits until it is asked for: a build that makes the page of one text asks for neither.
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """Map each pair of terms to its briefings."""
+        return find_meetings(self.library)
+
+    @cached_property
+    def crossings(self) -> Mapping[Pair, tuple[Briefing, ...]]:
+        """Map each pair of terms that has a page to its briefings."""
+        return cross(self.library, self.meetings, self.config.crossings)
 
     def seed_of(self, briefing: Briefing) -> bytes | None:
         """Read the seed of a briefing; ``None`` where it is not there, or not the bytes the briefing was made of."""
@@ -196,7 +205,7 @@ def make_edition(  # noqa: PLR0913  (an edition is all of these)
     notes = tuple(notes)
     links = tuple(Link(permalink(note.slug), note.title) for note in notes)
     frame = Frame(config.title, config.description, links)
-    seals, meetings = _seals(library), find_meetings(library)
+    seals = _seals(library)
     return Edition(
         config=config,
         library=library,
@@ -210,8 +219,6 @@ def make_edition(  # noqa: PLR0913  (an edition is all of these)
             for briefing in library.briefings
             if (briefing.source.removed or briefing.normalized) and _seed_of(briefing, seeds) is not None
         ),
-        meetings=meetings,
-        crossings=cross(library, meetings, config.crossings),
         cards=functools.cache(lambda path: _card(library.briefing(path), library, language)),
         seals=seals,
         seal_of=_sealer(seals),

@@ -50,7 +50,7 @@ def index_tiers(
         begun = _begin(waiting, notes, library, config, cache, executor)
         for tier in tiers:
             if tier.digest in standing_tiers:
-                yield from (Kept(path, digest) for path, digest in notes[tier.digest].files.items())
+                yield Kept(notes[tier.digest].files)
                 continue
             views, bundle = begun.pop(tier.digest).result()
             outputs = _outputs(tier, bundle, library, config)
