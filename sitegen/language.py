@@ -54,9 +54,9 @@ def flatten(written: str) -> str:
 class Language:
     """One language: how its dates and marks are written, and the phrases the normalizer must know.
 
-    ``weekdays`` begin with Monday. ``day_suffixes`` may follow the figure of a day (« 7th »), ``date_links`` stand
-    between the parts of a date (« 7 de marzo »), ``dates`` hold the rest. ``singular`` are the numbers that take it,
-    ``thousand`` is 1000 as it is written.
+    ``babel`` is what TeX calls it. ``weekdays`` begin with Monday. ``day_suffixes`` may follow the figure of a day
+    (« 7th »), ``date_links`` stand between the parts of a date (« 7 de marzo »), ``dates`` hold the rest.
+    ``singular`` are the numbers that take it, ``thousand`` is 1000 as it is written.
     ``space_before`` and ``space_after`` are the marks that a space sets apart from their words, ``apostrophe`` is that
     of printers; ``titles`` stay on one line with the name after them (« M. »), ``units`` with the figure before them.
     ``ordinals`` are patterns of numbers whose ending, their group, is set higher (« 1er »).
@@ -73,6 +73,7 @@ class Language:
 
     tag: str
     name: str
+    babel: str = ""
     months: tuple[str, ...] = ()
     weekdays: tuple[str, ...] = ()
     first_day: str = "1"
@@ -154,7 +155,7 @@ KEYS = (
         Key(name, texts)
         for name in ("picture_marks", "file_pictures", "sources", "places", "invariable", "titles", "units")
     ),
-    *(Key(name, text) for name in ("first_day", "thousand", "space_before", "space_after", "apostrophe")),
+    *(Key(name, text) for name in ("babel", "first_day", "thousand", "space_before", "space_after", "apostrophe")),
     *(Key(name, _patterns) for name in ("prompts", "prompt_prefixes")),
     Key(
         "dates",

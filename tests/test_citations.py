@@ -78,7 +78,7 @@ def in_bibtex(entry: Entry) -> dict[str, Any]:
         "url": fields["url"].replace("%7B", "{").replace("%7D", "}"),
         "page": re.findall(r"\\url\{(.*)\}", fields["note"])[0],
         "archive": typeset(re.sub(r", \\url.*", "", fields["note"])),
-        "lang": fields["langid"],
+        "lang": {"french": "fr", "english": "en"}[fields["langid"]],
         "keywords": tuple(typeset(fields["keywords"]).split(", ")) if "keywords" in fields else (),
     }
 

@@ -168,3 +168,8 @@ def test_two_actors_without_a_page_together_lead_to_the_first(page: Page, site: 
     assert page.url == f"{site}/actors/elise-varenne/"
     page.goto(f"{site}/actors/elise-varenne/with/miranie/")
     assert page.url == f"{site}/actors/elise-varenne/with/miranie/"
+
+
+def test_a_provenance_that_cannot_be_shown_any_more_leads_to_its_briefing(page: Page, site: str) -> None:
+    page.goto(f"{site}{KINDS['briefing']}provenance/")
+    assert page.url == site + KINDS["briefing"]

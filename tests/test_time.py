@@ -1,12 +1,14 @@
 """The archive by time: calendars, bulletins, the timeline, and what the newest month is about."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from sitegen.authority import build_authority
 from sitegen.config import SiteConfig
 from sitegen.edtf import parse_edtf
+from sitegen.feeds.table import row_of
 from sitegen.language import load_language
 from sitegen.library import collect
 from sitegen.model import Briefing, Slug
@@ -159,6 +161,12 @@ def test_where_a_month_tells_nothing_the_home_page_looks_at_more_of_them() -> No
     assert [link.text for link in recent.actors] == ["Ostrelle"]
     assert home_of(*several, old).recent is None, "two are a row of twos"
     assert home_of(*several, briefing(3, "2021-05-02", "Ostrelle")).recent is None, "the page says it of the whole"
+
+
+def test_an_export_tells_a_deduced_date_from_a_proved_one() -> None:
+    deduced = replace(briefing(1, None), date_inferred=parse_edtf("2021-05-04"), date_inferred_from="a term of office")
+    row = row_of(edition(deduced), deduced)
+    assert (row["date"], row["date_inferred"], row["date_inferred_from"]) == (None, "2021-05-04", "a term of office")
 
 
 def test_an_archive_without_a_date_has_a_timeline_and_a_home_page_all_the_same() -> None:

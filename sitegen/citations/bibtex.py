@@ -4,6 +4,7 @@ Written here: pybtex takes a millisecond an entry and escapes addresses, bibtexp
 """
 
 from sitegen.citations.citation import Citation
+from sitegen.language import load_language
 
 # What TeX takes for a command. A brace of a text must not be written as one: BibTeX counts them, escaped or not.
 _ESCAPED = str.maketrans(
@@ -26,6 +27,7 @@ def write_entry(citation: Citation) -> str:
 
     The title stands in a second pair of braces, so that no style takes the capitals of its names away, and the
     author too, who is named as the source does. ``date`` is EDTF, which biblatex reads; BibTeX's styles read ``year``.
+    ``langid`` is the language's name in TeX, by which biblatex hyphenates; one that TeX does not know has none.
     """
     date = citation.date
     fields = {
@@ -35,7 +37,7 @@ def write_entry(citation: Citation) -> str:
         "date": date.text if date else None,
         "year": date.year if date else None,
         "url": citation.url.translate(_ADDRESS),
-        "langid": citation.lang,
+        "langid": load_language(citation.lang).babel or None,
         "keywords": ", ".join(map(_escape, citation.keywords)) or None,
         "note": f"{_escape(citation.archive)}, \\url{{{citation.page}}}",
     }

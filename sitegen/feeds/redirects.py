@@ -31,6 +31,10 @@ _CROSSINGS = (
 )
 
 
+# A seed that the archive no longer keeps, or another, has no provenance to show: its page leads to the briefing.
+_PROVENANCE = "/briefings/:folder/:slug/provenance/ /briefings/:folder/:slug/ 302\n"
+
+
 def write(edition: Edition, moved: Moved) -> Iterator[Output]:
     """Write a redirect from each old address to the new one, permanent where it is for ever; no file without one."""
     # Forced: without the mark the host would serve the page that stands there for the others.
@@ -38,6 +42,8 @@ def write(edition: Edition, moved: Moved) -> Iterator[Output]:
     lines.extend(f"{old} {new} 302!\n" for old, new in moved.meanwhile.items())
     if edition.library.actors:
         lines.extend(_CROSSINGS)
+    if edition.library.briefings:
+        lines.append(_PROVENANCE)
     if lines:
         yield Output("_redirects", "".join(lines).encode())
     for old, new in {**moved.redirects, **moved.meanwhile}.items():
