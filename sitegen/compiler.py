@@ -10,12 +10,15 @@ Throughout this module
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from keyword import iskeyword
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Macro
+from jinja2.utils import pass_eval_context
 from markupsafe import Markup, escape
 
 # What is asked of a name that may mean nothing.
@@ -43,8 +46,30 @@ def make_put(finalize: Callable[[Any], Any]) -> Callable[[Any], str]:
     return put
 
 
+# Takes a text as the markup that it is; what the class does itself takes four times as long.
+take_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
+
+
+class QuickMacro(Macro):
+    """Jinja's, but for a call with each value in its place, which it hands on as it is: 0.4 µs instead of 1.2."""
+
+    @pass_eval_context
+    def __call__(self, *args: Any, **values: Any) -> str:
+        """Write what the macro writes of some values."""
+        if values or len(args) != self._argument_count or not self._is_simple or type(args[0]) is EvalContext:
+            return super().__call__(*args, **values)
+        return take_markup(self._func(*args))
+
+    @cached_property
+    def _is_simple(self) -> bool:
+        catches = self.catch_kwargs or self.catch_varargs or self.caller or self.explicit_caller
+        return bool(self._default_autoescape and self._argument_count and not catches)
+
+
 class Compiler(CodeGenerator):
-    """Jinja's, but for what is written of values and calls; ``environment.put`` is made by `make_put`.
+    """Jinja's, but for what is written of values and calls.
+
+    ``environment.put`` is made by `make_put`, ``environment.Macro`` is `QuickMacro`.
 
     A value's parts are its attributes: a mapping that is given to a template has them, too.
     """
@@ -85,9 +110,15 @@ class Compiler(CodeGenerator):
         if self._asks or (isinstance(node.node, nodes.Name) and node.node.name == "self"):
             super().visit_Getattr(node, frame)
         else:
-            self.write("getattr(")
+            # A third of what `getattr` takes, 300 times a page; « it.class » is no Python.
+            self.write("getattr(" if iskeyword(node.attr) else "(")
             self.visit(node.node, frame)
-            self.write(f", {node.attr!r})")
+            self.write(f", {node.attr!r})" if iskeyword(node.attr) else f").{node.attr}")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Define a macro as one of ours."""
+        self.write("environment.")
+        super().macro_def(macro_ref, frame)
 
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
         """Let a template ask whether there is an attribute."""

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
+from sitegen.environment import CompiledTemplates, make_environment
 from sitegen.errors import ThemeError
 from sitegen.pages.page import Page
-from sitegen.theme import CompiledTemplates, Theme, make_environment
+from sitegen.theme import Theme
 
 
 class Renderer:

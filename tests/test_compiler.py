@@ -7,7 +7,7 @@ import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
-from sitegen.compiler import Compiler, make_put
+from sitegen.compiler import Compiler, QuickMacro, make_put
 
 BASE = "<title>{% block title %}{{ name }}{% endblock %}</title>{% include 'foot' %}{% block main %}{% endblock %}!"
 PARTS = {
@@ -29,6 +29,12 @@ TEMPLATES = {
     "a block of text": "{% set words %}<b>{{ name }}</b>{% endset %}{{ words }}{{ words }}",
     "a macro": "{% from 'macros' import tag %}{{ tag(name) }}{{ tag(safe, level=3) }}{{ tag(*items[:1]) }}"
     "{{ tag(**{'word': 1}) }}{% for it in items %}{{ tag(it.name) }}{% endfor %}",
+    "a macro that takes what it is given": "{% macro all(a) %}{{ a }}{{ varargs | length }}{{ kwargs | length }}"
+    "{% endmacro %}"
+    "{{ all(name, safe, b=number) }}{% macro bare() %}{{ name }}{% endmacro %}{{ bare() }}",
+    "a macro without escaping": "{% from 'macros' import tag %}{% autoescape false %}{{ tag(name, 2) }}"
+    "{% endautoescape %}",
+    "a word of Python": "{{ words.class }}{{ words.from }}",
     "a macro with a body": "{% from 'macros' import box %}{% call box(name) %}<u>{{ name }}</u>{% endcall %}",
     "a page": "{% extends 'base' %}{% block title %}{{ super() }} – {{ self.main() }}{% endblock %}{% block main %}"
     "{% from 'macros' import tag %}{% for it in items %}{{ tag(it.name) }}{% endfor %}{% endblock %}",
@@ -47,11 +53,12 @@ VALUES: dict[str, Any] = {
     "it": SimpleNamespace(name="a < b"),
     "items": (SimpleNamespace(name="a < b"), SimpleNamespace(name=Markup("<i>"))),
     "empty": (),
+    "words": SimpleNamespace(**{"class": "a", "from": "b"}),
 }
 
 
 class Ours(Environment):
-    code_generator_class = Compiler
+    code_generator_class, Macro = Compiler, QuickMacro
 
 
 def render(kind: type[Environment], template: str) -> list[str]:

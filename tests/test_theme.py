@@ -9,6 +9,7 @@ import pytest
 
 from sitegen.assets import make_assets
 from sitegen.config import INTERFACE_LANGUAGES
+from sitegen.environment import make_environment
 from sitegen.errors import ConfigError, ThemeError
 from sitegen.evidence import KINDS as KINDS_OF_EVIDENCE
 from sitegen.gallery import plan_gallery
@@ -16,7 +17,7 @@ from sitegen.layers import read_layers
 from sitegen.normalize.draft import Rule
 from sitegen.pages import KINDS
 from sitegen.render import Renderer
-from sitegen.theme import Layer, Settings, Theme, make_environment, read_theme
+from sitegen.theme import Layer, Settings, Theme, read_theme
 
 ROOT = Path(__file__).parent.parent
 NAMES = sorted(path.parent.name for path in (ROOT / "themes").glob("*/theme.toml"))

@@ -17,6 +17,7 @@ from sitegen.commands.course import Course, find_texts, key_of, take_course
 from sitegen.commands.edition import edition_of, remember
 from sitegen.commands.internal import INDEX, tell_broken
 from sitegen.commands.planning import plan_all, plan_texts
+from sitegen.environment import CompiledTemplates
 from sitegen.errors import FaultsError
 from sitegen.feeds import make_feeds
 from sitegen.feeds.written import Lengths, Written
@@ -30,7 +31,7 @@ from sitegen.recipes import Recipe, prepare
 from sitegen.relatives import Kin
 from sitegen.reports import ADVICE_TOLD, BuildReport, Progress, Tell
 from sitegen.search import Means, index_library
-from sitegen.theme import CompiledTemplates, read_theme
+from sitegen.theme import read_theme
 from sitegen.workshop import name_of
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from sitegen.addresses import read_addresses
 from sitegen.archive import Archive
 from sitegen.commands.planning import plan_all
+from sitegen.environment import CompiledTemplates
 from sitegen.feeds import make_feeds
 from sitegen.frontmatter import split_document
 from sitegen.language import UNDETERMINED
@@ -25,7 +26,7 @@ from sitegen.moved import Moved
 from sitegen.pages import plan
 from sitegen.pages.page import Edition
 from sitegen.permalinks import output_path, permalink
-from sitegen.theme import CompiledTemplates, read_theme
+from sitegen.theme import read_theme
 
 # Where the files of the search index stand; which these are nobody knows before it is made.
 INDEX = "pagefind/"

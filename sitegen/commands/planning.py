@@ -6,6 +6,7 @@ from functools import partial
 
 from sitegen.assets import make_assets
 from sitegen.digests import Digester, digest
+from sitegen.environment import CompiledTemplates
 from sitegen.feeds.pictures import make_pictures
 from sitegen.model import Briefing, Planned, planned
 from sitegen.pages.briefing import plan_one
@@ -13,7 +14,7 @@ from sitegen.pages.page import Card, Edition, Frame, Page, Sketch
 from sitegen.permalinks import output_path
 from sitegen.recipes import Recipe
 from sitegen.render import Renderer
-from sitegen.theme import CompiledTemplates, Theme
+from sitegen.theme import Theme
 
 
 def plan_all(
