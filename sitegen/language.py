@@ -162,7 +162,10 @@ KEYS = (
         table_of(
             *(Key(name, text) for name in ("order", "digits")),
             *(Key(name, list_of(texts)) for name in ("months", "weekdays")),
-            *(Key(name, texts) for name in ("published", "updated", "by", "small", "today")),
+            *(
+                Key(name, texts)
+                for name in ("published", "updated", "by", "small", "today", "clocks", "others", "looks_back")
+            ),
         ),
     ),
     Key("actors", table_of(*(Key(field.name, texts) for field in fields(ActorWords)))),

@@ -46,7 +46,9 @@ class DateWords:
     ``order`` is that of the figures in 03/04/2019: ``dmy``, ``mdy``, or empty where both are usual. ``months`` and
     ``weekdays`` are other forms of each name, ``digits`` the language's own figures from 0 to 9. ``published`` and
     ``updated`` announce a date, ``by`` an author; ``small`` are other words of such a line. ``today`` stand before the
-    day on which a text is written (« ce vendredi 8 mars »).
+    day on which a text is written (« ce vendredi 8 mars »). ``clocks`` announce the day on which a page is looked at
+    (« imprimé le »), ``others`` that of something else (« né le », « prochaine réunion »); where a text ``looks_back``
+    (« vingt ans après »), its days and offices are those of what it remembers.
     """
 
     order: str = ""
@@ -58,6 +60,9 @@ class DateWords:
     by: tuple[str, ...] = ()
     small: tuple[str, ...] = ()
     today: tuple[str, ...] = ()
+    clocks: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    looks_back: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

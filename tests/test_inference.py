@@ -79,6 +79,10 @@ def test_a_term_of_office_bounds_a_text_that_names_no_day() -> None:
         "L’ex-ministre des Affaires étrangères Ada Roy a ouvert le barrage jeudi 7 mars.",
         "La ministre de la Défense, Ada Roy, a ouvert le barrage jeudi 7 mars.",
         "Le président Tomas Keriel a ouvert le barrage jeudi 7 mars.",
+        # What a text remembers, or somebody in it, is not of its time.
+        f"Il y a vingt ans, {MINISTER[0].lower()}{MINISTER[1:]} jeudi 7 mars.",
+        f"{MINISTER} jeudi 7 mars. Vingt ans plus tard, le lac est vide.",
+        f"« {MINISTER} jeudi 7 mars », dit le maire.",
         # Nineteen years hold three such days, and the span says too little.
         "Le président Jean Petit a ouvert le barrage jeudi 7 mars.",
     ],

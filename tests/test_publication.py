@@ -67,6 +67,67 @@ def test_a_title_that_a_page_repeats_has_its_day_below_it() -> None:
     )
 
 
+# Days of something else, at places where that of an article may stand. ⏎ is a line break.
+OF_SOMETHING_ELSE = (
+    "Compte rendu de la réunion⏎{paragraph}⏎Prochaine réunion le 5 septembre 2018.",
+    "Une vie au bord du lac⏎{paragraph}⏎Jeanne Morel⏎12 mai 1991 – 3 janvier 2020",
+    "La presse en débat⏎Loi du 29 juillet 2011⏎{paragraph}",
+    "Le lac en fête⏎Né le 3 mars 2001 à Norville⏎{paragraph}",
+    "Le lac vote⏎{paragraph}⏎Second tour : 24 avril 2022",
+    "Le lac gelé⏎Gazette du Lac, 3 février 1956⏎{paragraph}",
+    "La paix du lac⏎{paragraph}⏎Fait à Norville, le 4 juin 2019.",
+    "La séance s’achève⏎{paragraph}⏎https://seance.example/2009/03/04/reglement.pdf",
+    "La séance s’achève⏎{paragraph}⏎https://seance.example/2009/03/04/autre-chose",
+    "Il y a vingt ans, le barrage⏎Norville, le 7 mars 1999 – {paragraph}",
+    "Vingt ans après⏎Ce dimanche 7 mars 1999, le lac est bleu. {paragraph} Vingt ans plus tard, il est vert.",
+    "Le pont rouvre⏎{paragraph}⏎Page imprimée le 22/11/2024",
+)
+
+
+@pytest.mark.parametrize("text", OF_SOMETHING_ELSE)
+def test_the_day_of_something_else_is_not_the_article_s(text: str) -> None:
+    draft = read(text)
+    assert (draft.date, draft.date_inferred) == (None, None)
+
+
+def test_a_line_with_the_day_of_something_else_stays() -> None:
+    draft = read("Compte rendu⏎{paragraph}⏎Prochaine réunion le 5 septembre 2018.")
+    assert body_of(draft)[-1] == "Prochaine réunion le 5 septembre 2018."
+
+
+def test_a_day_that_is_no_such_day_of_the_week_is_in_doubt() -> None:
+    assert str(read("Le lac vote⏎Publié le lundi 5 mars 2019 à 10h⏎{paragraph}").date) == "2019-03-05?"
+    assert str(read("Le lac vote⏎Publié le mardi 5 mars 2019 à 10h⏎{paragraph}").date) == "2019-03-05"
+
+
+PAGE = (
+    "<html lang=fr><head><title>Le pont rouvre</title>{head}</head><body>{top}<article><h1>Le pont rouvre</h1>"
+    "{line}{text}</article>{foot}</body></html>"
+)
+ANOTHER = '{"@type": "NewsArticle", "headline": "Autre", "datePublished": "2011-01-01"}'
+LISTED = f'{{"@type": "ItemList", "itemListElement": [{ANOTHER}]}}'
+OURS = f'[{ANOTHER}, {{"headline": "Le pont", "datePublished": "2019-03-07"}}]'
+
+
+@pytest.mark.parametrize(
+    ("parts", "date"),
+    [
+        ({"head": f'<script type="application/ld+json">{LISTED}</script>'}, None),
+        ({"head": f'<script type="application/ld+json">{OURS}</script>'}, "2019-03-07"),
+        ({"head": "<meta name=date content=2024-11-22>", "line": "<p>Publié le 7 mars 2019</p>"}, "2019-03-07"),
+        ({"head": "<meta name=date content=2024-11-22>"}, "2024-11-22"),
+        ({"top": "<p>Aujourd’hui, le 22/11/2024</p>"}, None),
+        ({"foot": "<section><h2>Commentaires</h2><b>Luc</b> <time>3 avril 2020</time><p>Bravo !</p></section>"}, None),
+        ({"line": "<p>7 mars 2019</p>"}, "2019-03-07"),
+    ],
+)
+def test_a_page_is_dated_by_what_it_says_of_its_own_article(parts: dict[str, str], date: str | None) -> None:
+    text = f"<p>{PARAGRAPH}</p><p>{OTHER}</p>"
+    page = PAGE.format(**{"head": "", "top": "", "line": "", "foot": "", "text": text} | parts)
+    found = normalize(RawArticle(path="seeds/a.html", body=page.encode()), KNOW).date
+    assert (str(found) if found else None) == date
+
+
 def test_the_days_of_comments_date_nothing() -> None:
     comments = "Ada Roy, le 8 mars 2019 à 10:15⏎Bravo au maire !⏎Jean Petit, le 9 mars 2019 à 11:20⏎Honte à lui !"
     draft = read(f"Le barrage est ouvert⏎{{paragraph}}⏎{comments}")

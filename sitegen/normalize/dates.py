@@ -112,6 +112,15 @@ def _dashes(language: Language) -> str:  # noqa: ARG001  # the order is the lang
     return r"(?<![\w/.-])(?P<a>[0-9]{2})(?P<s>-)(?P<b>[0-9]{2})-(?P<y>[0-9]{4})(?![\w-])"
 
 
+def _announced(language: Language) -> str:
+    # Of two figures a year is one only where somebody says that this is a day: « Publié le 07/03/19 ».
+    small = rf"(?:\s*:?\s*{any_of(language.dates.small)})*"
+    return (
+        rf"(?<!\w){any_of(language.dates.published)}{small}\s*:?\s*"
+        r"(?P<a>[0-9]{1,2})(?P<s>[/.-])(?P<b>[0-9]{1,2})(?P=s)(?P<y>[0-9]{2})(?![\d/.-])"
+    )
+
+
 # Figures whose order the language does not say are a day only where they say it themselves: 03/04/2019 is two days, one
 # on each side of the Atlantic, 25/04/2019 is one. A year of two figures may be a day, and is left alone.
 PATTERNS: tuple[DatePattern, ...] = (
@@ -163,7 +172,19 @@ PATTERNS: tuple[DatePattern, ...] = (
         counter="in Geneva (08/07/2021)",
         build=_figures,
     ),
+    DatePattern(
+        name="figures with a short year, announced",
+        lang="fr",
+        example="Publié le : 25/08/21 à 10h",
+        means="2021-08-25",
+        counter="Akte 31/8/21, mis en ligne le 25/08/60, publié le 31/06/21",
+        build=_announced,
+    ),
 )
+
+# A year of two figures is one of the web's: 90 to 99, or 00 to 49.
+_CENTURIES = ((range(50), 2000), (range(90, 100), 1900))
+SHORT_YEAR = 2
 
 
 @functools.cache
@@ -187,7 +208,7 @@ def plain(text: str, language: Language) -> str:
 def find_dates(text: str, language: Language) -> tuple[FoundDate, ...]:
     """Give every whole day that a text names, in order; a day no calendar has is none."""
     flat = plain(text, language)
-    if not re.search(r"[0-9]{4}", flat):
+    if not re.search(r"[0-9]{4}|[0-9][/.-][0-9]{2}(?![0-9])", flat):
         return ()
     found: list[FoundDate] = []
     # Place by place: a text may be a table of ten thousand dates.
@@ -195,9 +216,11 @@ def find_dates(text: str, language: Language) -> tuple[FoundDate, ...]:
     for expression in _expressions(language):
         for match in expression.finditer(flat):
             date = _read(match, language)
-            if date and not any(taken[match.start() : match.end()]):
-                found.append(FoundDate(date, match.start(), match.end()))
-                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+            # What announces a day is none of it.
+            start = match.start("a") if "a" in match.groupdict() else match.start()
+            if date and not any(taken[start : match.end()]):
+                found.append(FoundDate(date, start, match.end()))
+                taken[start : match.end()] = b"\1" * (match.end() - start)
     return tuple(sorted(found, key=lambda each: each.start))
 
 
@@ -205,12 +228,18 @@ def _read(match: re.Match[str], language: Language) -> EdtfDate | None:
     """Read the parts of a match; ``None`` where they are no day, or more than one."""
     parts = match.groupdict()
     if "a" in parts:
-        a, b = int(parts["a"]), int(parts["b"])
+        a, b, y = int(parts["a"]), int(parts["b"]), _whole_year(parts["y"])
         orders = {"dmy": ((b, a),), "mdy": ((a, b),)}.get(language.dates.order, ((b, a), (a, b)))
-        days = {str(day): day for m, d in orders if (day := parse_edtf(f"{parts['y']}-{m:02}-{d:02}"))}
+        days = {str(day): day for m, d in orders if (day := parse_edtf(f"{y}-{m:02}-{d:02}"))}
         return next(iter(days.values())) if len(days) == 1 else None
     m = month_names(language).get(parts["m"].casefold()) or int(parts["m"])
     return parse_edtf(f"{parts['y']}-{m:02}-{int(parts['d'] or 1):02}")
+
+
+def _whole_year(written: str) -> str:
+    if len(written) > SHORT_YEAR:
+        return written
+    return next((str(first + int(written)) for years, first in _CENTURIES if int(written) in years), "")
 
 
 @functools.cache

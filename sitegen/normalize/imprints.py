@@ -18,10 +18,11 @@ from sitegen.language import Language, load_language
 from sitegen.normalize.dates import any_of, find_dates, plain, weekday_names
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.otherdays import is_clock, is_of_something_else
 from sitegen.normalize.press import find_by_name
 from sitegen.wording import DateWords
 
-Says = Literal["published", "updated", ""]
+Says = Literal["published", "updated", "clock", ""]
 
 RULE: Final = "imprint"
 
@@ -73,8 +74,8 @@ _BEGINS = re.compile(r"\s+(?=[\"«“]?\s?(?-i:[A-Z]))")
 class Imprint:
     """What an imprint says.
 
-    ``says`` is what announces the day; empty where nothing does. ``has_clock`` tells that a time of day stands beside
-    it, ``author`` is who is announced as such.
+    ``says`` is what announces the day; empty where nothing does, ``clock`` where it is that on which a page is looked
+    at. ``has_clock`` tells that a time of day stands beside it, ``author`` is who is announced as such.
     """
 
     date: EdtfDate | None
@@ -86,9 +87,9 @@ class Imprint:
 
 @functools.cache
 def _known_words(words: DateWords, tag: str) -> re.Pattern[str]:
-    weekdays = weekday_names(load_language(tag))
+    known = (*words.published, *words.updated, *words.clocks, *words.by, *words.small)
     return re.compile(
-        rf"(?<!\w){any_of((*words.published, *words.updated, *words.by, *words.small, *weekdays))}(?!\w)",
+        rf"(?<!\w){any_of((*known, *weekday_names(load_language(tag))))}(?!\w)",
         re.IGNORECASE,
     )
 
@@ -153,11 +154,15 @@ def read_imprint(text: str, language: Language, *, last: bool = False) -> Imprin
     says: Says = "published" if any(says == "published" for _, says in days) else ""
     if not says and all(says == "updated" for _, says in days):
         says = "updated"
+    if not says and is_clock(flat, words):
+        says = "clock"
     left = _WORD.findall(rest)
-    if last and len(left) == CARELESS and left[0][0].isupper():
+    if last and ":" not in text and len(left) == CARELESS and left[0][0].isupper():
         left = left[:1]
     is_announced = bool(says or author or _announced_author(words).search(flat))
     if not _are_names(left, language, announced=is_announced) or re.search(r"[?!;…«“]", text):
+        return None
+    if not is_announced and is_of_something_else(flat, dates, words):
         return None
     date = next((date for date, each in days if each == says), None)
     return Imprint(date, says, has_clock, text[author.start("name") : author.end("name")] if author else None, text)

@@ -9,6 +9,7 @@ Throughout this module
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from sitegen.normalize.draft import Draft
 from sitegen.normalize.imprints import RULE, read_imprint
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.offices import Term, find_holders
+from sitegen.normalize.otherdays import looks_back
 
 # A span that is longer tells a reader little: it is the reign of a long-lived ruler.
 MOST_YEARS = 5
@@ -29,6 +31,8 @@ NEAR_PARAGRAPHS = 3
 
 # Near days of one text lie together. Farther apart, one of them is the day of something else.
 WIDEST = dt.timedelta(days=31)
+
+_QUOTED = re.compile(r"«[^«»\n]*»|“[^“”\n]*”")
 
 _EVER = (dt.date.min, dt.date.max)
 Bounds = tuple[tuple[dt.date, dt.date], ...]
@@ -74,7 +78,11 @@ def infer(draft: Draft, know: Knowledge) -> tuple[EdtfDate, tuple[Evidence, ...]
     A constraint that does not narrow what is known stands not in the chain. Contradictions prove nothing.
     """
     language = load_language(draft.lang)
-    lines = [line.text for line in draft.lines()]
+    # Whoever is quoted may speak of any time.
+    lines = [_QUOTED.sub(lambda quoted: " " * len(quoted[0]), line.text) for line in draft.lines()]
+    near = "\n".join([draft.title or "", *lines[:NEAR_PARAGRAPHS]])
+    if looks_back(near, language):
+        return None
     bounds: Bounds = (_EVER,)
     chain: list[Evidence] = []
     for evidence, terms in _constraints(draft, "\n".join([draft.title or "", *lines]), language, know):
@@ -84,7 +92,7 @@ def infer(draft: Draft, know: Knowledge) -> tuple[EdtfDate, tuple[Evidence, ...]
         bounds = narrower
     if not bounds or bounds == (_EVER,):
         return None
-    day = _day("\n".join([draft.title or "", *lines[:NEAR_PARAGRAPHS]]), bounds, language)
+    day = _day(near, bounds, language)
     if day:
         return day[0], (day[1], *chain)
     span = _span(bounds)

@@ -9,18 +9,22 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from sitegen.edtf import EdtfDate, parse_edtf
 from sitegen.evidence import Evidence, write_evidence
 from sitegen.language import Language, load_language
-from sitegen.normalize.dates import FoundDate, any_of, find_dates, plain
-from sitegen.normalize.draft import Draft, Line
-from sitegen.normalize.imprints import RULE, Imprint, keep_imprint, read_imprint
+from sitegen.normalize.boilerplate import phrases_of
+from sitegen.normalize.datelines import LONGEST_DATELINE, find_dateline, find_today
+from sitegen.normalize.dates import find_dates, plain, weekdays_in
+from sitegen.normalize.draft import Draft
+from sitegen.normalize.imprints import RULE, TIME, Imprint, keep_imprint, read_imprint
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.margins import MarginLine, lines_after_title, read_margins
+from sitegen.normalize.otherdays import is_clock, looks_back
 from sitegen.normalize.stamps import is_stamp
 from sitegen.normalize.titles import SHORTEST_PARAGRAPH
-from sitegen.normalize.webdates import find_anywhere, find_in_address, find_in_page
+from sitegen.normalize.webdates import find_anywhere, find_in_address, find_in_page, find_weak_mark, share_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ FEWEST_LISTED = 3
 THREAD = 4000
 
 _URL = re.compile(r"https?://\S+$")
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|csv|jpe?g|png|mp[34])$", re.IGNORECASE)
 
 
 def _metadata(draft: Draft, language: Language) -> Proof | None:
@@ -67,13 +72,22 @@ def _metadata(draft: Draft, language: Language) -> Proof | None:
 
 
 def _page(draft: Draft) -> Proof | None:
-    marked = find_in_page(draft.metadata.page) if draft.metadata.page else None
+    marked = find_in_page(draft.metadata.page, draft.title) if draft.metadata.page else None
+    return Proof(marked[0], Evidence("metadata", f"« {marked[1]} »")) if marked else None
+
+
+def _weak_mark(draft: Draft, language: Language) -> Proof | None:  # noqa: ARG001  # every statement is looked for alike
+    """Read what the head of a page calls its date."""
+    marked = find_weak_mark(draft.metadata.page) if draft.metadata.page else None
     return Proof(marked[0], Evidence("metadata", f"« {marked[1]} »")) if marked else None
 
 
 def _address(draft: Draft, language: Language) -> Proof | None:  # noqa: ARG001  # every statement is looked for alike
-    lines = [line for line in draft.text.split("\n") if line.strip()]
-    own = draft.metadata.url or next((line for line in (lines[0], lines[-1]) if _URL.match(line)), "")
+    lines = [line.strip() for line in draft.text.split("\n") if line.strip()]
+    # Below an article stands what it refers to as often as its own address.
+    path = lines[-1].partition("://")[2].partition("/")[2]
+    ends = lines[-1:] if share_words(path, draft.title or "") and not _FILE.search(path) else []
+    own = draft.metadata.url or next((line for line in (lines[0], *ends) if _URL.match(line)), "")
     date = find_in_address(own)
     return Proof(date, Evidence("address", own)) if date else None
 
@@ -90,6 +104,14 @@ def _proof(kind: str, line: MarginLine, imprint: Imprint) -> Proof | None:
     return Proof(imprint.date, Evidence(kind, f"« {words} »"), line.start) if imprint.date else None
 
 
+def _doubt(proof: Proof, language: Language) -> Proof:
+    """Doubt a day whose day of the week is another: « lundi 5 mars 2019 » was a Tuesday, so one of the two is wrong."""
+    said, date = weekdays_in(proof.evidence.words, language), proof.date
+    if len(said) != 1 or date.precision != "day" or date.low.weekday() == said[0]:
+        return proof
+    return replace(proof, date=parse_edtf(f"{date.iso}?") or date)
+
+
 def _is_thread(below: Sequence[MarginLine], draft: Draft, language: Language) -> bool:
     """Tell whether what stands below an article is dated piece by piece: those are the days of comments."""
     begin = below[0].start if below else len(draft.text)
@@ -100,11 +122,17 @@ def _is_thread(below: Sequence[MarginLine], draft: Draft, language: Language) ->
     return len(stamps) > 1 and (len(days) > 1 or has_clock)
 
 
+def _below(below: Sequence[MarginLine], draft: Draft, language: Language) -> Sequence[MarginLine]:
+    """Keep the lines below an article that are its own: no thread, and nothing below the heading of one."""
+    ends = phrases_of(language.tag).ends
+    own = takewhile(lambda line: not ends.match(line.text), below)
+    return () if _is_thread(below, draft, language) else tuple(own)
+
+
 def _published(draft: Draft, language: Language) -> Proof | None:
     """Take the line that announces the day: the nearest to the paragraphs, or one far off that no other contradicts."""
     margins = read_margins(draft)
-    below = () if _is_thread(margins.below, draft, language) else margins.below
-    beside = _read((*margins.above, *below), draft, language)
+    beside = _read((*margins.above, *_below(margins.below, draft, language)), draft, language)
     near = [each for each in beside if each[1].says == "published"]
     if near:
         return _proof("published", *near[0])
@@ -128,7 +156,7 @@ def _byline(draft: Draft, language: Language) -> Proof | None:
             return _proof("byline", line, imprint)
     below = [
         (line, imprint)
-        for line, imprint in _read(() if _is_thread(margins.below, draft, language) else margins.below, draft, language)
+        for line, imprint in _read(_below(margins.below, draft, language), draft, language)
         if not imprint.says and not imprint.has_clock
     ]
     # Two days below an article are those of two comments; two under its title, one of another's.
@@ -140,11 +168,16 @@ def _byline(draft: Draft, language: Language) -> Proof | None:
 
 def _dateline(draft: Draft, language: Language) -> Proof | None:
     """Take the place and day before the first words: « GENÈVE, 7 mars 2019 (AFP) – »."""
-    for line in _first_paragraphs(draft):
-        found = next(iter(find_dates(line.text[:_LONGEST_DATELINE], language)), None)
-        if found and _is_dateline(line.text, found, language):
-            return Proof(found.date, Evidence("dateline", f"« {line.text[: found.end].strip(' (')} »"))
-    return None
+    found = find_dateline(_first_paragraphs(draft), draft.title or "", language)
+    return Proof(found[0], Evidence("dateline", f"« {found[1]} »")) if found else None
+
+
+def _today(draft: Draft, language: Language) -> Proof | None:
+    """Take the day on which the text says it is written: « ce vendredi 8 mars 2019 »."""
+    if looks_back("\n".join((draft.title or "", *(line.text for line in draft.lines()))), language):
+        return None
+    found = find_today(_first_paragraphs(draft), language)
+    return Proof(found[0], Evidence("lead", f"« {found[1]} »")) if found else None
 
 
 def _anywhere(draft: Draft, language: Language) -> Proof | None:
@@ -155,13 +188,20 @@ def _anywhere(draft: Draft, language: Language) -> Proof | None:
     # What readers see of it is the better quotation; seen below the article only, it is a comment's.
     words = None
     for line, start in _lines_of(draft.text):
-        if len(line) <= _LONGEST_DATELINE and any(found.date == date for found in find_dates(line, language)):
+        if len(line) <= LONGEST_DATELINE and any(found.date == date for found in find_dates(line, language)):
             words = line.strip()
-            end = max((each.start for each in draft.lines()), default=start)
-            if start > end and _is_thread([MarginLine(start, words, 0)], draft, language):
+            if is_clock(plain(words, language), language.dates) or _is_comment(start, words, draft, language):
                 return None
             break
     return Proof(date, Evidence("text" if words else "metadata", f"« {words or date} »"))
+
+
+def _is_comment(start: int, words: str, draft: Draft, language: Language) -> bool:
+    """Tell whether a day on a page is a comment's: below the lead with a time of day, or below their heading."""
+    lead = next((line.start for line in draft.lines() if len(line.text) >= SHORTEST_PARAGRAPH), start)
+    ends = phrases_of(language.tag).ends
+    has_heading = any(ends.match(line.strip()) for line, at in _lines_of(draft.text) if lead < at < start)
+    return start > lead and (has_heading or TIME.search(plain(words, language)) is not None)
 
 
 def _lines_of(text: str) -> Iterator[tuple[str, int]]:
@@ -171,39 +211,8 @@ def _lines_of(text: str) -> Iterator[tuple[str, int]]:
         at += len(line) + 1
 
 
-_LONGEST_DATELINE = 100
-_LONGEST_TODAY = 60
-_PLACE = re.compile(
-    r"\(?(?:(?-i:[A-Z])[\w'.-]*(?:[ -](?:(?:la|le|les|sur|de|of|am|ad)[ -])?(?-i:[A-Z])[\w'.-]*){0,3})?[,:\s(/-]*"
-)
-_DASH = re.compile(r"\W{0,3}(?:\s*\(?(?-i:[A-Z])[\w /.-]{1,24}\))?\s*(?:\)|[-–—]+)\s*[-–—:.]?\s")
-
-
-def _is_dateline(line: str, found: FoundDate, language: Language) -> bool:
-    flat = plain(line, language)
-    small = rf"(?:{any_of((*language.dates.small, *language.weekdays))}\s+|{any_of(language.weekdays)},?\s+)*"
-    place = re.compile(_PLACE.pattern + small, re.IGNORECASE).fullmatch(flat, 0, found.start)
-    return bool(place and _DASH.match(flat, found.end))
-
-
-def _first_paragraphs(draft: Draft) -> Sequence[Line]:
-    return [line for line in draft.lines() if len(line.text) >= SHORTEST_PARAGRAPH][:2]
-
-
-def _today(draft: Draft, language: Language) -> Proof | None:
-    """Take the day on which the text says it is written: « ce vendredi 8 mars 2019 »."""
-    for line in _first_paragraphs(draft):
-        for found in find_dates(line.text, language):
-            low = max(0, found.start - _LONGEST_TODAY)
-            before = plain(line.text[low : found.start], language)
-            match = re.search(
-                rf"\b{any_of(language.dates.today)},?\s+(?:{any_of(language.weekdays)},?\s+)?(?:(?:le|the)\s+)?$",
-                before,
-                re.IGNORECASE,
-            )
-            if match:
-                return Proof(found.date, Evidence("lead", f"« {line.text[low + match.start() : found.end]} »"))
-    return None
+def _first_paragraphs(draft: Draft) -> Sequence[str]:
+    return [line.text for line in draft.lines() if len(line.text) >= SHORTEST_PARAGRAPH][:2]
 
 
 # Most certain first. The clock of a page, a comment's day, « hier » and the days of other events are no statements.
@@ -221,6 +230,13 @@ STATEMENTS: tuple[Statement, ...] = (
         means="2019-03-07",
         counter="Le barrage est ouvert⏎Mis à jour le 07/03/2019 à 10h15⏎{paragraph}",
         find=_published,
+    ),
+    Statement(
+        name="date of the page",
+        example="<html lang=fr><head><meta name=date content=2019-03-07></head><body><p>{paragraph}</p></body></html>",
+        means="2019-03-07",
+        counter="<html lang=fr><head><meta name=robots content=2019></head><body><p>{paragraph}</p></body></html>",
+        find=_weak_mark,
     ),
     Statement(
         name="own address",
@@ -272,6 +288,7 @@ def read_date(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every 
     """
     language = load_language(draft.lang)
     proof = next(filter(None, (statement.find(draft, language) for statement in STATEMENTS)), None)
+    proof = _doubt(proof, language) if proof else None
     if proof is None or (draft.date is not None and proof.evidence.kind == "lead" and not _sharpens(proof, draft.date)):
         return draft
     dated = replace(draft, date=proof.date, date_evidence=write_evidence(proof.evidence))

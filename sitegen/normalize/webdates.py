@@ -1,8 +1,12 @@
 """Find the day of publication in what a page says to machines: its address, and the marks in its head."""
 
+import json
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from sitegen.edtf import EdtfDate, parse_edtf
+from sitegen.language import flatten
 
 # Newspapers have been on the web since then; an older year in an address is an archive's, a later one a number.
 FIRST_YEAR = 1990
@@ -16,21 +20,30 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 # What a page says of itself to machines; the first that it has is the day. A day of change is none of publication.
 _NAMES = (
-    r"article:published(?:_time)?|og:article:published_time|datePublished|dc\.date(?:\.issued|\.created)?"
-    r"|dcterms\.(?:created|issued|date)|date|pubdate|publish-?date|sailthru\.date|parsely-pub-date"
-    r"|article_date_original|publication_date|cXenseParse:recs:publishtime"
+    r"article:published(?:_time)?|og:article:published_time|datePublished|dc\.date\.issued|dcterms\.issued|pubdate"
+    r"|publish-?date|sailthru\.date|parsely-pub-date|article_date_original|publication_date|cXenseParse:recs:publishtime"
 )
-_MARKS = (
-    re.compile(r'"datePublished"\s*:\s*"(?P<date>[^"]{8,40})"', re.IGNORECASE),
-    re.compile(
-        rf'<meta\b(?=[^>]*\b(?:property|name|itemprop)=["\']?(?:{_NAMES})["\'\s/>])[^>]*?\bcontent=["\']?(?P<date>[^"\'>]{{8,40}})',
+# What may as well be the day on which somebody saved the page, so that a line made for readers says it better.
+_WEAK_NAMES = r"date|dc\.date(?:\.created)?|dcterms\.(?:created|date)"
+
+
+def _meta(names: str) -> re.Pattern[str]:
+    return re.compile(
+        rf'<meta\b(?=[^>]*\b(?:property|name|itemprop)=["\']?(?:{names})["\'\s/>])[^>]*?\bcontent=["\']?(?P<date>[^"\'>]{{8,40}})',
         re.IGNORECASE,
-    ),
-    re.compile(
-        r'<time\b(?=[^>]*(?:pubdate|itemprop=["\']?datePublished))[^>]*?\bdatetime=["\']?(?P<date>[^"\'>]{8,40})',
-        re.IGNORECASE,
-    ),
+    )
+
+
+_MARK, _WEAK_MARK = _meta(_NAMES), _meta(_WEAK_NAMES)
+_TIME = re.compile(
+    r'<time\b(?=[^>]*(?:pubdate|itemprop=["\']?datePublished))[^>]*?\bdatetime=["\']?(?P<date>[^"\'>]{8,40})',
+    re.IGNORECASE,
 )
+_LINKED_DATA = re.compile(r"<script\b[^>]*\bld\+json\b[^>]*>(?P<data>[^<]*+)</script>", re.IGNORECASE)
+
+# A list of other articles, and what a page belongs to.
+_OTHERS = frozenset(("itemListElement", "hasPart", "isPartOf", "mentions", "citation", "comment", "review", "video"))
+SHORTEST_WORD = 4
 
 
 def find_in_address(address: str) -> EdtfDate | None:
@@ -57,6 +70,8 @@ def find_anywhere(page: str) -> EdtfDate | None:
     # Read when a page needs it: with what it draws in, it takes a third of a second.
     from htmldate import find_date  # noqa: PLC0415
 
+    # What linked data say is read from themselves; here they would give the day of any article that they list.
+    page = _LINKED_DATA.sub("", page)
     found = find_date(page, extensive_search=True, original_date=True)
     date = parse_edtf(found) if found else None
     if date is None or date.low.year < FIRST_YEAR:
@@ -68,17 +83,69 @@ def find_anywhere(page: str) -> EdtfDate | None:
     return date if re.search("|".join((*figures, *words)), page) else None
 
 
-def find_in_page(page: str) -> tuple[EdtfDate, str] | None:
-    """Read the day that a page's mark-up gives for its article, and the words that give it.
+def find_in_page(page: str, title: str | None = None) -> tuple[EdtfDate, str] | None:
+    """Read the day that a page's mark-up gives for its article, which bears a title, and the words that give it.
 
     >>> found = find_in_page('<meta property="article:published_time" content="2019-03-07T10:15:00+01:00">')
     >>> str(found[0]), found[1]
     ('2019-03-07', '2019-03-07T10:15:00+01:00')
     """
-    for mark in _MARKS:
-        match = mark.search(page)
-        written = match["date"].strip() if match else ""
-        date = parse_edtf(written[:10])
-        if date and date.low.year >= FIRST_YEAR:
-            return date, written
-    return None
+    said = (_said(_MARK, page), _in_linked_data(page, title or ""), _said(_TIME, page))
+    return next(filter(None, map(_read, said)), None)
+
+
+def find_weak_mark(page: str) -> tuple[EdtfDate, str] | None:
+    """Read a day that a page's head gives without saying which, and the words that give it."""
+    return _read(_said(_WEAK_MARK, page))
+
+
+def _said(mark: re.Pattern[str], page: str) -> str:
+    match = mark.search(page)
+    return match["date"].strip() if match else ""
+
+
+def _read(written: str) -> tuple[EdtfDate, str] | None:
+    date = parse_edtf(written[:10])
+    return (date, written) if date and date.low.year >= FIRST_YEAR else None
+
+
+def _in_linked_data(page: str, title: str) -> str:
+    """Read the day of publication from the data about the article itself: the only one there is, or that of its title.
+
+    >>> page = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2019-03-07"}</script>'
+    >>> _in_linked_data(page, ""), _in_linked_data(page.replace("{", '{"itemListElement": {').replace("}", "}}"), "")
+    ('2019-03-07', '')
+    """
+    found: list[tuple[str, str]] = []
+    for match in _LINKED_DATA.finditer(page):
+        try:
+            data = json.loads(match["data"])
+        except (ValueError, RecursionError):
+            continue
+        found += _articles(data)
+    ours = [date for headline, date in found if share_words(headline, title)]
+    return next(iter(ours), found[0][1] if len(found) == 1 else "")
+
+
+def _articles(data: Any) -> Iterator[tuple[str, str]]:
+    """Give the headline and the day of each article in linked data, but of those that it only lists."""
+    pending = [data]
+    while pending:
+        node = pending.pop(0)
+        if isinstance(node, dict):
+            date = node.get("datePublished")
+            if isinstance(date, str) and date.strip():
+                yield str(node.get("headline") or node.get("name") or ""), date.strip()
+            pending += [value for key, value in node.items() if key not in _OTHERS]
+        elif isinstance(node, list):
+            pending += node
+
+
+def share_words(one: str, other: str) -> bool:
+    """Tell whether two texts have a word of some length in common.
+
+    >>> share_words("le-barrage-est-ouvert", "Le Barrage"), share_words("reglement", "Le barrage")
+    (True, False)
+    """
+    first, second = ({*re.findall(rf"[^\W_]{{{SHORTEST_WORD},}}", flatten(text).lower())} for text in (one, other))
+    return not first.isdisjoint(second)
