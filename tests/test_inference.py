@@ -83,6 +83,7 @@ def test_a_term_of_office_bounds_a_text_that_names_no_day() -> None:
         f"Il y a vingt ans, {MINISTER[0].lower()}{MINISTER[1:]} jeudi 7 mars.",
         f"{MINISTER} jeudi 7 mars. Vingt ans plus tard, le lac est vide.",
         f"« {MINISTER} jeudi 7 mars », dit le maire.",
+        "L’accord négocié par la ministre des Affaires étrangères Ada Roy est en lambeaux depuis jeudi 7 mars.",
         # Nineteen years hold three such days, and the span says too little.
         "Le président Jean Petit a ouvert le barrage jeudi 7 mars.",
     ],

@@ -25,7 +25,7 @@ from sitegen.normalize import (
     make_briefing,
     normalize,
 )
-from sitegen.normalize.actors import find_actors
+from sitegen.normalize.actors import MOST_ACTORS, find_actors
 from sitegen.normalize.asides import read_asides
 from sitegen.normalize.boilerplate import phrases_of, read_prompts
 from sitegen.normalize.captions import read_captions
@@ -363,6 +363,13 @@ def test_who_is_named_in_a_caption_only_does_not_act() -> None:
 def test_who_stands_in_the_title_comes_before_who_is_named_as_often() -> None:
     paragraphs = ["Ada Roy et Li Bo parlent.", "Ada Roy part, Ada Roy revient."]
     assert find_actors("Li Bo au lac", paragraphs, "fr", KNOW).names[0] == "Li Bo"
+
+
+def test_of_a_long_list_of_names_the_first_are_recorded() -> None:
+    vowels = [one + two + three for one in "aeiou" for two in "lmnr" for three in "aeiou"]
+    listed = [f"Ada K{word}rt, directrice du port, a été sanctionnée." for word in (*vowels, *reversed(vowels))]
+    names = find_actors("La liste", [f"{listed[0]} {listed[0]}", *listed[1:], "Tom Petit aussi."], "fr", KNOW).names
+    assert len(names) == MOST_ACTORS == len(vowels)
 
 
 def test_every_removal_says_what_stood_where() -> None:

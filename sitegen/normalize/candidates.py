@@ -6,13 +6,33 @@ Throughout this module
 
 import functools
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from sitegen.language import flatten, load_language
 from sitegen.normalize.appositions import any_of, load_offices, office_before
 
 FEWEST_WORDS, MOST_WORDS = 2, 4
+
+
+class Places:
+    """Places of a text, asked whether one of them overlaps another place: at no more cost where they are thousands.
+
+    >>> places = Places([(0, 4), (10, 12)])
+    >>> places.overlap(3, 5), places.overlap(4, 10)
+    (True, False)
+    """
+
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(places)
+        self.starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Tell whether one of the places has a character in common with this one."""
+        before = bisect_left(self.starts, end)
+        return before > 0 and self._reach[before - 1] > start
 
 
 @functools.cache

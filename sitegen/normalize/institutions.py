@@ -18,6 +18,7 @@ from sitegen.gazetteer import load_state_words
 from sitegen.language import flatten, load_language
 from sitegen.model import Kind
 from sitegen.normalize.appositions import any_of, load_offices
+from sitegen.normalize.candidates import Places
 from sitegen.normalize.introductions import Introduction
 from sitegen.normalize.spellings import calm
 from sitegen.wording import ActorWords
@@ -50,6 +51,7 @@ class _Patterns:
     verbs: frozenset[str]
     small: frozenset[str]
     papers: frozenset[str]
+    joining: frozenset[str]
 
 
 @functools.cache
@@ -76,6 +78,7 @@ def _patterns(tag: str) -> _Patterns:
         verbs=frozenset(flatten(each) for each in (*words.reporting, *words.acts)),
         small=frozenset(flatten(each).lower() for each in (*language.function_words, *words.articles, *words.links)),
         papers=frozenset(flatten(each).lower() for each in words.papers),
+        joining=frozenset(flatten(each).lower() for each in words.joining),
     )
 
 
@@ -88,10 +91,10 @@ def find_institutions(written: str, tag: str, known: Known) -> tuple[Introductio
         *_by_kind(flat, tag),
         *(_by_run(flat, tag) if _patterns(tag).run else _by_chain(flat, tag, known)),
     )
+    inside = Places((low, high) for low, (high, kind) in known.items() if kind != "state")
     kept: list[tuple[int, int]] = []
     for start, end in sorted(set(found), key=lambda place: (place[0], -place[1])):
-        inside = (low for low, (high, kind) in known.items() if kind != "state" and start < high and low < end)
-        if not (kept and start < kept[-1][1]) and next(inside, None) is None:
+        if not (kept and start < kept[-1][1]) and not inside.overlap(start, end):
             kept.append((start, end))
     # « Autoridad de Pesca (UPL) »: whom a record knows by the acronym is named already.
     names = (
@@ -190,7 +193,11 @@ def _chain(flat: str, at: int, patterns: _Patterns, known: Known) -> int:
         is_noun = len(word) >= SHORTEST_NOUN and word.lower() not in patterns.small
         is_verb = link in patterns.bare and word.endswith(patterns.verbal)
         is_person = start in known and known[start][1] == "person"
-        if link and start in known and not is_person:
+        # « le Conseil économique et social »: what is joined belongs, too.
+        other = _TOKEN.match(flat, token.end()) if end == at and not link and word in patterns.joining else None
+        if other and other.start(1) not in known and other[1].islower() and _belongs(other[1], patterns):
+            at = end = other.end()
+        elif link and start in known and not is_person:
             at = end = known[start][0]
             link, closed = "", True
         elif word.lower() in patterns.links:

@@ -10,7 +10,7 @@ A name alone introduces nobody: `sitegen actors discover` proposes those, and an
 
 import functools
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -18,7 +18,7 @@ from itertools import pairwise
 from sitegen.language import flatten, load_language
 from sitegen.model import Kind
 from sitegen.normalize.appositions import any_of, office_before, office_behind
-from sitegen.normalize.candidates import as_name, find_candidates, small_words
+from sitegen.normalize.candidates import Places, as_name, find_candidates, small_words
 from sitegen.normalize.spellings import calm
 from sitegen.wording import ActorWords
 
@@ -42,12 +42,18 @@ class Introduction:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A flat text with what is known before its newcomers are looked for."""
+    """A flat text with what is known before its newcomers are looked for.
+
+    ``called`` are the words behind « M. » or « Mme », ``surnamed`` the candidates whose last word also stands alone.
+    Both are found once: a text may be a list of a thousand names.
+    """
 
     flat: str
     tag: str
     first_names: Collection[str]
     bodies: Collection[int]
+    called: Collection[str]
+    surnamed: Collection[str] = ()
     listed: Collection[tuple[int, int]] = ()
 
 
@@ -57,7 +63,7 @@ class _Patterns:
     does: re.Pattern[str]
     belongs: re.Pattern[str]
     sourced: re.Pattern[str]
-    civil: str
+    called: re.Pattern[str]
     located: re.Pattern[str]
     joined: re.Pattern[str]
     last: re.Pattern[str]
@@ -76,7 +82,7 @@ def _patterns(tag: str) -> _Patterns:
             rf"(?:\s+(?:{any_of((*words.of, *words.chains))})(?:\s+|(?<=')))+(?:(?:{any_of(words.kinds)})\s+)?|\s+\("
         ),
         sourced=re.compile(rf"(?<![\w'-])(?:{any_of(words.sourcing)})\s+$", re.IGNORECASE),
-        civil=any_of(words.civil),
+        called=re.compile(rf"(?<![\w'-])(?:{any_of(words.civil)})\.?\s+(?=([\w'.-]+))"),
         located=re.compile(rf"(?<![\w'-])(?:{any_of((*words.at, *words.locatives))})\s+$", re.IGNORECASE),
         joined=re.compile(rf",?\s+(?:{any_of(words.joining)})\s+|,\s+"),
         last=re.compile(rf",?\s+(?:{any_of(words.joining)})\s+"),
@@ -91,8 +97,7 @@ def _has_office(text: _Text, start: int, end: int) -> bool:
 
 def _is_called(text: _Text, start: int, end: int) -> bool:
     """« M. Roy », elsewhere in the text."""
-    last = text.flat[start:end].rpartition(" ")[2]
-    return bool(re.search(rf"(?<![\w'-])(?:{_patterns(text.tag).civil})\.?\s+{re.escape(last)}(?![\w-])", text.flat))
+    return text.flat[start:end].rpartition(" ")[2] in text.called
 
 
 def _is_said_to_speak(text: _Text, start: int, _end: int) -> bool:
@@ -130,9 +135,29 @@ def _has_first_name(text: _Text, start: int, end: int) -> bool:
 
 def _has_surname(text: _Text, start: int, end: int) -> bool:
     """« Roy », elsewhere in the text and alone."""
-    first, _, last = text.flat[start:end].rpartition(" ")
-    alone = rf"(?<![\w'-])(?<!{re.escape(first[-20:])} )(?<![A-Z][a-z] ){re.escape(last)}(?![\w-])(?! [A-Z])"
-    return len(last) >= SHORTEST_SURNAME and bool(re.search(alone, text.flat))
+    return text.flat[start:end] in text.surnamed
+
+
+def _called(flat: str, tag: str) -> Iterator[str]:
+    """Give the words behind « M. » and « Mme », with and without what follows an apostrophe or a stop."""
+    for match in _patterns(tag).called.finditer(flat):
+        yield from (match[1], match[1].rstrip("."), re.split(r"['.]", match[1])[0])
+
+
+# A word with a capital that stands alone: « Li Roy » and « Roy Li » are other names, « Ada Roy » may be this one's.
+_ALONE = re.compile(r"(?<![\w'-])(?<![A-Z][a-z] )[A-Z](?:[\w'.-]*[\w-])?(?![\w-])(?! [A-Z])")
+
+
+def _surnamed(flat: str, names: Collection[str]) -> Iterator[str]:
+    places: dict[str, list[int]] = {}
+    for match in _ALONE.finditer(flat):
+        for word in dict.fromkeys((match[0], match[0].partition("'")[0])):
+            places.setdefault(word, []).append(match.start())
+    for name in names:
+        first, _, last = name.rpartition(" ")
+        before = f"{first[-20:]} "
+        if len(last) >= SHORTEST_SURNAME and any(not flat.endswith(before, 0, place) for place in places.get(last, ())):
+            yield name
 
 
 # What is beside a name, or said of it elsewhere, and what it proves. One more clue is one more row.
@@ -162,15 +187,16 @@ def find_persons(
     those of all whom records know.
     """
     bodies = {start for (start, _), kind in taken.items() if kind == "organisation"}
-    text = _Text(calm(flatten(written)), tag, first_names, bodies)
-    others = [flatten(name) for name in named]
+    flat, spoken_for = calm(flatten(written)), Places(taken)
+    is_slip = functools.cache(functools.partial(_is_slip, others=[flatten(name) for name in named]))
     candidates = [
         (start, end)
-        for start, end in find_candidates(text.flat, tag, sorted(low for low, _ in taken))
-        if not any(low < end and start < high for low, high in taken)
-        and not any(SequenceMatcher(None, text.flat[start:end], other).ratio() >= SAME_PERSON for other in others)
+        for start, end in find_candidates(flat, tag, spoken_for.starts)
+        if not spoken_for.overlap(start, end) and not is_slip(flat[start:end])
     ]
-    known = [place for place, kind in taken.items() if kind == "person"]
+    surnamed = frozenset(_surnamed(flat, dict.fromkeys(flat[start:end] for start, end in candidates)))
+    text = _Text(flat, tag, first_names, bodies, frozenset(_called(flat, tag)), surnamed)
+    known = frozenset(place for place, kind in taken.items() if kind == "person")
     # « à New Norville, et Ada Roy » are no list.
     settled = [
         place
@@ -189,6 +215,10 @@ def find_persons(
         for start, end in candidates
         if (start, end) in persons
     )
+
+
+def _is_slip(name: str, others: Sequence[str]) -> bool:
+    return any(SequenceMatcher(None, name, other).ratio() >= SAME_PERSON for other in others)
 
 
 def _lists(text: _Text, places: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:

@@ -42,10 +42,11 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """A person named in an office: the words that name both, and the terms in which they held it."""
+    """A person named in an office: the words that name both, where they stand, and the terms in which they held it."""
 
     person: AuthorityRecord
     words: str
+    start: int
     terms: tuple[Term, ...]
 
 
@@ -143,8 +144,9 @@ def find_holders(body: str, language: Language, know: Knowledge) -> Iterator[Hol
         # Elsewhere the text may call somebody by an office that this person held at another time, or never.
         if terms:
             seen.add(person.id)
-            words = body[min(start, mention.start) : max(end, mention.end)]
-            yield Holder(person=person, words=" ".join(words.split()), terms=tuple(terms))
+            start = min(start, mention.start)
+            words = " ".join(body[start : max(end, mention.end)].split())
+            yield Holder(person=person, words=words, start=start, terms=tuple(terms))
 
 
 def _before(

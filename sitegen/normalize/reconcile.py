@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 
 from sitegen.frontmatter import content_digest, dump_briefing, parse_briefing
 from sitegen.model import Briefing, RawArticle, Slug
+from sitegen.normalize.actors import MOST_ACTORS
 from sitegen.normalize.briefings import digest
 from sitegen.reports import Outcome
 
@@ -116,7 +117,10 @@ class Reconciliation:
         if briefing.reprint_of:
             detail = f"of {briefing.reprint_of}, which is published; remove 'reprint_of' if they are two articles"
             return Outcome(seed=raw.path, fate="reprint", path=briefing.path, detail=detail), document
-        return Outcome(seed=raw.path, fate="written", path=briefing.path), document
+        full = f"names more than {MOST_ACTORS} actors: the first of them are recorded" * (
+            len(briefing.actors) >= MOST_ACTORS
+        )
+        return Outcome(seed=raw.path, fate="written", path=briefing.path, detail=full), document
 
     def _revise(self, raw: RawArticle, briefing: Briefing, path: str) -> tuple[Outcome, bytes | None]:
         """Write a briefing again where it lies, if nobody has edited it and it would be another."""
