@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from sitegen.apparatus import add_apparatus
 from sitegen.compiler import Compiler, QuickMacro, make_put, take_markup
-from sitegen.errors import ThemeError
+from sitegen.errors import ThemeError, meant
 from sitegen.language import load_language
 from sitegen.markdown import Prose, render_markdown, render_parts
 from sitegen.pages.page import Link
@@ -108,7 +108,7 @@ def make_environment(
     environment.globals["t"] = make_translator(theme.name, language, words)
     environment.globals["messages"] = make_finder(words)
     environment.globals["asset"] = _asset_finder(theme, assets)
-    environment.filters["markdown"] = lambda source, lang: _safe(raiser_of(lang)(render_markdown(source, lang).html))
+    environment.filters["markdown"] = functools.partial(_markdown, language)
     environment.filters["typeset"] = _typesetter(language)
     environment.filters["striptags"] = _strip_tags
     environment.filters["prose"] = _read
@@ -156,6 +156,12 @@ def _read(source: str, lang: str, names: Sequence[Link] = ()) -> Prose:
     return Prose(_safe(raiser_of(lang)(html)), headings)
 
 
+def _markdown(interface: str, source: str, lang: str | None = None) -> Markup:
+    """Render a text, in the language of the interface where a template names no other."""
+    tag = lang or interface
+    return _safe(raiser_of(tag)(render_markdown(source, tag).html))
+
+
 def _typesetter(language: str) -> Callable[..., Markup]:
     # A title stands five times on its own page and on ten others, and takes 10 µs to set.
     @functools.lru_cache(2**15)
@@ -180,7 +186,8 @@ def _safe(html: str) -> Markup:
 def _asset_finder(theme: Theme, assets: Mapping[str, str]) -> Callable[[str], str]:
     def asset(path: str) -> str:
         if path not in assets:
-            raise ThemeError(f"theme '{theme.name}': a template asks for '{path}', which is not there")
+            hint = meant(path, assets, f"put the file into themes/{theme.name}/")
+            raise ThemeError(f"theme '{theme.name}': a template asks for '{path}', which is not there", hint)
         return assets[path]
 
     return asset

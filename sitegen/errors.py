@@ -1,8 +1,20 @@
 """Exceptions for us: a wrong call, a wrong configuration, a broken theme. Faults of content are `Issue`s."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
 from sitegen.model import Issue
+
+
+def meant(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Say which of the known names was probably meant; else what to do, or which names there are.
+
+    >>> meant("titel", ["title", "body"]), meant("x", ["title", "body"])
+    ("did you mean 'title'?", 'there are: title, body')
+    """
+    known = list(known)
+    near = get_close_matches(name, known, 1)
+    return f"did you mean '{near[0]}'?" if near else otherwise or f"there are: {', '.join(known)}"
 
 
 class SitegenError(Exception):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sitegen.brought import SCRIPTS, THEMES
 from sitegen.config import PATH
-from sitegen.errors import ConfigError, ThemeError
+from sitegen.errors import ConfigError, ThemeError, meant
 from sitegen.files import is_left_behind
 from sitegen.theme import SETTINGS, Layer, read_settings
 
@@ -27,7 +27,9 @@ def read_layers(root: Path, name: str) -> tuple[Layer, ...]:
             known = sorted(
                 {path.parent.name for folder in (root / "themes", *THEMES) for path in folder.glob(f"*/{SETTINGS}")}
             )
-            raise ConfigError(f"{PATH}: there is no theme '{wanted}'", f"there are: {', '.join(known)}")
+            asked = f"{layers[-1].place}/{SETTINGS}: over" if layers else PATH
+            lacks = f"themes/{wanted}/ has no {SETTINGS}; " if found else ""
+            raise ConfigError(f"{asked}: there is no theme '{wanted}'", lacks + meant(wanted, known))
         layers += found
         wanted = read_settings(found[-1]).over
     shared = {f"scripts/{path.name}": path.read_bytes() for path in sorted(SCRIPTS.glob("*.js"))}

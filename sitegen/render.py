@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from sitegen.environment import CompiledTemplates, make_environment
-from sitegen.errors import ThemeError
+from sitegen.errors import ThemeError, meant
 from sitegen.pages.page import Page
 from sitegen.theme import Theme
 
@@ -33,11 +33,19 @@ class Renderer:
         except ThemeError:
             raise
         except TemplateNotFound as error:
-            message = f"theme '{self._theme.name}' has no template {error.name}"
-            raise ThemeError(message, "see themes/README.md") from error
+            names = [path.removeprefix("templates/") for path in self._theme.files if path.endswith(".html")]
+            hint = meant(str(error.name), names, "write it, or lay the theme over another: see themes/README.md")
+            raise ThemeError(f"{_place(error, self._theme)}: there is no template {error.name}", hint) from error
         except Exception as error:  # a template is a program of somebody else's and may fail in any way
-            raise ThemeError(f"{_place(error, self._theme)}: {error}", f"while rendering {page.permalink}") from error
+            raise ThemeError(f"{_place(error, self._theme)}: {error}", _hint(error, page)) from error
         return html.encode()
+
+
+def _hint(error: Exception, page: Page) -> str:
+    """Say which page asked, and where a part of a view was asked for that it has not, which parts it has."""
+    known = getattr(type(error.obj), "__slots__", ()) if isinstance(error, AttributeError) else ()
+    hint = f"; {meant(str(error.name), known)}" if known else ""  # type: ignore[attr-defined]
+    return f"while rendering {page.permalink}{hint}"
 
 
 def _place(error: Exception, theme: Theme) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sitegen.errors import ThemeError
+from sitegen.errors import ThemeError, meant
 from sitegen.pictures import Colour
 from sitegen.translations import Message, Words, compare_words, read_words
 
@@ -76,11 +76,11 @@ def read_settings(layer: Layer) -> Settings:
     place = f"{layer.place}/{SETTINGS}"
     try:
         table = tomllib.loads(layer.files[SETTINGS].decode())
-        styles, over, picture = table.pop("styles"), table.pop("over", None), table.pop("picture", None)
-    except (KeyError, ValueError) as error:
+        styles, over, picture = table.pop("styles", None), table.pop("over", None), table.pop("picture", None)
+    except ValueError as error:
         raise ThemeError(f"{place} cannot be used: {error}", "see themes/README.md") from error
     if not isinstance(styles, list) or not all(isinstance(style, str) for style in styles):
-        raise ThemeError(f"{place}: styles should be a list of files", "see themes/README.md")
+        raise ThemeError(f"{place}: styles should be a list of files", 'write styles = ["styles/name.css"]')
     if not isinstance(over, str | None):
         raise ThemeError(f"{place}: over should be the name of a theme", "see themes/README.md")
     if table:
@@ -117,7 +117,8 @@ def read_theme(name: str, layers: Sequence[Layer]) -> Theme:
     settings = read_settings(top)
     missing = [style for style in settings.styles if style not in files]
     if missing:
-        raise ThemeError(f"{top.place}/{SETTINGS} names {missing[0]}, which is not there")
+        hint = meant(missing[0], (path for path in files if path.startswith("styles/")), "write it, or take it out")
+        raise ThemeError(f"{top.place}/{SETTINGS} names {missing[0]}, which is not there", hint)
     compare_words(name, translations)
     return Theme(name, files, settings, translations, places)
 

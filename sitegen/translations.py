@@ -4,7 +4,7 @@ import string
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from sitegen.errors import ThemeError
+from sitegen.errors import ThemeError, meant
 from sitegen.fields import pairs_of, text
 from sitegen.language import load_language
 from sitegen.yamltext import Report, Scalar, Table, parse_table
@@ -38,10 +38,14 @@ def compare_words(theme: str, translations: Mapping[str, Words]) -> None:
     """Raise `ThemeError` where a language lacks a key, a form or a hole that another has."""
     for language, words in translations.items():
         for other, theirs in translations.items():
-            lacking = [key for key in theirs if key not in words or holes(words[key]) != holes(theirs[key])]
-            if lacking:
-                message = f"themes/{theme}/translations/{language}.yaml differs from {other}.yaml in '{lacking[0]}'"
-                raise ThemeError(message, "give every language the same keys, with the same {names} in them")
+            place = f"themes/{theme}/translations/{language}.yaml"
+            for key in theirs:
+                if key not in words:
+                    hint = meant(key, words, "give every language the same keys")
+                    raise ThemeError(f"{place} has no '{key}', and {other}.yaml has", hint)
+                if holes(words[key]) != holes(theirs[key]):
+                    message = f"{place} differs from {other}.yaml in '{key}'"
+                    raise ThemeError(message, "give both the same {names}, and the same forms")
 
 
 def holes(message: Message) -> Collection[str]:

@@ -16,6 +16,9 @@ from sitegen.gallery import plan_gallery
 from sitegen.layers import read_layers
 from sitegen.normalize.draft import Rule
 from sitegen.pages import KINDS
+from sitegen.pages.note import NoteView
+from sitegen.pages.page import Frame, Page
+from sitegen.permalinks import permalink
 from sitegen.render import Renderer
 from sitegen.theme import Layer, Settings, Theme, read_theme
 
@@ -148,6 +151,8 @@ def test_a_large_number_is_written_as_its_language_does() -> None:
 def test_a_theme_file_that_is_no_toml_is_told_so() -> None:
     with pytest.raises(ThemeError, match=r"theme\.toml cannot be used"):
         bare(theme__toml=b"styles =")
+    with pytest.raises(ThemeError, match="styles should be a list of files"):
+        bare(theme__toml=b"")
     with pytest.raises(ThemeError, match=r"names styles/none\.css, which is not there"):
         bare(theme__toml=b'styles = ["styles/none.css"]')
     with pytest.raises(ThemeError, match="unknown key 'stiles'"):
@@ -156,6 +161,29 @@ def test_a_theme_file_that_is_no_toml_is_told_so() -> None:
         bare(theme__toml=b'styles = []\npicture = ["red"]')
     with pytest.raises(ThemeError, match="over should be the name of a theme"):
         bare(theme__toml=b"styles = []\nover = 3")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("{{ view.titel }}", r"note\.html:1: .*titel.*while rendering /m/; did you mean 'title'\?"),
+        ("{{ view.nothing }}", r"note\.html:1: .*; there are: title, lang, body"),
+        (
+            "{% extends 'bas.html' %}",
+            r"note\.html:1: there is no template bas\.html: did you mean 'base\.html'\?",
+        ),
+        ("{{ asset('stile.css') }}", r"asks for 'stile\.css', which is not there: did you mean 'style\.css'\?"),
+    ],
+)
+def test_a_slip_in_a_template_is_told_with_what_was_meant(tmp_path: Path, written: str, told: str) -> None:
+    theme = own_theme(tmp_path, "chancery", {"templates/note.html": written})
+    renderer = Renderer(theme, "fr", make_assets(theme)[1])
+    frame = Frame(title="A", description="", notes=())
+    view = NoteView("M", "fr", "")
+    page = Page(kind="note", permalink=permalink("m"), canonical="", language="fr", frame=frame, view=view)
+    with pytest.raises(ThemeError) as stopped:
+        renderer.render(page)
+    assert re.search(told, f"{stopped.value}: {stopped.value.hint}")
 
 
 def test_the_plain_theme_has_less_than_five_kilobytes_of_css() -> None:
@@ -200,6 +228,9 @@ def test_a_theme_is_laid_over_another(tmp_path: Path) -> None:
 def test_a_theme_that_is_not_there_or_lies_over_itself_is_told_so(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="there is no theme 'none'"):
         own_theme(tmp_path, "mine", {"theme.toml": 'over = "none"\nstyles = []'})
+    with pytest.raises(ConfigError, match=r"mine/theme\.toml: over: there is no theme 'plane'") as stopped:
+        own_theme(tmp_path, "mine", {"theme.toml": 'over = "plane"\nstyles = []'})
+    assert stopped.value.hint == "did you mean 'plain'?"
     own_theme(tmp_path, "other", {"theme.toml": 'over = "plain"\nstyles = []'})
     with pytest.raises(ThemeError, match="laid over itself"):
         own_theme(tmp_path, "plain", {"theme.toml": 'over = "other"\nstyles = []'})
