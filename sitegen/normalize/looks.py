@@ -6,12 +6,12 @@ Throughout this module
     worth      is what a line adds to the run that it stands in, or takes from it
 """
 
-import functools
 import re
 from dataclasses import dataclass
 
-from sitegen.language import flatten, load_language
+from sitegen.language import flatten
 from sitegen.normalize.boilerplate import is_boilerplate, is_closing_notice, is_page_talk
+from sitegen.normalize.candidates import small_words
 from sitegen.normalize.captions import find_credit
 
 # A line this long is a sentence whatever it ends with: in the corpus one headline in 300 is longer.
@@ -76,11 +76,6 @@ def reads_long(text: str, tag: str) -> bool:
     if capitals < TITLED_WORDS * len(words):
         return True
     # « Blogs Dossiers Météo Envie d’agir ! » ends as a sentence does, and joins nothing.
-    small = _small_words(tag)
+    small = small_words(tag)
     joined = sum(flatten(word).casefold() in small for word in re.findall(r"\w+", text))
     return ENDED.search(text) is not None and (not small or joined >= JOINED_WORDS * len(words))
-
-
-@functools.cache
-def _small_words(tag: str) -> frozenset[str]:
-    return frozenset(flatten(word).casefold() for word in load_language(tag).function_words)

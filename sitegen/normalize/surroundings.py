@@ -7,17 +7,19 @@ No phrase is needed for most of it: an article is a run of sentences (`runs.py`)
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from sitegen.language import flatten, load_language
-from sitegen.normalize.boilerplate import is_boilerplate, is_page_talk, phrases_of
+from sitegen.normalize.boilerplate import bare, is_boilerplate, is_page_talk, phrases_of
 from sitegen.normalize.boxes import find_boxes
+from sitegen.normalize.candidates import small_words
 from sitegen.normalize.captions import find_credit
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.imprints import RULE, is_voice
 from sitegen.normalize.knowledge import Knowledge
-from sitegen.normalize.looks import ENDED, look_at
+from sitegen.normalize.looks import ENDED, LONG, look_at, reads_long
 from sitegen.normalize.page_titles import content_of, find_title, first_paragraph, is_announced, is_byline
 from sitegen.normalize.runs import THREAD, Dump, Run, ends_here, find_runs, goes_on, threads_of
 from sitegen.normalize.stamps import is_stamp
@@ -25,8 +27,13 @@ from sitegen.normalize.titles import is_headline, take_title
 
 # « Guerre en Ukraine », « International »
 LONGEST_RUBRIC = 5
+FEWEST_IN_TITLE = 3
 # From so many entries in a row a text is the dump of a page; an article begins with fewer: title, place, date, byline.
 MENU = 5
+
+# So many lines of a page speak of it: of 97 dumps one has fewer than three, of the lists, tables and verses of articles
+# none has two.
+FEWEST_OF_PAGE = 2
 
 # A short article may be worth no more than a list of long teasers: then its title tells them apart, if one is worth at
 # least this share of the other.
@@ -129,8 +136,8 @@ def read_surroundings(draft: Draft, know: Knowledge) -> Draft:
         is_title = title is not None and (title <= first or title + 1 in dump.dated)
         return _below_rubrics(draft, dump, title if is_title else None, last, know)
     last = _widen(dump, last)
-    if not _is_dump(dump, first, last):
-        return draft
+    if not _is_page(dump, first, last):
+        return _below(draft, dump, last)
     if title is not None:
         between = _between(dump, title, first, last)
         draft = take_title(draft, lines[title], know).without("between title and text", *between)
@@ -175,27 +182,80 @@ def _heads(text: str, tag: str) -> bool:
     return reads and is_headline(text) and not is_byline(text, tag)
 
 
-def _is_dump(dump: Dump, first: int, last: int) -> bool:
-    """Tell whether lines are a page's: many stand above or below the article, or one says that the page goes on."""
-    is_long = first > MENU or len(dump.lines) - last >= MENU
-    return is_long or any(ends_here(dump, place) for place in range(last, len(dump.lines)))
+def _is_page(dump: Dump, first: int, last: int) -> bool:
+    """Tell whether lines are a page's: many stand above or below the article, and some of them are a page's words.
+
+    Many lines alone may be the article's own: a table, verses, those who signed a treaty, sentences of a speech.
+    """
+    above, below = (
+        sum(not ENDED.search(line.text) for line in part) for part in (dump.lines[:first], dump.lines[last:])
+    )
+    is_long = above > MENU or below >= MENU
+    return is_long and len(list(islice(_page_lines(dump, first, last), FEWEST_OF_PAGE))) == FEWEST_OF_PAGE
+
+
+def _below(draft: Draft, dump: Dump, last: int) -> Draft:
+    """Take out what stands below a line behind which pages go on with something else, if there is one."""
+    end = next((place for place in range(last, len(dump.lines)) if _is_end(dump, place)), len(dump.lines))
+    return draft.without("below the article", *dump.lines[end:])
+
+
+def _is_end(dump: Dump, place: int) -> bool:
+    # That a line speaks to its reader is not enough: a speech does, too.
+    text = dump.lines[place].text
+    return ends_here(dump, place) and not (is_page_talk(text, dump.tag) and ENDED.search(text))
+
+
+def _page_lines(dump: Dump, first: int, last: int) -> Iterator[int]:
+    """Give the places outside of an article where a page speaks: a button, an end, a menu, a comment beside its day."""
+    phrases, tag = phrases_of(dump.tag), dump.tag
+    places = (*range(first), *range(last, len(dump.lines)))
+    count = Counter(bare(dump.lines[place].text) for place in places)
+    for place in places:
+        text = dump.lines[place].text
+        is_end = phrases.ends.match(text) or phrases.breaks.match(text)
+        is_again = count[bare(text)] > 1 and (not ENDED.search(text) or text.endswith(("...", "…")))
+        is_menu = len(text) >= LONG and not reads_long(text, tag)
+        if (
+            is_end
+            or is_again
+            or is_menu
+            or place in dump.voices
+            or is_boilerplate(text, tag)
+            or is_page_talk(text, tag)
+        ):
+            yield place
 
 
 def _below_rubrics(draft: Draft, dump: Dump, title: int | None, last: int, know: Knowledge) -> Draft:
     """Find the title among the few lines above an article; the rubrics above it, and a page below, are taken out."""
-    lines = dump.lines
+    lines, small = dump.lines, small_words(dump.tag)
     if title:
         # What stands above a title that is dated is a page's, however long.
         is_dated = title + 1 in dump.dated
         rubrics = [line for line in lines[:title] if is_dated or len(line.text.split()) <= LONGEST_RUBRIC]
-        draft = take_title(draft, lines[title], know).without("above the article", *rubrics)
+        # « Le lac se vide » is no rubric: it is a title, and what stands below it are its subtitles.
+        begins = (re.split(r"[\s'’]", line.text, maxsplit=1)[0] for line in rubrics)
+        said = (line for line, word in zip(rubrics, begins, strict=True) if flatten(word).casefold() in small)
+        titles = (line for line in said if len(line.text.split()) >= FEWEST_IN_TITLE and is_headline(line.text))
+        first = next(titles, None)
+        is_page = any(is_boilerplate(line.text, dump.tag) for line in lines[:title])
+        if first is None or is_dated or is_page:
+            draft = take_title(draft, lines[title], know).without("above the article", *rubrics)
+        else:
+            above = [line for line in rubrics if line.start < first.start]
+            draft = take_title(draft, first, know).without("above the article", *above)
     last = _widen(dump, last)
-    return draft.without("below the article", *lines[last:]) if _is_dump(dump, 0, last) else draft
+    is_page = _is_page(dump, 0, last)
+    return draft.without("below the article", *lines[last:]) if is_page else _below(draft, dump, last)
 
 
 def _widen(dump: Dump, last: int) -> int:
-    """Take in what ends the article with a short sentence: « À suivre. »."""
+    """Take in what ends the article with a short sentence: « À suivre. », and a list that its last one announces."""
     while last < len(dump.lines):
+        last = _behind_list(dump, last)
+        if last == len(dump.lines):
+            break
         text = dump.lines[last].text
         is_end = (
             ENDED.search(text) and text[0] not in "<>|©" and len(text.split()) > 1 and text.rstrip()[-1] not in ":;"
@@ -204,6 +264,19 @@ def _widen(dump: Dump, last: int) -> int:
         if not is_end or is_page or phrases_of(dump.tag).ends.match(text) or _CLOCK.search(text):
             break
         last += 1
+    return last
+
+
+def _behind_list(dump: Dump, last: int) -> int:
+    """Say where a list ends that the line before it announces: a sentence follows it, and no page speaks in it."""
+    if not last or not dump.lines[last - 1].text.rstrip().endswith(":"):
+        return last
+    for place in range(last, min(last + WIDEST_BOX, len(dump.lines))):
+        text = dump.lines[place].text
+        if is_boilerplate(text, dump.tag) or is_page_talk(text, dump.tag) or phrases_of(dump.tag).ends.match(text):
+            break
+        if ENDED.search(text) and not text.rstrip().endswith(":") and len(text.split()) > 1:
+            return place
     return last
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from sitegen.language import Language, load_language
 from sitegen.normalize.boilerplate import bare, is_page_talk
+from sitegen.normalize.dates import find_days
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.press import find_by_name
@@ -35,6 +36,11 @@ FEWEST_WORDS = 4
 FEWEST_TOLD = 5
 MORE = 40
 
+# A title that an empty line sets apart from the text; one that ends with a stop has no more words than that.
+EMPTY_LINE = 2
+LONGEST_SET_APART = 100
+MOST_SET_APART = 8
+
 # How many lines down a repeated title is looked for: a dateline and a section's name may stand between.
 NEAR = 6
 
@@ -44,6 +50,7 @@ _SITE = re.compile(r"[^\W_A-Z]\.[a-z]{2,}$|[^\W\d_A-Z][A-Z]")
 _STOPS = (".", ";", ",", ":", "...", "…")
 _INITIAL = re.compile(r"(?:^|[\W_])(?:[A-Z]\.)+$")
 _LEFT_OPEN = re.compile(r"(?:\.\.\.|…)$")
+_BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
 _HASHES = re.compile(r"^#{1,6}\s+")
 LIST_MARK = re.compile(r"[-*•–—]\s|\d{1,3}[.)]\s")
 
@@ -119,6 +126,8 @@ def read_title(draft: Draft, know: Knowledge) -> Draft:
         return replace(draft, title=tidy_title(title, load_language(draft.lang)))
     lines = [line for line in lines[: 1 + 2 * NEAR] if not is_page_talk(line.text, draft.lang)]
     first = _first_title([line.text for line in lines[: 1 + NEAR]])
+    if first is None and (_is_set_apart(draft, lines[:2]) or _heads_speech([line.text for line in draft.lines()])):
+        first = 0
     if first is None:
         return draft
     rubrics = [line for line in lines[:first] if len(line.text.split()) <= LONGEST_SECTION or is_stopped(line.text)]
@@ -140,6 +149,37 @@ def _first_title(texts: Sequence[str]) -> int | None:
     others = (place for place in range(1, end) if is_headline(texts[place]))
     titles = (place for place in others if len(texts[place].split()) >= FEWEST_WORDS)
     return next(titles, 0) if len(texts[0].split()) <= LONGEST_RUBRIC else 0
+
+
+def _is_set_apart(draft: Draft, lines: Sequence[Line]) -> bool:
+    """Tell whether an empty line parts the first line from all else: a title, if it is as short as one.
+
+    One that nothing but this tells (« Crise de l’eau. », « Remaniement ») has a paragraph below it.
+    """
+    if len(lines) < 2:  # noqa: PLR2004  # a line alone is not apart from anything
+        return False
+    (first, below), gap = lines, draft.text[lines[0].pieces[-1][1] : lines[1].start]
+    text, words = first.text, len(first.text.split())
+    if (
+        gap.count("\n") < EMPTY_LINE
+        or len(text) > LONGEST_SET_APART
+        or LIST_MARK.match(text)
+        or text.endswith((":", ","))
+    ):
+        return False
+    is_dateline = any(map(str.isdigit, text)) and bool(find_days(text, load_language(draft.lang)))
+    most = MOST_SET_APART if is_stopped(text) else 2 * MOST_SET_APART
+    # « iPhone » begins a title, « la suite » does not.
+    is_begun = not text[0].islower() or _BRAND.match(text) is not None
+    is_plain = is_begun and words <= most and not is_dateline and find_by_name(text) is None
+    return is_headline(text) or (is_plain and _is_paragraph(below.text))
+
+
+def _heads_speech(texts: Sequence[str]) -> bool:
+    """Tell whether a headline stands above sentences, however short: « Mesdames, Messieurs, », « Merci. »."""
+    end = next((place for place, text in enumerate(texts) if place and _is_paragraph(text)), 0)
+    said = [text for text in texts[1:end] if is_stopped(text)]
+    return len(said) > end / 2 and is_headline(texts[0]) and len(texts[0].split()) >= FEWEST_WORDS
 
 
 def _is_paragraph(text: str) -> bool:
