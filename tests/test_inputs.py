@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sitegen.authority import build_authority
 from sitegen.model import RawArticle
-from sitegen.normalize import build_knowledge, normalize
+from sitegen.normalize import build_knowledge, make_briefing, normalize
 from sitegen.normalize.decoding import UnreadableError, decode
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.repairs import REPAIRS, TEXT_REPAIRS
@@ -168,6 +168,51 @@ def test_a_call_in_a_paragraph_of_a_page_ends_with_its_link() -> None:
     page = HEAD + ARTICLE.replace("jusqu’au soir.</p>", f"jusqu’au soir. {call}Puis la pluie est venue.</p>", 1)
     draft = normalize(RawArticle(path="seeds/page.html", body=page.encode()), KNOW)
     assert any(line.text.endswith("jusqu’au soir. Puis la pluie est venue.") for line in draft.lines())
+
+
+def test_figures_of_a_page_keep_their_value_and_struck_or_unseen_words_are_not_read() -> None:
+    said = (
+        "10<sup>6</sup> euros pour 25 km<sup>2</sup> au 1<sup>er</sup> mai, dit H<sub>2</sub>O, <del>non</del><ins>oui"
+        '</ins> <s>jamais</s> toujours<span class="sr-only"> lire aussi</span>, a ajouté<br/>la porte-parole'
+    )
+    page = HEAD + ARTICLE.replace("puis il a bu", f"{said}, puis il a bu", 1)
+    line = next(line for line in lines_of(read(page, "seeds/page.html")) if "10" in line)
+    assert "10⁶ euros pour 25 km² au 1er mai, dit H₂O, oui toujours, a ajouté la porte-parole, puis il a bu" in line
+
+
+def test_the_word_before_an_author_s_name_is_no_part_of_it() -> None:
+    page = HEAD + ARTICLE.replace("</h1>", '</h1><p class="author">Par <a rel="author" href="/ada">Ada Roy</a></p>')
+    assert normalize(RawArticle(path="seeds/page.html", body=page.encode()), KNOW).author == "Ada Roy"
+
+
+MARKED = """# Le **barrage** ouvre
+
+Le **lac** monte, dit [le conseil](https://lac.example/e_(lac)), *a* la [crue](/crue) <b>ici</b>.
+
+| Rive | Hauteur |
+|------|---------|
+| haute | 12 |
+
+> Le lac sera plein.
+
+- un seul point
+"""
+WRITTEN = """Le **lac** monte, dit [le conseil](https://lac.example/e_(lac)), *a* la [crue\\](/crue) &lt;b>ici&lt;/b>.
+
+| Rive | Hauteur |
+|------|---------|
+| haute | 12 |
+
+> Le lac sera plein.
+
+- un seul point"""
+
+
+def test_a_markdown_seed_keeps_its_marks_links_to_other_sites_and_tables() -> None:
+    raw = RawArticle(path="seeds/lac.md", body=MARKED.encode())
+    briefing = make_briefing(raw, normalize(raw, KNOW))
+    assert (briefing.title, briefing.body.strip()) == ("Le barrage ouvre", WRITTEN)
+    assert (briefing.summary or "").startswith("Le lac monte, dit le conseil, a")
 
 
 def test_a_page_saved_as_a_text_is_a_page() -> None:

@@ -28,6 +28,7 @@ def make_briefing(raw: RawArticle, draft: Draft) -> Briefing:
         **dict.fromkeys(draft.items, "item"),
         **dict.fromkeys(draft.numbered, "numbered"),
         **dict.fromkeys(draft.quotes, "quote"),
+        **dict.fromkeys(draft.rows, "row"),
     }
     url = draft.metadata.url or ""
     when = draft.date or (draft.date_inferred.common if draft.date_inferred else None)
@@ -45,7 +46,9 @@ def make_briefing(raw: RawArticle, draft: Draft) -> Briefing:
         topics=tuple(assignment.topic for assignment in draft.topics),
         lang=draft.lang,
         summary=draft.summary,
-        body=write_markdown((line.text, kinds.get(line.start, "paragraph")) for line in draft.lines()),
+        body=write_markdown(
+            ((line.text, kinds.get(line.start, "paragraph")) for line in draft.lines()), marked=draft.marked
+        ),
         source=Source(
             publisher=draft.publisher,
             author=draft.author,

@@ -107,9 +107,10 @@ class Draft:
     """An article still to be explained. A reading takes a draft and gives one in which more is known.
 
     ``removals`` are in the order of the text and do not overlap. ``headings`` are the offsets at which the lines
-    that are subheadings begin, ``items`` and ``numbered`` those of lists, ``quotes`` of quotations set apart; ``links``
-    are the parts that a page links elsewhere. ``origin`` knows where in the source each character stands, ``decoded``
-    at which bytes. ``steps`` are the repairs and readings that changed something, in their order.
+    that are subheadings begin, ``items`` and ``numbered`` those of lists, ``quotes`` of quotations set apart, ``rows``
+    of tables; ``marked`` tells that the text is Markdown; ``links`` are the parts that a page links elsewhere.
+    ``origin`` knows where in the source each character stands, ``decoded`` at which bytes. ``steps`` are the repairs
+    and readings that changed something, in their order.
     """
 
     text: str
@@ -119,6 +120,8 @@ class Draft:
     items: tuple[int, ...] = ()
     numbered: tuple[int, ...] = ()
     quotes: tuple[int, ...] = ()
+    rows: tuple[int, ...] = ()
+    marked: bool = False
     links: tuple[tuple[int, int], ...] = field(default=(), repr=False)
     origin: Traced | None = field(default=None, compare=False, repr=False)
     decoded: Decoded | None = field(default=None, compare=False, repr=False)

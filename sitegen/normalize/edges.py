@@ -15,6 +15,7 @@ from sitegen.normalize.dates import any_of
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.looks import LONG
+from sitegen.normalize.marks import is_row
 
 # A label is no longer: « Vous avez lu une partie de l’article, pour lire la suite : ».
 LONGEST_LABEL = 100
@@ -26,7 +27,9 @@ _NAME = r"(?-i:[A-Z])[\w'.-]*(?:\s+(?:(?:de|da|del|di|du|van|von|el|al|ben|le|la
 def read_edges(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
     """Take out lines without a word, and of head and tail what the page, not the article, says there."""
     lines = list(draft.lines())
-    wordless = [line for line in lines if not any(map(str.isalnum, line.text))]
+    wordless = [
+        line for line in lines if not (any(map(str.isalnum, line.text)) or (draft.marked and is_row(line.text)))
+    ]
     draft = draft.without("boilerplate", *wordless)
     lines = [line for line in lines if line not in wordless]
     head = list(takewhile(lambda line: len(line.text) < LONG, lines))

@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.marks import is_row
 from sitegen.normalize.titles import is_headline
 
 LONGEST_HEADING = 100
@@ -22,6 +23,7 @@ _CRY = re.compile(r"[!?…]\s*[»\"”’]$")
 _BULLET = re.compile(r"[-*•▪◦‣·–]\s+(?=\S)")
 _NUMBER = re.compile(r"(?P<number>\d{1,2})[.)]\s+(?=\S)")
 _DASH = "–"
+_MARKED_ITEM = re.compile(r"[-*]\s+(?=\S)")
 _QUOTE = re.compile(r">\s?(?=\S)")
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 
@@ -59,9 +61,10 @@ def read_subheadings(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  #
     return replace(
         draft,
         headings=tuple(sorted(set(heads))),
-        items=tuple(line.start for line in _items(lines)),
+        items=tuple(line.start for line in (filter(_is_item, lines) if draft.marked else _items(lines))),
         numbered=tuple(line.start for line in _numbered(lines)),
         quotes=tuple(line.start for line in lines if _QUOTE.match(line.text)),
+        rows=tuple(line.start for line in lines if draft.marked and is_row(line.text)),
     )
 
 
@@ -74,6 +77,10 @@ def _alike(pairs: Sequence[tuple[Line, Line]]) -> Iterator[tuple[Line, Line]]:
 
 def _is_question(line: Line) -> bool:
     return len(line.text) <= LONGEST_HEADING and line.text.endswith("?")
+
+
+def _is_item(line: Line) -> bool:
+    return _MARKED_ITEM.match(line.text) is not None
 
 
 def _items(lines: Sequence[Line]) -> Iterator[Line]:

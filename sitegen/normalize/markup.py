@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sitegen.normalize.headings import without_mark
+from sitegen.normalize.marks import LINK
 
 # What a backslash escapes in the Markdown of `sitegen.markdown`; the bar because of its tables.
 _PUNCTUATION = r"\\`*_{}\[\]()>#+.!|-"
@@ -51,6 +52,28 @@ ESCAPES: tuple[Escape, ...] = (
 )
 
 
+# What a Markdown seed says with these it means, and its tables; a link does only where it leads to another site.
+_MEANT = frozenset(["backslash", "code", "asterisks", "underscores", "link"])
+
+
+def escape_marked(line: str) -> str:
+    r"""Write one line of a Markdown seed: bold, italics, code and links to other sites stay, all else is its words.
+
+    >>> print(escape_marked("Le **lac** de [Norvège](https://lac.example) et son [plan](/plan) <b>"))
+    Le **lac** de [Norvège](https://lac.example) et son [plan\](/plan) &lt;b>
+    """
+    kept: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        kept.append(match[0])
+        return f"\0{len(kept) - 1}\0"
+
+    line = LINK.sub(keep, line)
+    for rule in ESCAPES:
+        line = rule.apply(line) if rule.name not in _MEANT or rule.name == "link" else line
+    return re.sub(r"\0(\d+)\0", lambda match: kept[int(match[1])], line)
+
+
 def escape(line: str) -> str:
     r"""Write one line of plain text as Markdown.
 
@@ -62,41 +85,43 @@ def escape(line: str) -> str:
     return line
 
 
-def write_markdown(lines: Iterable[tuple[str, str]]) -> str:
+def write_markdown(lines: Iterable[tuple[str, str]], *, marked: bool = False) -> str:
     """Write lines as Markdown: each with its kind.
 
-    That is a ``paragraph``, ``heading``, ``item`` of a list, or of a ``numbered`` one, or ``quote``. The mark that the
-    text has before one of these is Markdown's from here on.
+    That is a ``paragraph``, ``heading``, ``item`` of a list, or of a ``numbered`` one, ``quote``, or ``row`` of a
+    table. The mark that the text has before one of these is Markdown's from here on; what is ``marked`` within a line
+    stays where the seed is Markdown.
     """
     parts: list[str] = []
-    before = ""
+    before, write = "", escape_marked if marked else escape
     for text, kind in lines:
         if parts:
             parts.append(_BETWEEN.get((before, kind), "\n\n"))
-        parts.append(_WRITERS[kind](text))
+        parts.append(_WRITERS[kind](text, write))
         before = kind
     return "".join(parts)
 
 
-def _heading(text: str) -> str:
+def _heading(text: str, write: Callable[[str], str]) -> str:
     """Write a heading; hashes at its end, and a backslash, are escaped: there Markdown takes them for its own."""
-    words = escape(without_mark(text))
+    words = write(without_mark(text))
     return "## " + re.sub(r"(?<!\\)#+$|\\$", lambda match: "".join(f"\\{mark}" for mark in match[0]), words)
 
 
-def _numbered(text: str) -> str:
+def _numbered(text: str, write: Callable[[str], str]) -> str:
     """Write an item with its number; a stop behind it, whatever stood there."""
     number, words = re.split(r"[.)]\s+", text, maxsplit=1)
-    return f"{number}. {escape(words)}"
+    return f"{number}. {write(words)}"
 
 
-_WRITERS: dict[str, Callable[[str], str]] = {
-    "paragraph": escape,
+_WRITERS: dict[str, Callable[[str, Callable[[str], str]], str]] = {
+    "paragraph": lambda text, write: write(text),
     "heading": _heading,
-    "item": lambda text: f"- {escape(without_mark(text))}",
+    "item": lambda text, write: f"- {write(without_mark(text))}",
     "numbered": _numbered,
-    "quote": lambda text: f"> {escape(without_mark(text))}",
+    "quote": lambda text, write: f"> {write(without_mark(text))}",
+    "row": lambda text, write: write(text),
 }
 
-# Items of one list stand together, and so do the paragraphs of one quotation.
-_BETWEEN = {("item", "item"): "\n", ("numbered", "numbered"): "\n", ("quote", "quote"): "\n>\n"}
+# Items of one list stand together, and so do the rows of a table and the paragraphs of one quotation.
+_BETWEEN = {("item", "item"): "\n", ("row", "row"): "\n", ("numbered", "numbered"): "\n", ("quote", "quote"): "\n>\n"}

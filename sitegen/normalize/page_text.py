@@ -41,6 +41,21 @@ _BLOCKS = frozenset(
         *("section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
     ]
 )
+# Struck words are not the text's; what is kept for machines that read aloud is not what a page shows.
+_STRUCK = frozenset(["del", "s", "strike"])
+_UNSEEN = re.compile(
+    r"(?:^|\s)(?:hidden|sr-only|sr_only|visually-?hidden|screen-reader(?:-text|-only)?|show-for-sr|u-hidden)(?:\s|$)"
+)
+# Figures above and below the line: « 10⁶ », « H₂O ».
+_RAISED = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
+_LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
+_SCRIPTS = {"sup": _RAISED, "sub": _LOWERED}
+_FIGURES = re.compile(r"[-+−()]*\d[-+−()\d]*")
+
+# A line break within a sentence parts nothing; one in a verse does.
+LONGEST_VERSE = 40
+_GOES_ON = re.compile(r"\s*(?:<(?!br\b)[^<>]*>\s*)*[a-zà-ÿ][\w'’]*\s")
+
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -84,11 +99,18 @@ class _Writer:
         self.begin = 0
         self.linked = 0
         self.is_apart = False
+        self.muted = self.script = ""
 
     @property
     def next_place(self) -> int:
         """Say where the next word will stand."""
         return len(self.starts) + (self.is_apart and len(self.starts) > self.begin)
+
+    @property
+    def goes_on(self) -> bool:
+        """Tell whether the block so far is a sentence that has not ended, and no verse."""
+        text = "".join(self.parts[-1:])
+        return len(self.starts) - self.begin > LONGEST_VERSE and text[-1:].isalnum()
 
     def put(self, words: str, start: int, end: int, *, whole: bool = False) -> None:
         if self.is_apart and len(self.starts) > self.begin:
@@ -110,8 +132,37 @@ class _Writer:
         self.is_apart = self.is_apart and opens
         self.put(mark, at, at, whole=True)
 
+    def turn(self, name: str, match: re.Match[str]) -> None:
+        """Enter or leave an element within a line: one that hides its words, or sets figures above or below."""
+        if self.muted:
+            self.muted = "" if match["close"] and name == self.muted else self.muted
+        elif not match["close"] and not match["rest"].endswith("/"):
+            self.muted = name if name in _STRUCK or _UNSEEN.search(_names(match["rest"])) else ""
+        if name in _SCRIPTS:
+            self.script = "" if match["close"] else name
+
+    def put_words(self, source: str, start: int, end: int, *, linked: bool) -> None:
+        """Put the words of a part of the source, which holds no tags."""
+        if self.muted:
+            return
+        self.linked += end - start if linked else 0
+        for match in _WORDS.finditer(source, start, end):
+            if match["space"]:
+                self.is_apart = True
+            elif match["entity"]:
+                words = drop_invisible(html.unescape(match[0]))
+                if not words or words.isspace():
+                    self.is_apart = self.is_apart or bool(words)
+                else:
+                    self.put(words, match.start(), match.end(), whole=True)
+            else:
+                is_figure = self.script and _FIGURES.fullmatch(match[0])
+                words = match[0].translate(_SCRIPTS[self.script]) if is_figure else match[0]
+                self.put(words, match.start(), match.end())
+
     def end_block(self, at: int, stack: list[tuple[str, str]]) -> None:
         self.is_apart = False
+        self.muted = self.script = ""
         if len(self.starts) > self.begin:
             elements, names = zip(*stack[-DEEPEST:], strict=True)
             self.blocks.append(
@@ -130,43 +181,37 @@ def read_page(source: str, quotes: tuple[str, str]) -> PageText:
     links: list[tuple[int, int]] = []
     link: int | None = None
     for match in _TOKEN.finditer(source):
-        _put_words(writer, source, at, match.start(), linked=link is not None)
+        writer.put_words(source, at, match.start(), linked=link is not None)
         at = match.end()
         name = (match["name"] or "").lower()
-        if name in _BLOCKS:
+        if name == "br" and writer.goes_on and _GOES_ON.match(source, at):
+            writer.is_apart = True
+        elif name in _BLOCKS:
             writer.end_block(match.start(), stack)
+        elif name and name not in _VOID:
+            writer.turn(name, match)
         if name == "a":
             if link is not None and link < len(writer.starts):
                 links.append((link, len(writer.starts)))
             link = None if match["close"] else writer.next_place
         if name == "q":
             writer.quote(quotes[bool(match["close"])], at, opens=not match["close"])
-        if name and match["close"]:
-            _close(stack, name)
-        elif name and name not in _VOID and not match["rest"].endswith("/"):
-            if name in _SELF_ENDING and stack[-1][0] == name:
-                stack.pop()
-            stack.append((name, _names(match["rest"])))
-    _put_words(writer, source, at, len(source), linked=link is not None)
+        if name:
+            _step(stack, name, match)
+    writer.put_words(source, at, len(source), linked=link is not None)
     writer.end_block(len(source), stack)
     traced = Traced("".join(writer.parts), writer.starts, writer.ends)
     return PageText(traced, tuple(writer.blocks), tuple(links))
 
 
-def _put_words(writer: _Writer, source: str, start: int, end: int, *, linked: bool) -> None:
-    if linked:
-        writer.linked += end - start
-    for match in _WORDS.finditer(source, start, end):
-        if match["space"]:
-            writer.is_apart = True
-        elif match["entity"]:
-            words = drop_invisible(html.unescape(match[0]))
-            if not words or words.isspace():
-                writer.is_apart = writer.is_apart or bool(words)
-            else:
-                writer.put(words, match.start(), match.end(), whole=True)
-        else:
-            writer.put(match[0], match.start(), match.end())
+def _step(stack: list[tuple[str, str]], name: str, match: re.Match[str]) -> None:
+    """Enter or leave an element."""
+    if match["close"]:
+        _close(stack, name)
+    elif name not in _VOID and not match["rest"].endswith("/"):
+        if name in _SELF_ENDING and stack[-1][0] == name:
+            stack.pop()
+        stack.append((name, _names(match["rest"])))
 
 
 def _close(stack: list[tuple[str, str]], name: str) -> None:

@@ -127,7 +127,10 @@ def _signature(line: str, draft: Draft, *, below: bool) -> str | None:
 
 def _author(draft: Draft) -> str | None:
     """Read the author: of the metadata, else behind « par » in a line that dates the article or stands beside it."""
-    written = " ".join((draft.metadata.author or "").split())
+    said = any_of(word for tag in (UNDETERMINED, draft.lang, "fr", "en") for word in load_language(tag).dates.by)
+    written = re.sub(
+        rf"^{said}\s*:?\s+(?=(?-i:[^\Wa-z]))", "", " ".join((draft.metadata.author or "").split()), flags=re.IGNORECASE
+    )
     if written and "/" not in written and not find_by_name(written):
         return written
     language, margins = load_language(draft.lang), read_margins(draft)

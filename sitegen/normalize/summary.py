@@ -6,6 +6,7 @@ from dataclasses import replace
 from sitegen.language import Language, flatten, load_language
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.marks import unmark
 from sitegen.normalize.sentences import sentences
 from sitegen.normalize.titles import tidy_title
 
@@ -26,7 +27,8 @@ def _lead(draft: Draft) -> str:
     headings = frozenset(draft.headings)
     texts = [line.text for line in draft.lines() if line.start not in headings]
     lines = [text for text in texts if any(map(str.isalnum, text))] or texts
-    return next((text for text in lines if len(text) >= SHORTEST_LEAD), lines[0] if lines else "")
+    lead = next((text for text in lines if len(text) >= SHORTEST_LEAD), lines[0] if lines else "")
+    return unmark(lead) if draft.marked else lead
 
 
 def shorten(text: str, most: int, language: Language) -> str:

@@ -129,6 +129,9 @@ def read_surroundings(draft: Draft, know: Knowledge) -> Draft:
     first, last = find_core(dump)
     if first == last:
         return draft
+    if any(each.rule == "outside the article" for each in draft.removals):
+        # The mark-up of a saved page has said where its article begins; what is chosen with it stands below.
+        return _without_page(draft, dump, _widen(dump, last))
     is_named = draft.metadata.title is not None
     title = None if is_named else find_title(dump, first, last)[0]
     if first <= MENU and not is_named:
@@ -137,7 +140,7 @@ def read_surroundings(draft: Draft, know: Knowledge) -> Draft:
         return _below_rubrics(draft, dump, title if is_title else None, last, know)
     last = _widen(dump, last)
     if not _is_page(dump, first, last):
-        return _below(draft, dump, last)
+        return _without_page(draft, dump, last)
     if title is not None:
         between = _between(dump, title, first, last)
         draft = take_title(draft, lines[title], know).without("between title and text", *between)
@@ -194,9 +197,10 @@ def _is_page(dump: Dump, first: int, last: int) -> bool:
     return is_long and len(list(islice(_page_lines(dump, first, last), FEWEST_OF_PAGE))) == FEWEST_OF_PAGE
 
 
-def _below(draft: Draft, dump: Dump, last: int) -> Draft:
-    """Take out what stands below a line behind which pages go on with something else, if there is one."""
-    end = next((place for place in range(last, len(dump.lines)) if _is_end(dump, place)), len(dump.lines))
+def _without_page(draft: Draft, dump: Dump, last: int) -> Draft:
+    """Take out a page that stands below an article; what is none, from a line behind which pages go on otherwise."""
+    ends = (place for place in range(last, len(dump.lines)) if _is_end(dump, place))
+    end = last if _is_page(dump, 0, last) else next(ends, len(dump.lines))
     return draft.without("below the article", *dump.lines[end:])
 
 
@@ -214,7 +218,9 @@ def _page_lines(dump: Dump, first: int, last: int) -> Iterator[int]:
     for place in places:
         text = dump.lines[place].text
         is_end = phrases.ends.match(text) or phrases.breaks.match(text)
-        is_again = count[bare(text)] > 1 and (not ENDED.search(text) or text.endswith(("...", "…")))
+        is_again = (
+            bare(text) != "" and count[bare(text)] > 1 and (not ENDED.search(text) or text.endswith(("...", "…")))
+        )
         is_menu = len(text) >= LONG and not reads_long(text, tag)
         if (
             is_end
@@ -245,9 +251,7 @@ def _below_rubrics(draft: Draft, dump: Dump, title: int | None, last: int, know:
         else:
             above = [line for line in rubrics if line.start < first.start]
             draft = take_title(draft, first, know).without("above the article", *above)
-    last = _widen(dump, last)
-    is_page = _is_page(dump, 0, last)
-    return draft.without("below the article", *lines[last:]) if is_page else _below(draft, dump, last)
+    return _without_page(draft, dump, _widen(dump, last))
 
 
 def _widen(dump: Dump, last: int) -> int:

@@ -15,6 +15,7 @@ from sitegen.normalize.boilerplate import bare, is_page_talk
 from sitegen.normalize.dates import find_days
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.marks import unmark
 from sitegen.normalize.press import find_by_name
 
 # A headline is shorter than this, and a paragraph that follows one is longer than that.
@@ -224,7 +225,8 @@ def take_title(draft: Draft, line: Line, know: Knowledge) -> Draft:
     """Take a line as the title, and the site's name behind it as the publisher."""
     suffix = find_suffix(line.text, know)
     end = suffix.start() if suffix else len(line.text)
-    title = tidy_title(line.text[:end], load_language(draft.lang))
+    words = unmark(line.text[:end]) if draft.marked else line.text[:end]
+    title = tidy_title(words, load_language(draft.lang))
     draft = replace(draft.without("title", line.part(0, end), kept_as="title"), title=title)
     if suffix:
         publisher = " ".join(suffix["name"].split())

@@ -15,7 +15,8 @@ from sitegen.normalize.repairs import REPAIRS, TEXT_REPAIRS
 from sitegen.normalize.traced import Traced
 from sitegen.normalize.webpages import WebPage, outside, read_web_page
 
-TEXTS = (".txt", ".text", ".md", ".markdown")
+MARKED = (".md", ".markdown")
+TEXTS = (".txt", ".text", *MARKED)
 PAGES = (".html", ".htm", ".xhtml")
 
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
@@ -51,7 +52,7 @@ def transcribe(raw: RawArticle) -> Draft:
             text, before = text.edited(repair.find(text.text)), text
             if text is not before:
                 steps.append(repair.name)
-        draft = Draft(text=text.text, origin=text)
+        draft = Draft(text=text.text, origin=text, marked=suffix in MARKED)
     if not any(map(str.isalnum, draft.text)):
         raise UnreadableError("it holds no words")
     return replace(draft, decoded=decoded, steps=tuple(steps))

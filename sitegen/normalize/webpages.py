@@ -24,6 +24,8 @@ GRAM = 4
 CHOSEN = 0.5
 # A text of fewer words is no article beside its comments.
 FEWEST_WORDS = 40
+# So many blocks in a row, a heading that leads elsewhere above each, are teasers.
+FEWEST_TEASERS = 2
 # A lead says what the page's description says, give or take a cut.
 DESCRIBED = 0.7
 # Beyond this a block is a list of links, whatever stands around it.
@@ -130,12 +132,10 @@ def _choose(page: PageText, chosen: str) -> tuple[Block, ...]:
             maybe += [place] if tuple(words) in short else []
         elif _share(words, known) >= CHOSEN:
             long.append((place, tuple(words)))
-    # What readers say of an article is no part of it; where nothing else is left, it is what was saved.
-    own = [(place, words) for place, words in long if not _is_comment(page.blocks[place])]
+    # What readers say of an article, and what none sees, is no part of it; where nothing else is left, it is.
+    own = [(place, words) for place, words in long if not _is_apart(page.blocks[place])]
     long = own if sum(len(words) for _, words in own) >= FEWEST_WORDS else long
-    # A list of links stands beside the text in some old pages, and is chosen with it.
-    while long and _is_linked(page.blocks[long[-1][0]]):
-        long.pop()
+    long = _without_teasers(page, long)
     if not long:
         return ()
     places = _once(long)
@@ -154,12 +154,36 @@ def _choose(page: PageText, chosen: str) -> tuple[Block, ...]:
     return tuple(page.blocks[place] for place in sorted(taken))
 
 
+def _without_teasers(page: PageText, found: list[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tuple[str, ...]]]:
+    """Leave off what is chosen with a text and stands below it: links, headings of nothing, teasers below a link."""
+    end = len(found)
+    while end and (_is_linked(page.blocks[found[end - 1][0]]) or _is_heading(page.blocks[found[end - 1][0]])):
+        end -= 1
+    teasers = end
+    while teasers and _is_teaser(page, found[teasers - 1][0]):
+        teasers -= 1
+        while teasers and _is_heading(page.blocks[found[teasers - 1][0]]):
+            teasers -= 1
+    return found[: teasers if end - teasers >= FEWEST_TEASERS else end]
+
+
+def _is_heading(block: Block) -> bool:
+    return any(element in _HEADINGS for element in block.elements[-2:])
+
+
+def _is_teaser(page: PageText, place: int) -> bool:
+    """Tell whether a block stands below a heading that leads elsewhere."""
+    above = page.blocks[place - 1] if place else None
+    return above is not None and _is_heading(above) and _is_linked(above)
+
+
 def _follows(block: Block, other: Block) -> bool:
     return _box(block) == _box(other) and _may_stand(block)
 
 
-def _is_comment(block: Block) -> bool:
-    return any(_COMMENTS.search(names) for names in block.names)
+def _is_apart(block: Block) -> bool:
+    """Tell whether a block is what a reader says, or what no reader sees."""
+    return any(_COMMENTS.search(names) or "hidden" in names.split() for names in block.names)
 
 
 def _is_linked(block: Block) -> bool:
