@@ -195,6 +195,12 @@ def test_a_long_list_is_cut_into_pages_that_lead_to_one_another(site: Path) -> N
     assert "(page 1)" in older
 
 
+def test_the_briefings_of_an_actor_in_a_year_are_a_link_away(site: Path) -> None:
+    html = page(site, "/actors/miranie/")
+    assert '<a href="/search/?actor=miranie&amp;from=2023&amp;to=2023">1</a>' in html
+    assert '<a href="/search/?actor=miranie">Chercher dans ces dépêches' in html
+
+
 def test_the_older_pages_of_a_list_stay_as_they_are_when_it_grows(site: Path, tmp_path: Path) -> None:
     shutil.copytree(ARCHIVE, tmp_path / "archive")
     another = "---\ntitle: Une dépêche de plus\ndate: 2024-05-01\nactors: [Ostrelle]\n---\n\nTexte.\n"

@@ -29,12 +29,15 @@ LEVELS = 4
 class Bar:
     """How many briefings a time has; ``share`` is the height of its bar, in hundredths of the highest.
 
-    ``tick`` is what the axis says below it, where it says something.
+    ``start`` and ``end`` are the month or years that the search page is asked for, ``tick`` is what the axis says below
+    it, where it says something.
     """
 
     name: str
     count: int
     share: int
+    start: str
+    end: str
     tick: str = ""
 
 
@@ -106,7 +109,13 @@ def time_figure(briefings: Sequence[Briefing], language: Language) -> TimeFigure
     places = range(min(counts), max(counts) + 1)
     ticks = _ticks(grain, places, language)
     bars = (
-        Bar(place_name(grain, at, language), counts[at], round(100 * counts[at] / highest), ticks.get(at, ""))
+        Bar(
+            place_name(grain, at, language),
+            counts[at],
+            round(100 * counts[at] / highest),
+            *_bounds(grain, at),
+            ticks.get(at, ""),
+        )
         for at in places
     )
     return TimeFigure(grain, tuple(bars), highest)
@@ -132,6 +141,14 @@ def _ticks(grain: str, places: range, language: Language) -> Mapping[int, str]:
             ticks[place] = name(place)
             last = place
     return ticks
+
+
+def _bounds(grain: str, place: int) -> tuple[str, str]:
+    """Say a place as dates are written: the same twice, or the first and the last year of a decade."""
+    if grain == "decade":
+        return f"{place:03}0", f"{place:03}9"
+    when = f"{place // 12:04}-{place % 12 + 1:02}" if grain == "month" else f"{place:04}"
+    return when, when
 
 
 def place_name(grain: str, place: int, language: Language) -> str:

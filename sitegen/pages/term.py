@@ -50,7 +50,7 @@ class Companion:
 class AboutView:
     """What is known of an actor or topic, from its record and from its briefings; ``body`` is Markdown.
 
-    ``recorded`` tells whether an authority record stands behind the name.
+    ``recorded`` tells whether an authority record stands behind the name, ``search`` where its briefings are searched.
     """
 
     recorded: bool
@@ -60,6 +60,7 @@ class AboutView:
     same_as: tuple[str, ...]
     description: str | None
     body: str
+    search: str
     broader: Link | None
     narrower: tuple[CountedLink, ...]
     with_actors: tuple[Companion, ...]
@@ -150,6 +151,7 @@ def _about(edition: Edition, vocabulary: Vocabulary, term: Term, narrower: tuple
         same_as=record.same_as,
         description=record.description,
         body=record.body,
+        search=f"{permalink('search')}?{vocabulary.removesuffix('s')}={record.id}",
         broader=_link(library, "topics", record.broader),
         narrower=narrower,
         with_actors=_company(edition, vocabulary, term, "actors"),
