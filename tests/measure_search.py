@@ -45,16 +45,45 @@ TODAY = dt.date(2026, 1, 1)
 DELAY = 0.05
 ROUNDS = 3
 
-# A word that most briefings have, two such words, a hyphen, a phrase, an elision, a beginning.
-QUERIES = ("ukraine", "chine blinken", "semi-conducteurs", "« mer de Chine »", "l’accord", "diplomati")
+# In the archive of `bench/archive.py`: a word that seven in ten briefings have, two that half have, two that all have
+# several times, a hyphen, two phrases, an elision, a beginning.
+QUERIES = (
+    "ukraine",
+    "guerre sanctions",
+    "chine blinken",
+    "semi-conducteurs",
+    "« ministre chinois »",
+    "« mer de Chine »",
+    "l’accord",
+    "diplom",
+)
 
+# What is used, what using it is, and of two such which: the second with the pointer resting on it for a while before.
 CHOICES = {
-    "facet": "document.querySelector('[data-search=terms-actor] input').click()",
-    "range": "document.querySelector('[data-search=bars] button').click()",
-    "sort": "const sort = document.querySelector('[data-search=sort]'); sort.value = 'oldest';"
-    " sort.dispatchEvent(new Event('change'))",
-    "everything": "history.pushState(null, '', '?sort=newest'); dispatchEvent(new PopStateEvent('popstate'))",
+    "facet": ("document.querySelectorAll('[data-search=terms-actor] input')[{}]", ".click()"),
+    "range": ("document.querySelectorAll('[data-search=bars] button')[{}]", ".click()"),
+    "sort": (
+        "document.querySelector('[data-search=sort]')",
+        ".dispatchEvent(new Event('change'), document.querySelector('[data-search=sort]').selectedIndex = {} + 1)",
+    ),
 }
+
+# Finds what was meant by a slip, first with all that it loads, then some more.
+SLIP = """
+    async (module) => {
+        const { suggest } = await import(module);
+        const times = [];
+        for (const slip of ["ukrianne", "diplomtie", "gouvernemant", "présidant"]) {
+            const begun = performance.now();
+            await suggest([slip]);
+            times.push(performance.now() - begun);
+        }
+        return [times[0], Math.max(...times.slice(1))];
+    }
+"""
+
+# How long a pointer rests on what it presses.
+REST = 300
 
 memory: list[int] = []
 
@@ -187,18 +216,37 @@ def measure_browser(folder: Path) -> None:
                 print(f"  {page.locator('[data-search=status]').inner_text()}")
                 if query == QUERIES[0]:
                     measure_choices(browser, page)
+        with browser.new_context() as context:
+            page = context.new_page()
+            page.goto(f"{address}/search/")
+            module = next(folder.glob("assets/search-suggestion.*.js")).name
+            first, again = page.evaluate(SLIP, f"/assets/{module}")
+            size = len(gzip.compress((folder / "pagefind/vocabulary.json").read_bytes(), 6))
+            print(f"a slip: {first:.0f} ms with the vocabulary of {size / 1000:.0f} kB to load, then {again:.0f} ms")
         browser.close()
 
 
 def measure_choices(browser: Browser, page: Tab) -> None:
-    """Do each thing, undo it and do it again: then its texts are there, and what is left is computing and drawing."""
-    for name, what in CHOICES.items():
-        first = watched(browser, page, what)
-        page.evaluate(BACK)
-        timed(page, "")
-        again = watched(browser, page, what)
-        longest = max(first[1], again[1])
-        print(f"  {name}: {first[0]:.0f} ms, without loading {again[0]:.0f} ms, longest task {longest:.0f} ms")
+    """Choose out of the blue, then with the pointer on it before, then once more: computing and drawing alone."""
+    for name, (what, use) in CHOICES.items():
+        cold = watched(browser, page, (what + use).format(*(0, 0)))
+        undo(page)
+        page.evaluate(f"{what}.dispatchEvent(new Event('pointerover', {{ bubbles: true }}))".replace("{}", "1"))
+        page.wait_for_timeout(REST)
+        rested = watched(browser, page, (what + use).format(*(1, 1)))
+        undo(page)
+        again = watched(browser, page, (what + use).format(*(1, 1)))
+        undo(page)
+        longest = max(cold[1], rested[1], again[1])
+        print(
+            f"  {name}: {rested[0]:.0f} ms with the pointer {REST} ms on it before, "
+            f"out of the blue {cold[0]:.0f} ms, without loading {again[0]:.0f} ms; longest task {longest:.0f} ms"
+        )
+
+
+def undo(page: Tab) -> None:
+    page.evaluate(BACK)
+    timed(page, "")
 
 
 def watched(browser: Browser, page: Tab, what: str) -> tuple[float, float]:

@@ -19,7 +19,7 @@ from sitegen.errors import SearchError
 from sitegen.library import Library, briefing_link, collect
 from sitegen.model import Briefing, Kept, Output
 from sitegen.search import Means, index_library, service
-from sitegen.search.bundle import SIGNATURE, verify_bundle
+from sitegen.search.bundle import SIGNATURE, open_file, verify_bundle
 from sitegen.search.planning import article_of, subject_of
 from sitegen.search.service import Record, make_bundle
 from sitegen.search.spelling import join_acronyms, load_spelling, make_plain, open_ligatures, table_for
@@ -225,6 +225,17 @@ def test_a_whole_bundle_passes(made: Mapping[str, bytes]) -> None:
     assert bundle.list == first(made, ".pf_meta")
     with pytest.raises(SearchError, match="in another place"):
         verify_bundle(made, ["/b/", "/a/"])
+
+
+def test_a_list_that_is_made_otherwise_is_noticed() -> None:
+    made = make_bundle([Record("/a/", f"<html><p>{'accident a accord accueil acier ' * 9}</p></html>")], "fr", 5)
+    bundle = verify_bundle(made, ["/a/"])
+    listed, bounds = bundle.list, open_file(bundle.list, bundle.files[bundle.list])
+    assert "\uffff".encode() in bounds
+    assert "\uffff".encode() not in open_file(listed, made[listed])
+    other = gzip.compress(SIGNATURE + bounds.replace(b"\x83", b"\x82"))
+    with pytest.raises(SearchError, match="made otherwise"):
+        verify_bundle({**made, listed: other}, ["/a/"])
 
 
 @pytest.mark.parametrize("end", [".pf_fragment", ".pf_index", ".pf_meta", "wasm.fr.pagefind"])

@@ -716,11 +716,27 @@ def marked(page: Page) -> list[str]:
     return page.locator("main mark").all_text_contents()
 
 
+def test_what_one_is_about_to_choose_is_loaded(page: Page, serve: Serve, long_site: Path) -> None:
+    """Where the pointer rests, the choice asks for nothing more than what is there."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    visit(page, f"{serve(long_site)}/search/?q=d%C3%A9p%C3%AAche")
+    with page.expect_response("**/fragment/*"):
+        page.get_by_label("Acteur 04").hover()
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_label("Acteur 04").check()
+    settle(page)
+    assert len(found(page)) == 10
+    assert [address for address in asked if "/fragment/" in address] == []
+
+
 def test_what_was_looked_for_is_marked_on_the_page_that_is_opened(page: Page, serve: Serve, site: Path) -> None:
     for query, text in {
         "semiconducteurs": "semi\u2011conducteurssemi\u2011conducteurs",
         "« mer de Norvège »": "mer de Norvège",
         "l'OTAN": "L’OTANl’OTAN",  # in the title, and in the text, where it is a link
+        "Viln": "Vilnius",  # which it only begins
     }.items():
         visit(page, f"{serve(site)}/search/?q={quote(query)}&actor=otan")
         page.locator("[data-search=list] .card__title a").first.click()
@@ -755,6 +771,9 @@ def test_the_box_of_any_page_answers_at_once(page: Page, serve: Serve, site: Pat
     assert options.first.get_attribute("aria-selected") == "true"
     page.keyboard.press("Escape")
     assert not page.get_by_role("listbox").is_visible()
+    page.keyboard.press("ArrowUp")
+    assert options.last.get_attribute("aria-selected") == "true"
+    page.keyboard.press("Escape")
     page.keyboard.type("e")
     page.keyboard.press("Backspace")
     options.first.wait_for()

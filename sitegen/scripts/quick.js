@@ -41,8 +41,13 @@ async function look() {
   if (mine !== turn) return;
   chosen = -1;
   list.replaceChildren(...items);
-  list.hidden = !items.length;
-  box.setAttribute("aria-expanded", String(items.length > 0));
+  unfold();
+}
+
+/** Show the results there are. */
+function unfold() {
+  if (list) list.hidden = !options().length;
+  box?.setAttribute("aria-expanded", String(options().length > 0));
 }
 
 /** Choose the next result or the one before; beyond the last is the box itself. */
@@ -60,6 +65,8 @@ function move(/** @type {number} */ step) {
 function press(/** @type {KeyboardEvent} */ event) {
   const steps = { ArrowDown: 1, ArrowUp: -1 };
   const step = steps[/** @type {keyof typeof steps} */ (event.key)];
+  // What Esc has closed, the arrows open again.
+  if (step && list?.hidden && options().length && box?.value.trim()) unfold();
   if (step && move(step)) event.preventDefault();
   if (event.key === "Escape" && !list?.hidden) {
     event.preventDefault();

@@ -116,3 +116,11 @@ function makeChip(/** @type {string} */ facet, /** @type {string} */ id, /** @ty
   fill(item, "name", name);
   return item;
 }
+
+/** On a wide screen the filters stand beside the results, always open. */
+export function unfoldOnWideScreens() {
+  const wide = matchMedia("(min-width: 64rem)");
+  const follow = () => part("facets").toggleAttribute("open", wide.matches);
+  wide.addEventListener("change", follow);
+  follow();
+}

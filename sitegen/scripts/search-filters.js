@@ -76,6 +76,12 @@ export function applyChoice(entries, choice) {
   return filtered;
 }
 
+/** Tick a term, or take it back. */
+export function toggled(/** @type {Selection} */ selection, /** @type {string} */ key, /** @type {string} */ id) {
+  const ids = selection[key];
+  return { ...selection, [key]: ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id] };
+}
+
 const NONE = -1;
 const MANY = -2;
 

@@ -35,24 +35,40 @@ function isAkin(word, wanted, begun) {
  * @param {Text} text
  * @param {Query} query
  */
-export function placesOf({ content, locations = [] }, { words, phrases }) {
-  if (!words.length || phrases.length) return locations;
-  const wanted = words.flatMap(({ joined, parts, begun }) => [joined, ...parts].map((form) => ({ form: letters(form), begun })));
+export function placesOf({ content, locations = [] }, query) {
+  if (!query.words.length || query.phrases.length) return locations;
   const tokens = content.split(" ");
-  const akin = locations.filter((at) =>
-    partsOf(tokens[at] ?? "").some((word) => wanted.some(({ form, begun }) => isAkin(word, form, begun))));
+  const akin = locations.filter((at) => isOneOf(tokens[at] ?? "", query, isAkin));
   return akin.length ? akin : locations;
 }
 
 /**
- * List the forms of the words that were looked for, by their letters: as they were typed, and as they stand in a text.
+ * Tell whether a token is one of the words that were looked for, as two words may be one.
+ * @param {string} token
+ * @param {Query} query
+ * @param {typeof isAkin} areOne
+ */
+const isOneOf = (token, { words }, areOne) => partsOf(token).some((part) =>
+  words.some(({ joined, parts, begun }) => [joined, ...parts].some((form) => areOne(part, letters(form), begun))));
+
+/** Tell of a word of which Pagefind says nothing, as those of titles, whether it is another form: it goes on by a letter or two. */
+function goesOn(/** @type {string} */ word, /** @type {string} */ wanted, /** @type {boolean | undefined} */ begun) {
+  if (begun) return word.startsWith(wanted);
+  const [short, long] = word.length < wanted.length ? [word, wanted] : [wanted, word];
+  return long.startsWith(short) && long.length - short.length <= (short.length < STEM ? 1 : ENDING);
+}
+
+/**
+ * List the forms of the words that were looked for, by their letters: as they were typed, and as they stand in a text and
+ * its title.
  * @param {Text} text
  * @param {Query} query
  */
 export function formsOf(text, query) {
   const words = text.content.split(" ");
   const typed = query.words.flatMap(({ joined, parts }) => [joined, parts.join(" ")]);
-  const found = query.words.length ? placesOf(text, query).map((at) => words[at] ?? "") : [];
+  const titled = (text.meta.headline ?? text.meta.title).split(/\s+/u).filter((token) => isOneOf(token, query, goesOn));
+  const found = query.words.length ? [...placesOf(text, query).map((at) => words[at] ?? ""), ...titled] : [];
   // Of a word written apart, a part by itself is not what was looked for.
   const parts = new Set(query.words.filter((word) => word.parts.length > 1).flatMap((word) => word.parts.map(letters)));
   const whole = found.filter((form) => !parts.has(letters(form)));

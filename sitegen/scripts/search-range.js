@@ -117,7 +117,7 @@ export function describeRange({ from, to, undated }, words, undatedWords) {
  * @param {boolean} extend
  * @returns {Range}
  */
-function pressBar(range, period, extend) {
+export function pressBar(range, period, extend) {
   const [from, to] = [range.from || range.to || period, range.to || range.from || period];
   if (extend) return { from: from < period ? from : period, to: to > period ? to : period, undated: false };
   if (range.from !== period || range.to !== period) return { from: period, to: period, undated: false };

@@ -10,8 +10,9 @@ import { readAddress, usualSort, writeAddress } from "./search-address.js";
 import {
   NOTHING_ASKED, find, forget, loadTexts, openCatalogues, openEngine, prepareWorker,
 } from "./search-client.js";
-import { showChips, showFacets } from "./search-facets.js";
-import { applyChoice, inOrder } from "./search-filters.js";
+import { showChips, showFacets, unfoldOnWideScreens } from "./search-facets.js";
+import { applyChoice, inOrder, toggled } from "./search-filters.js";
+import { foresee } from "./search-foresight.js";
 import { ANY_DATE, describeRange, listenToRange, showRange } from "./search-range.js";
 import { FIRST, PAGE, makeItem } from "./search-results.js";
 import { describe, describeFailure } from "./search-status.js";
@@ -178,10 +179,16 @@ const remember = () => history.replaceState({ shown, scrolled: scrollY }, "");
 
 /** Tick a term, or take it back. */
 function toggle(/** @type {string} */ key, /** @type {string} */ id) {
-  const ids = wish.selection[key];
-  const changed = ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id];
-  wishFor({ selection: { ...wish.selection, [key]: changed } });
+  wishFor({ selection: toggled(wish.selection, key, id) });
   return answer();
+}
+
+/** Load what a change of the wish would list first. */
+function prepare(/** @type {Partial<typeof wish>} */ change) {
+  const next = { ...wish, ...change };
+  if (failed || finding.typed !== next.q) return;
+  const { entries } = applyChoice(base.matching, next);
+  loadTexts(inOrder(entries, next.sort, finding.scores).slice(0, FIRST), finding).catch(() => {});
 }
 
 const clear = () => ({ selection: Object.fromEntries(Object.keys(wish.selection).map((key) => [key, []])), ...ANY_DATE });
@@ -216,6 +223,7 @@ function listen() {
     field.focus();
   });
   listenToRange(() => wish, (range) => { wishFor(range); answer(); });
+  foresee(() => wish, prepare);
   // A link within the page is no new wish.
   addEventListener("popstate", () => { if (location.search !== asked) start(); });
   addEventListener("keydown", (event) => {
@@ -259,14 +267,6 @@ async function takeBack(/** @type {EventTarget | null} */ target) {
   const next = part("active").querySelector("button");
   if (part("active").hidden) part("heading").focus();
   else next?.focus();
-}
-
-/** On a wide screen the filters stand beside the results, always open. */
-function unfoldOnWideScreens() {
-  const wide = matchMedia("(min-width: 64rem)");
-  const follow = () => part("facets").toggleAttribute("open", wide.matches);
-  wide.addEventListener("change", follow);
-  follow();
 }
 
 /** Show what the address says, as far as one had read. */

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.errors import SearchError
+from sitegen.search.pieces import close_gaps
 
 # Each of Pagefind's compressed files begins so when it is opened.
 SIGNATURE = b"pagefind_dcd"
@@ -67,7 +68,16 @@ def verify_bundle(made: Mapping[str, bytes], urls: Sequence[str]) -> Bundle:
     words = sum(fragment["word_count"] for fragment in fragments.values())
     ids = _ids(fragments, set(urls))
     _expect_order(listed, opened[listed], [ids[url] for url in urls])
-    return Bundle(files, listed, words)
+    return Bundle({**files, listed: _close(listed, opened[listed])}, listed, words)
+
+
+def _close(path: str, content: bytes) -> bytes:
+    """Complete the bounds of the index's pieces, and compress the list as Pagefind does."""
+    try:
+        closed = close_gaps(content)
+    except (ValueError, IndexError) as error:
+        raise SearchError(f"Pagefind wrote {path}, which is made otherwise than known: {error}") from error
+    return zlib.compress(SIGNATURE + closed, level=9, wbits=31)
 
 
 def _expect(files: Mapping[str, bytes], paths: Collection[str]) -> None:

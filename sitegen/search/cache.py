@@ -20,7 +20,7 @@ from sitegen.search.bundle import Bundle
 _DIGEST = 16
 
 # Goes into the digest of every file, so that what a program with another idea of these files wrote is not whole.
-_FORMAT = b"tiers 3"
+_FORMAT = b"tiers 4"
 
 
 @dataclass(frozen=True, slots=True)
