@@ -24,6 +24,7 @@ SHORTEST_SURNAME = 4
 REACH = 60
 
 _NAME = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?"
+_SURNAME = re.compile(r" [A-Z][a-z]")
 # Where a clause begins.
 _CLAUSE = re.compile(r"(?:^|[.,;:!?«»\"“”()\n—–-])\s*$")
 
@@ -57,6 +58,8 @@ class Clues:
     civil: frozenset[str]
     small: frozenset[str]
     rest: re.Pattern[str]
+    led: re.Pattern[str]
+    titled: bool
 
 
 @functools.cache
@@ -86,6 +89,11 @@ def load_clues(tag: str) -> Clues:
         calling=re.compile(rf"(?<![\w-])(?:{any_of(words.callings)})\.?\s+$", re.IGNORECASE),
         civil=frozenset(flatten(word).lower() for word in (*words.civil, *words.articles)),
         small=frozenset(flatten(word).lower() for word in (*language.function_words, *language.openers)),
+        led=re.compile(
+            rf"(?<![\w'-])(?:{_leads((*words.articles, *words.of, *words.at, *words.locatives), language.elisions)})$",
+            re.IGNORECASE,
+        ),
+        titled=not words.endings,
         rest=re.compile(rf" (?:(?:{any_of(words.particles)}) )?[A-Z][a-z]"),
     )
 
@@ -106,7 +114,7 @@ def find_mentions(text: str, index: NameIndex) -> tuple[Mention, ...]:
 
 
 def _decide(flat: str, match: Match, index: NameIndex, named: Collection[TermId]) -> Mention:
-    if _is_thing_s(flat, match, index):
+    if _is_thing_s(flat, match, index) or _is_first_name(flat, match, index):
         return Mention(match.start, match.end, None, "name")
     names = [claim for claim in match.claims if claim.sense == "name"]
     if names:
@@ -132,6 +140,22 @@ def _is_thing_s(flat: str, match: Match, index: NameIndex) -> bool:
     low = max(0, match.start - REACH)
     senses = [claim.sense for claim in match.claims if claim.actor in index.persons]
     return len(senses) == len(match.claims) and bool(load_clues(index.tag).thing.search(flat, low, match.start))
+
+
+def _is_first_name(flat: str, match: Match, index: NameIndex) -> bool:
+    """Tell whether a state's name is somebody's first name: « Jordan Roy », « le docteur Chine Roy ».
+
+    A state has its article, or nothing behind it but small words; where titles have capitals throughout, nobody knows.
+    """
+    clues = load_clues(index.tag)
+    return (
+        not clues.titled
+        and all(claim.actor in index.states for claim in match.claims if claim.sense == "name")
+        and any(claim.sense == "name" for claim in match.claims)
+        and " " not in flat[match.start : match.end]
+        and _SURNAME.match(flat, match.end) is not None
+        and clues.led.search(flat, max(0, match.start - REACH), match.start) is None
+    )
 
 
 def _mention(match: Match, claim: Claim, *, weak: bool = False) -> Mention:

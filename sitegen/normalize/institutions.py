@@ -45,6 +45,7 @@ class _Patterns:
     verbal: tuple[str, ...]
     indefinite: re.Pattern[str]
     states: frozenset[str]
+    more: re.Pattern[str]
     links: frozenset[str]
     bare: frozenset[str]
     belonging: frozenset[str]
@@ -72,6 +73,11 @@ def _patterns(tag: str) -> _Patterns:
         verbal=tuple(map(flatten, words.verbal)),
         indefinite=re.compile(rf"(?<![\w-])(?:{any_of(words.indefinite)})\s+$", re.IGNORECASE),
         states=frozenset(flatten(form) for state in load_state_words(tag) for form in state.adjectives),
+        # « ministère de l'Économie *et des* Finances »
+        more=re.compile(
+            rf" (?:{any_of(words.joining)}) (?:{_of(words)})(?:[ ']|(?<='))"
+            rf"(?:(?:{any_of(words.articles)})[ '])?(?=[A-Z])"
+        ),
         links=frozenset(flatten(each) for each in words.chains),
         bare=frozenset(flatten(each) for each in words.of) | {"d'"},
         belonging=load_offices(tag).belonging,
@@ -80,6 +86,11 @@ def _patterns(tag: str) -> _Patterns:
         papers=frozenset(flatten(each).lower() for each in words.papers),
         joining=frozenset(flatten(each).lower() for each in words.joining),
     )
+
+
+def _of(words: ActorWords) -> str:
+    """Write a pattern of what links a noun to another, and is no article."""
+    return any_of(tuple(each for each in words.chains if each.rstrip("'") not in words.articles))
 
 
 def find_institutions(written: str, tag: str, known: Known) -> tuple[Introduction, ...]:
@@ -213,6 +224,9 @@ def _chain(flat: str, at: int, patterns: _Patterns, known: Known) -> int:
         ):
             at = end = token.end()
             link = ""
+            if more := patterns.more.match(flat, at):
+                # The space before the noun is the next word's.
+                at, link = more.end() - flat[: more.end()].endswith(" "), more[0].strip()
         else:
             break
     return end
