@@ -56,15 +56,15 @@ def test_every_briefing_is_in_one_tier_and_the_newest_in_the_smallest(count: int
     cut = cut_tiers(given)
     assert [briefing for tier in cut for briefing in tier.briefings] == given
     assert [tier.name for tier in cut] == ["recent", "old-4", "old-3", "old-2", "old-1"]
-    assert tiers.LEAST - tiers.WINDOW <= len(cut[0].briefings) < tiers.LEAST + tiers.STEP
+    assert 0 < len(cut[0].briefings) < tiers.LEAST + tiers.STEP
     assert max(len(tier.briefings) for tier in cut) <= 0.3 * count + tiers.WINDOW
 
 
 def test_an_addition_at_the_recent_end_touches_the_smallest_tier() -> None:
     given = briefings(10_600)
     costs = [moved(given[at + 1 :], given[at:]) for at in range(600)]
-    assert sum(cost < 400 for cost in costs) >= 597
-    assert sum(costs) / len(costs) < 300
+    assert sum(cost < 100 for cost in costs) >= 590
+    assert sum(costs) / len(costs) < 100
 
 
 def test_an_old_briefing_that_comes_or_goes_touches_little_else() -> None:

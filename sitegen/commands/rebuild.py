@@ -6,6 +6,7 @@ loaded only then: with all that it stands on it takes 0.2 s, as much as to look 
 
 import contextlib
 import datetime as dt
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -86,6 +87,8 @@ def _try(  # noqa: PLR0913, PLR0917  (each is a choice of whoever calls)
 
         archive, normalized = renew.read(root, known, inventory, **wishes)
         turn.close()
+        # What was read stays until the end, and has no circles that anybody need look for.
+        gc.freeze()
         report = renew.build_site(archive, output, as_of, cache=known, **wishes)
         inventory = archive.inventory
         if remembering:
