@@ -35,8 +35,15 @@ collect_ignore = ["fuzz_readers.py"]
 # As many examples as a test run bears; `make nightly` looks at a hundred times as many. No example has a deadline: a
 # machine under load is slow, and no test depends on it.
 settings.register_profile("quick", deadline=None)
-settings.register_profile("nightly", deadline=None, max_examples=10_000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+PROFILE, NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE", "quick"), 10_000
+settings.register_profile("nightly", deadline=None, max_examples=NIGHTLY)
+settings.load_profile(PROFILE)
+
+
+def examples(quick: int) -> int:
+    """Say how many examples a property has that is dearer or cheaper than others; at night it has as many as they."""
+    return NIGHTLY if PROFILE == "nightly" else quick
+
 
 Serve: TypeAlias = Callable[[Path], str]
 Clone: TypeAlias = Callable[[Path], Path]

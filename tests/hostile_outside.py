@@ -321,6 +321,7 @@ SEEDS = (
     seed("nul-here-and-there.txt", ARTICLE.format("Nul\0 ici.").encode()),
     seed("old-mac.txt", ARTICLE.format("Un\rdeux\rtrois.").encode(), "sommet"),
     seed("one-word.txt", b"Varn", "Varn"),
+    seed("remarks.txt", b"<!-- a -->\n" * 150 + ARTICLE.format("Remarques.").encode(), "Remarques."),
     seed("hole.txt", hole(2**33)),
     seed("quiet/.hidden.txt", ARTICLE.format("Caché.").encode(), "Caché."),
     seed("base.html", f"<base href='{ELSEWHERE}'><h1>Base</h1><p>{ARTICLE.format('Base.')}</p>".encode(), "Base."),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from conftest import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -85,7 +86,7 @@ def test_every_character_of_any_text_is_accounted_for(text: str) -> None:
     check_account(text.encode(), "seeds/invented.txt")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.lists(MARKUP, max_size=14))
 def test_every_character_of_a_page_is_accounted_for(pieces: list[str]) -> None:
     check_account(f"<html><body>{''.join(pieces)}<p>{PARAGRAPH}</p></body></html>".encode(), "seeds/page.html")

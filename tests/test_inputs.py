@@ -1,6 +1,7 @@
 """Seeds of every kind become a text, and each of its characters knows the bytes it was written in."""
 
 import pytest
+from conftest import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -219,7 +220,7 @@ def test_a_page_saved_as_a_text_is_a_page() -> None:
     assert lines_of(read("<!DOCTYPE html>\n" + HEAD + ARTICLE)) == lines_of(read(HEAD + ARTICLE, "seeds/page.html"))
 
 
-@settings(deadline=None, max_examples=40)  # trafilatura takes most of the time
+@settings(deadline=None, max_examples=examples(40))  # trafilatura takes most of the time
 @given(st.text(alphabet="<>/\"'=&;! -abpq1é\n", max_size=200))
 def test_any_markup_is_read_or_refused(source: str) -> None:
     try:

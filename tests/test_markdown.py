@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from conftest import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,7 +61,7 @@ SIGNS = "# ·## ·#· ·  ·1. ·2024.·12) ·- ·-·+ ·=·===·---·:·> ·*·
 SPACES = "\n·\n\n·\n\n\n·\t·\u00a0·\u2028·\x85·\x0c·\u202f"
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.lists(st.sampled_from(f"{WORDS}·{SIGNS}·{SPACES}".split("·")), min_size=1, max_size=14).map("".join))
 def test_a_plain_text_is_rendered_as_the_library_would(source: str) -> None:
     blocks = split_plain(source)

@@ -1,5 +1,7 @@
 """`sitegen normalize` on an invented archive: what it writes, and what it leaves to people."""
 
+import hashlib
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -37,8 +39,10 @@ FIRST = "content/briefings/undated/le-barrage-ouvre.md"
 SECOND = "content/briefings/undated/le-barrage-ouvre-2.md"
 
 
-def run(archive: Path, *seeds: str, dry_run: bool = False, only_new: bool = False) -> NormalizeReport:
-    return normalize_seeds(read_archive(archive), seeds, dry_run=dry_run, only_new=only_new)
+def run(
+    archive: Path, *seeds: str, dry_run: bool = False, only_new: bool = False, with_diffs: bool = False
+) -> NormalizeReport:
+    return normalize_seeds(read_archive(archive), seeds, dry_run=dry_run, only_new=only_new, with_diffs=with_diffs)
 
 
 def fates(report: NormalizeReport) -> list[tuple[str, str]]:
@@ -176,6 +180,49 @@ def test_a_seed_that_has_become_another_article_has_no_duplicate(archive: Path) 
     (archive / "seeds/003.txt").write_bytes((archive / "seeds/001.txt").read_bytes())
     (archive / "seeds/001.txt").write_text(f"Le pont ouvre\n\n{PARAGRAPH} Le pont aussi.\n", "utf-8")
     assert fates(run(archive, "003.txt")) == [("003.txt", "written")]
+
+
+def correct(archive: Path, old: str, new: str) -> None:
+    seed = archive / "seeds/001.txt"
+    seed.write_text(seed.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def test_a_seed_that_is_corrected_corrects_its_briefing_where_nobody_has_edited_it(archive: Path) -> None:
+    run(archive)
+    correct(archive, "ministre des Eaux", "ministre des Grandes Eaux")
+    assert fates(run(archive)) == [("001.txt", "written"), ("002.txt", "unchanged")]
+    assert "ministre des Grandes Eaux" in (archive / FIRST).read_text("utf-8")
+    assert fates(run(archive)) == [("001.txt", "unchanged"), ("002.txt", "unchanged")]
+
+
+def test_a_seed_that_is_corrected_says_how_an_edited_briefing_keeps_its_edits(archive: Path) -> None:
+    run(archive)
+    path = archive / FIRST
+    path.write_text(path.read_text("utf-8").replace("title: ", "title: Revu, "), "utf-8")
+    correct(archive, "ministre des Eaux", "ministre des Grandes Eaux")
+    outcome = run(archive, with_diffs=True, dry_run=True).outcomes[0]
+    assert outcome.fate == "changed"
+    assert "+La ministre des Grandes Eaux" in outcome.diff
+    digest = hashlib.sha256((archive / "seeds/001.txt").read_bytes()).hexdigest()
+    assert f"write 'sha256: {digest}' there" in outcome.detail
+    path.write_text(re.sub(r"sha256: .*", f"sha256: {digest}", path.read_text("utf-8")), "utf-8")
+    assert fates(run(archive))[0] == ("001.txt", "kept")
+
+
+def test_another_article_under_the_name_of_a_seed_takes_no_briefing_away(archive: Path) -> None:
+    run(archive)
+    before = (archive / FIRST).read_bytes()
+    seed = archive / "seeds/001.txt"
+    moved = archive / "seeds/zzz.txt"
+    seed.rename(moved)
+    other = "Un phare s’est éteint dans la nuit de samedi, et les pêcheurs de Varn demandent qu’on le rallume."
+    seed.write_text(f"Le phare\n\n{other}\n", "utf-8")
+    assert fates(run(archive))[0] == ("001.txt", "changed")
+    # The same, but its own seed comes first: the other is new.
+    moved.rename(archive / "seeds/000.txt")
+    assert fates(run(archive))[:2] == [("000.txt", "written"), ("001.txt", "written")]
+    assert (archive / FIRST).read_bytes().partition(b"\n---\n")[2] == before.partition(b"\n---\n")[2]
+    assert any("Un phare" in text for text in map(bytes.decode, files(archive).values()))
 
 
 def test_a_copy_does_not_take_a_briefing_from_its_seed(archive: Path) -> None:

@@ -6,18 +6,20 @@ Throughout this module
     named      are the same, by the path of that seed
     reprint    is an article that another briefing holds already, in its words or most of them
     twin       is another seed with the same bytes
+    claimed    are the documents that have a seed in this run
 """
 
 import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import PurePosixPath
 
 from sitegen.frontmatter import content_digest, dump_briefing, parse_briefing
 from sitegen.model import Briefing, RawArticle, Slug
 from sitegen.normalize.actors import MOST_ACTORS
 from sitegen.normalize.briefings import digest
+from sitegen.normalize.reprints import is_reprint
 from sitegen.reports import Outcome
 
 _SHA256 = re.compile(rb"^[ \t]+sha256:[ \t]*['\"]?([0-9a-f]{64})\b", re.MULTILINE)
@@ -45,6 +47,7 @@ class Reconciliation:
     named: Mapping[str, str]
     taken: set[str]
     placed: dict[str, str]
+    claimed: set[str] = field(default_factory=set)
     with_diffs: bool = False
 
     @classmethod
@@ -88,13 +91,27 @@ class Reconciliation:
         """
         sha256 = digest(raw)
         self.placed[sha256] = raw.path
-        if sha256 in self.known:
-            return self._revise(raw, briefing, self.known[sha256])
-        if raw.path in self.named:
+        path = self.known.get(sha256) or self.named.get(raw.path)
+        # One that has another seed by now in this run: its former seed goes by another name.
+        if path is None or path in self.claimed:
+            return self._add(raw, briefing)
+        if sha256 not in self.known and not self._is_corrected(briefing, path):
             # A seed is evidence; whoever changed it must say whether the record made of it still holds.
-            detail = "not the bytes it was made of; remove the briefing to make it anew, or name the seed otherwise"
-            return Outcome(seed=raw.path, fate="changed", path=self.named[raw.path], detail=detail), None
-        return self._add(raw, briefing)
+            detail = f"not the bytes it was made of; if it is still its article, write 'sha256: {sha256}' there"
+            hint = "to make it anew, remove the briefing; or name the seed otherwise"
+            diff = _diff(path, self.documents[path], self._written(briefing, path)) if self.with_diffs else ""
+            return Outcome(seed=raw.path, fate="changed", path=path, detail=f"{detail}; {hint}", diff=diff), None
+        self.claimed.add(path)
+        return self._revise(raw, briefing, path)
+
+    def _is_corrected(self, briefing: Briefing, path: str) -> bool:
+        """Tell whether a document that nobody has edited is of the same article as the seed at its seed's place."""
+        found = self._parse(path)
+        return (
+            found is not None
+            and found.normalized == content_digest(self.documents[path])
+            and (found.title == briefing.title or is_reprint(briefing.body, found.body))
+        )
 
     def _parse(self, path: str) -> Briefing | None:
         where = PurePosixPath(path)
@@ -124,11 +141,7 @@ class Reconciliation:
 
     def _revise(self, raw: RawArticle, briefing: Briefing, path: str) -> tuple[Outcome, bytes | None]:
         """Write a briefing again where it lies, if nobody has edited it and it would be another."""
-        where, there = PurePosixPath(path), self.documents[path]
-        reprint = _REPRINT.search(_front(there))
-        if reprint:
-            briefing = replace(briefing, reprint_of=reprint[1].decode("utf-8", errors="replace"))
-        document = _document(replace(briefing, folder=where.parent.name, slug=Slug(where.stem)))
+        there, document = self.documents[path], self._written(briefing, path)
         if document == there:
             return Outcome(seed=raw.path, fate="unchanged", path=path), None
         found = self._parse(path)
@@ -137,6 +150,13 @@ class Reconciliation:
             return Outcome(seed=raw.path, fate="written", path=path, diff=diff), document
         changes = tuple(_differences(found, briefing)) if found else ("everything: the file cannot be read",)
         return Outcome(seed=raw.path, fate="kept", path=path, changes=changes, diff=diff), None
+
+    def _written(self, briefing: Briefing, path: str) -> bytes:
+        """Write a briefing as it would lie at a path; whether it is a reprint was decided when it was new."""
+        where, reprint = PurePosixPath(path), _REPRINT.search(_front(self.documents[path]))
+        if reprint:
+            briefing = replace(briefing, reprint_of=reprint[1].decode("utf-8", errors="replace"))
+        return _document(replace(briefing, folder=where.parent.name, slug=Slug(where.stem)))
 
 
 def seed_of(document: bytes) -> tuple[str | None, str | None]:
@@ -172,8 +192,8 @@ def _document(briefing: Briefing) -> bytes:
 
 def _differences(found: Briefing, ours: Briefing) -> Iterator[str]:
     """Name what the program would write otherwise: keys of the front matter, and ``body``."""
-    for field in fields(Briefing):
-        if found.date and field.name in _MOOT_BY_DATE:
+    for name in (each.name for each in fields(Briefing)):
+        if found.date and name in _MOOT_BY_DATE:
             continue
-        if field.name not in _NOT_COMPARED and getattr(found, field.name) != getattr(ours, field.name):
-            yield field.name
+        if name not in _NOT_COMPARED and getattr(found, name) != getattr(ours, name):
+            yield name

@@ -19,7 +19,10 @@ MARKED = (".md", ".markdown")
 TEXTS = (".txt", ".text", *MARKED)
 PAGES = (".html", ".htm", ".xhtml")
 
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+# Possessive: what stands in a comment is not tried as several, which would take twice as long for each comment more.
+_PAGE = re.compile(
+    r"\s*+(?:<\?xml[^>]*>\s*+)?(?:<!--(?:[^-]++|-(?!->))*+-->\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE
+)
 _TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
 _PAGE_BEGINS = 2000
 
