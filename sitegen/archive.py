@@ -188,10 +188,13 @@ def write_ledger(root: Path, standing: Mapping[str, str]) -> bool:
 def read_ledger(root: Path) -> str:
     """Read what is remembered of published addresses; nothing where nothing is.
 
-    Raises `SitegenError` where the file is not UTF-8.
+    Raises `SitegenError` where it is no file, or not UTF-8.
     """
+    file = root / LEDGER
+    if file.is_symlink() or (file.exists() and not file.is_file()):
+        raise SitegenError(f"{LEDGER}: this is no file", "take it back from git; links are not followed")
     try:
-        return (root / LEDGER).read_text("utf-8")
+        return file.read_text("utf-8")
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError as error:

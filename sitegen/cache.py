@@ -158,7 +158,7 @@ def alone(root: Path, waiting: Callable[[], object]) -> Iterator[None]:
     is read-only, it goes on without one.
     """
     with contextlib.ExitStack() as held:
-        if (root / "content").is_dir():
+        if (root / "content").is_dir() and not (root / CACHE).is_symlink():
             with contextlib.suppress(OSError):
                 (root / CACHE).mkdir(exist_ok=True)
                 held.enter_context(locked(root / CACHE / LOCK, waiting))
@@ -172,6 +172,9 @@ def open_cache(folder: Path | None, memory: dict[str, Any] | None = None) -> Ite
     A process that opens it again and again hands over the same ``memory``.
     """
     told: list[str] = []
+    if folder and folder.is_symlink():
+        told.append(f"{folder} is a link, which is not followed: nothing is remembered")
+        folder = None
     database = open_database(folder / FILE if folder else None, functools.partial(_prepare, told=told), told)
     with contextlib.closing(database):
         yield Cache(folder, database, told, memory)
@@ -185,7 +188,9 @@ def open_database(
     ``None``, or a file that another run holds or the disk refuses, gives a database in memory. What was wrong is
     added to ``told``.
     """
-    if file:
+    if file and (file.is_symlink() or file.parent.is_symlink()):
+        told.append(f"{file} is a link, which is not followed: nothing is remembered")
+    elif file:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             try:

@@ -65,8 +65,26 @@ def without_strange(text: str) -> str:
     return _ANY.sub(" ", text)
 
 
+def spell_out(text: str) -> str:
+    """Write each as a reference to it: where a text held such a reference, its readers see what was written.
+
+    >>> spell_out("Un \u202etxet")
+    'Un &#x202e;txet'
+    """
+    return _ANY.sub(lambda match: f"&#x{ord(match[0]):x};", text)
+
+
 # Of all these, Python takes only some for letters, which can be printed.
 _FILLING = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]")
+
+
+# The blank letter of Braille, and marks that only join or turn what stands beside them.
+_BLANK = re.compile("[\\s\u2800\u200c-\u200f\u061c]+")
+
+
+def is_blank(value: str) -> bool:
+    """Tell whether a value is nothing to its readers."""
+    return not value.isascii() and _BLANK.fullmatch(value) is not None
 
 
 def is_plain(value: str) -> bool:

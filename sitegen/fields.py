@@ -18,7 +18,7 @@ from datetime import date
 from sys import intern
 from typing import Any
 
-from sitegen.characters import find_strange, find_unseen, is_plain
+from sitegen.characters import find_strange, find_unseen, is_blank, is_plain
 from sitegen.edtf import EdtfDate, parse_edtf, parse_interval
 from sitegen.yamltext import Node, Report, Scalar, Sequence, Table
 
@@ -83,7 +83,7 @@ def text(node: Node, name: str, report: Report) -> str | None:
         report.add("F003", f"'{name}' should be a text", node, "put quotes around it if it holds [ ] { } or ': '")
         return None
     value = _LINE_BREAKS.sub(" ", node.text).strip()
-    if not value:
+    if not value or is_blank(value):
         report.add("F003", f"'{name}' is empty", node, "write a value or leave the line out")
         return None
     if len(value) > LONGEST_TEXT:

@@ -37,7 +37,7 @@ from sitegen.fields import (
     web_address,
 )
 from sitegen.model import UNDATED, Briefing, Note, Places, Slug, Source, briefing_path
-from sitegen.permalinks import LONGEST_NAME, SECTIONS, as_slug
+from sitegen.permalinks import LONGEST_NAME, SECTIONS, as_slug, is_address
 from sitegen.yamltext import Node, Report, Scalar, Sequence, Table, parse_table, report_strange
 
 _FENCE = re.compile(r"---[ \t]*\n(?P<front>.*?\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -51,8 +51,6 @@ LONGEST_FRONT = 64 * 1024
 LONGEST_LIST = 500
 
 _FOLDER = re.compile(rf"\d{{4}}|{UNDATED}", re.ASCII)
-# Parts without a « .. » among them; two slashes at the beginning would name another host.
-_ADDRESS = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[\w.~%-]+)+/?", re.ASCII)
 
 
 def _addresses(node: Node, name: str, report: Report) -> tuple[str, ...] | None:
@@ -60,9 +58,9 @@ def _addresses(node: Node, name: str, report: Report) -> tuple[str, ...] | None:
     values = texts(node, name, report) or ()
     for item in node.items if isinstance(node, Sequence) else ():
         value = item.text.strip() if isinstance(item, Scalar) else ""
-        if value and not _ADDRESS.fullmatch(value):
+        if value and not is_address(value):
             hint = "write it as /briefings/2024/old-name/"
-            report.add("F006", f"'{value}' is not an address of this site", item, hint)
+            report.add("F006", f"'{value[:LONGEST_NAME]}' is not an address of this site", item, hint)
     return tuple(value if value.endswith("/") or "." in PurePosixPath(value).name else f"{value}/" for value in values)
 
 

@@ -8,6 +8,9 @@ from sitegen.errors import ConfigError, ThemeError, meant
 from sitegen.files import is_left_behind
 from sitegen.theme import SETTINGS, Layer, read_settings
 
+# A font for every script of the world has 20 MB.
+LARGEST = 32 * 2**20
+
 
 def read_layers(root: Path, name: str) -> tuple[Layer, ...]:
     """Read the folders of a theme, the lowest first.
@@ -44,10 +47,12 @@ def _theme_folders(root: Path, name: str) -> list[Layer]:
         if theme.is_dir():
             paths = [path for path in sorted(theme.rglob("*")) if path.is_file() and _is_part(path.name)]
             for path in paths:
+                where = f"themes/{name}/{path.relative_to(theme).as_posix()}"
                 # What it leads to would be published.
                 if not path.resolve().is_relative_to(theme.resolve()):
-                    where = f"themes/{name}/{path.relative_to(theme).as_posix()}"
                     raise ThemeError(f"{where}: the link leads out of the theme", "put the file itself here")
+                if path.stat().st_size > LARGEST:
+                    raise ThemeError(f"{where} has more than {LARGEST // 2**20} MB", "make it smaller: readers load it")
             found.append(
                 Layer(f"themes/{name}", {path.relative_to(theme).as_posix(): path.read_bytes() for path in paths})
             )

@@ -10,13 +10,12 @@ Throughout this module
 """
 
 import functools
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from sitegen.library import VOCABULARIES, Library, briefing_link
 from sitegen.model import Briefing, Issue, Note, Permalink
-from sitegen.permalinks import permalink
+from sitegen.permalinks import is_address, permalink
 from sitegen.withheld import SEED_DIGITS
 
 PATH = "content/permalinks.tsv"
@@ -24,9 +23,6 @@ PATH = "content/permalinks.tsv"
 GONE = "gone"
 
 HEAD = "# Every address that was published: sitegen writes this file, git keeps it. See README.\n"
-
-
-_ADDRESS = re.compile(r"/\S*")
 
 
 class Entry(NamedTuple):
@@ -40,7 +36,7 @@ class Entry(NamedTuple):
     @property
     def is_whole(self) -> bool:
         """Whether the line is one of the ledger's; another is kept as somebody wrote it, and told of."""
-        return _ADDRESS.fullmatch(self.address) is not None
+        return is_address(self.address)
 
 
 # A build asks three times what is in it: of 10,000 briefings to read it takes 17 ms.

@@ -14,6 +14,7 @@ from markdown.extensions.toc import render_inner_html
 from markdown.treeprocessors import Treeprocessor
 
 from sitegen.bounds import find_excess
+from sitegen.characters import spell_out
 from sitegen.fields import SCHEMES
 from sitegen.permalinks import make_slug
 from sitegen.plaintext import Block, split_plain
@@ -76,7 +77,7 @@ class _Anchors(Treeprocessor):
         for element in root.iter():
             if element.tag in HEADINGS:
                 html = str(render_inner_html(element, self.md))
-                words = " ".join(unescape(TAG.sub("", html)).split())
+                words = spell_out(" ".join(unescape(TAG.sub("", html)).split()))
                 heading = headings.add(int(element.tag[1]), words)
                 element.tag = f"h{heading.level}"
                 element.set("id", heading.id)
@@ -163,6 +164,9 @@ def _render_marks(source: str, language: str) -> tuple[Sequence[str], tuple[Head
         link_rel=None,
     )
     headings: tuple[Heading, ...] = converter.headings  # type: ignore[attr-defined]
+    # What no text may hold comes out of no reference either: « &#x202e; » is shown as it is written. The cleaner writes
+    # no other reference by number.
+    html = spell_out(html).replace("&#x", "&amp;#x")
     # The cleaner writes this space as a name, by which typography does not know it.
     return _set_type(html.replace("&nbsp;", "\u00a0"), language), headings
 

@@ -69,6 +69,12 @@ DEVICES = ("aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "
 # What parts the words of a slug.
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 
+# Longer than any of ours, which have two names at most; and no more folders in each other than that allows.
+LONGEST_ADDRESS = 500
+
+# Parts without a « .. » among them; two slashes at the beginning would name another host.
+_ADDRESS = re.compile(rf"/|(?:/(?!\.{{1,2}}(?:/|$))[\w.~%-]{{1,{LONGEST_NAME}}})+/?", re.ASCII)
+
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 
 
@@ -114,6 +120,11 @@ def as_slug(text: str) -> Slug | None:
     """Take a file name as a slug where it can stand in an address, and on every disk, as it is."""
     fits = _SLUG.fullmatch(text) and len(text) <= LONGEST_NAME and text not in DEVICES
     return Slug(text) if fits else None
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text may be the address of a page or file of this site, once or now."""
+    return len(text) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
 
 
 def permalink(*parts: str | int, page: int = 0) -> Permalink:

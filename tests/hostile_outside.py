@@ -145,6 +145,9 @@ BODIES = (
     briefing("definitions", body="".join(f"[a{n}]: [a{n + 1}]\n" for n in range(MANY)) + "[a0]", shown="a0"),
     briefing("prototype", body="## constructor\n\n## __proto__\n\n## location\n\n## main", shown="constructor"),
     briefing("entities", body="&amp;" * MANY, shown="&"),
+    briefing("reference-that-turns", body="## Un &#x202e;txet\n\nUn &#8238;txet&#x202c; *mot*", shown="&#x202e;txet"),
+    briefing("reference-to-a-control", body="Un &#0;&#1;&#xFFFE; *mot*", shown="&#x1;&#xfffe; mot"),
+    briefing("reference-in-an-address", body="[a](https://a.example/&#x202e;b) <javascript&#x3a;x>", shown="a"),
     briefing("stray-tags", body="<" * MANY, shown="<<"),
     briefing("emphasis", body="*a **b " * (MANY // 4), shown="a"),
     briefing("pictures", body="![" * (MANY // 4), shown="!["),
@@ -196,6 +199,8 @@ FRONT = (
     briefing("title-percent", title="'%0d%0aSet-Cookie: a=b'", shown="%0d%0a"),
     briefing("title-of-100-kb", title="t" * 100_000, told="F009"),
     briefing("title-tags-unseen", title='"a\\U000e0041"', told="F008"),
+    briefing("title-of-braille", title="'\u2800'", told="F003"),
+    briefing("title-of-marks", title="'\u200f\u200e'", told="F003"),
     briefing("title-filler", title="'a\u3164'", told="F008"),
     briefing("formula-tab", title="'\t=1+1'", shown="=1+1"),
     briefing("formula-in-full-width", title="'＝1+1'", shown="＝1+1"),
@@ -229,6 +234,9 @@ FRONT = (
     briefing("redirect-from-a-briefing", front="redirect_from: [/briefings/2024/good/]\n", noted="L001"),
     briefing("redirect-from-its-file", front="redirect_from: [/briefings/2024/good/index.html]\n", noted="L001"),
     briefing("redirect-from-in-capitals", front="redirect_from: [/Briefings/2024/Good/]\n", noted="L001"),
+    briefing("redirect-of-folders", front=f"redirect_from: [/{'a/' * 1_500}]\n", told="F006"),
+    briefing("redirect-of-5-kb", front=f"redirect_from: [/{'a' * 5_000}/]\n", told="F006"),
+    briefing("redirect-of-a-long-name", front=f"redirect_from: [/{'a' * 300}/]\n", told="F006"),
     briefing("redirect-with-splat", front="redirect_from: ['/a/*', '/a/:splat']\n", told="F006"),
     briefing("redirect-with-a-query", front="redirect_from: ['/a/?b=c']\n", told="F006"),
     briefing("redirect-with-a-status", front="redirect_from: ['/a/ https://elsewhere.example 200!']\n", told="F006"),
@@ -306,6 +314,11 @@ FILES = (
 
 # --- what an article may be ------------------------------------------------------------------------------------------
 
+NUMBER = (
+    f'<html><head><script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": {"9" * 5_000}}}'
+    f"</script></head><body><h1>Entier</h1><p>{ARTICLE.format('Entier.')}</p></body></html>"
+)
+
 SEEDS = (
     seed("folder", link_to("/etc")),
     seed("packed.txt", gzip.compress(ARTICLE.encode())),
@@ -321,6 +334,8 @@ SEEDS = (
     seed("nul-here-and-there.txt", ARTICLE.format("Nul\0 ici.").encode()),
     seed("old-mac.txt", ARTICLE.format("Un\rdeux\rtrois.").encode(), "sommet"),
     seed("one-word.txt", b"Varn", "Varn"),
+    seed("number-of-5000-digits.html", NUMBER.encode(), "Entier."),
+    seed("reference.txt", ARTICLE.format("Un &#x202e;txet.").encode(), "Un &#x202e;txet."),
     seed("remarks.txt", b"<!-- a -->\n" * 150 + ARTICLE.format("Remarques.").encode(), "Remarques."),
     seed("hole.txt", hole(2**33)),
     seed("quiet/.hidden.txt", ARTICLE.format("Caché.").encode(), "Caché."),

@@ -28,7 +28,8 @@ from playwright.sync_api import Dialog, Page
 from sitegen.archive import read_archive
 from sitegen.commands.build import build_site
 from sitegen.commands.normalize import normalize_seeds
-from sitegen.errors import ConfigError
+from sitegen.commands.rebuild import rebuild
+from sitegen.errors import ConfigError, SitegenError
 from sitegen.model import printable
 from sitegen.stock import walk
 
@@ -238,6 +239,49 @@ def test_a_folder_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "linked/content").symlink_to(tmp_path / "archive/content")
     with pytest.raises(ConfigError, match="links are not followed"):
         read_archive(tmp_path / "linked")
+
+
+@pytest.mark.parametrize(
+    ("path", "make", "told"),
+    [
+        ("content/permalinks.tsv", link_to("/etc/hostname"), "this is no file"),
+        ("content/permalinks.tsv", pipe, "this is no file"),
+        ("content/permalinks.tsv", Path.mkdir, "this is no file"),
+        ("themes/chancery/static/font.bin", hostile_outside.hole(2**33), "more than 32 MB"),
+        ("themes/chancery/static/name.txt", link_to("/etc/hostname"), "leads out of the theme"),
+    ],
+)
+def test_a_file_that_every_build_reads_is_no_way_out_or_into_a_trap(
+    tmp_path: Path, path: str, make: Callable[[Path], None], told: str
+) -> None:
+    write_archive(tmp_path)
+    (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    make(tmp_path / path)
+    with pytest.raises(SitegenError, match=told):
+        build_site(read_archive(tmp_path), tmp_path / "public", dt.date(2024, 6, 1))
+
+
+def test_a_cache_that_is_a_link_is_told_and_nothing_is_written_where_it_leads(tmp_path: Path) -> None:
+    write_archive(tmp_path / "archive")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "archive/.cache").symlink_to(tmp_path / "elsewhere")
+    made = rebuild(
+        tmp_path / "archive",
+        tmp_path / "archive/public",
+        dt.date(2024, 6, 1),
+        cache=tmp_path / "archive/.cache",
+        with_search=False,
+    )
+    assert "is a link, which is not followed" in made.told[0]
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    (tmp_path / "archive/.cache").unlink()
+    (tmp_path / "archive/.cache").mkdir()
+    (tmp_path / "archive/.cache/register.sqlite").symlink_to(tmp_path / "elsewhere/x")
+    assert (
+        "not followed"
+        in normalize_seeds(read_archive(tmp_path / "archive"), dry_run=False, cache=tmp_path / "archive/.cache").told[0]
+    )
+    assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
 def write_archive(*folders: Path) -> None:

@@ -55,7 +55,8 @@ def check_external(archive: Archive, as_of: dt.date) -> Iterator[Issue]:
     with ThreadPoolExecutor(HOSTS_AT_A_TIME) as pool:
         answers = dict(pair for pairs in pool.map(_ask_host, hosts.values()) for pair in pairs)
     good = {address: as_of.isoformat() for address, trouble in answers.items() if not trouble}
-    write_atomically(file, json.dumps({**known, **good}, indent=1, sort_keys=True).encode())
+    if not file.parent.is_symlink():
+        write_atomically(file, json.dumps({**known, **good}, indent=1, sort_keys=True).encode())
     for address, trouble in answers.items():
         if trouble:
             path, line = places[address]
