@@ -6,11 +6,13 @@ Throughout this module
     taken     is a piece of a run where no other name may begin or end
 """
 
+import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from sitegen.foreign import mark_foreign
+from sitegen.language import load_language
 from sitegen.pages.page import Link
 
 # In a heading, a link or code a name stays as it is.
@@ -18,6 +20,11 @@ _CLOSED = re.compile(r"<(/?)(?:h[1-6]|a|code|pre)\b")
 
 # Only a paragraph of the text itself is counted, not one of a quotation or a list.
 _NESTS = re.compile(r"<(/?)(?:blockquote|ul|ol|table)\b")
+
+# Words with a capital beside a name of one word make another name of it: « Hunter Biden », « Washington Post ».
+_BEFORE = re.compile(r"([^\W\d_][\w’'-]*) $")
+_BEHIND = re.compile(r" [^\W\d_]")
+_REACH = 40
 
 Span = tuple[int, int]
 
@@ -39,7 +46,7 @@ def add_apparatus(parts: Sequence[str], names: Sequence[Link], lang: str, places
     for at, part in enumerate(parts):
         if not part.startswith("<"):
             if not closed and waiting:
-                parts[at] = _link(part, names, waiting, around)
+                parts[at] = _link(part, names, waiting, around, _words_before(lang))
         elif part.startswith(("<p>", "<p ")):
             if not depth:
                 count += 1
@@ -57,8 +64,25 @@ def _within(name: str, places: Iterable[str]) -> tuple[tuple[int, str], ...]:
     return tuple((place.index(name), place) for place in places if name in place)
 
 
+@functools.cache
+def _words_before(lang: str) -> frozenset[str]:
+    """Give the words that may have a capital before a name and are no part of it: « La », « Président »."""
+    language = load_language(lang)
+    words = language.actors
+    return frozenset(
+        word.lower().rstrip(".")
+        for part in (language.function_words, words.articles, words.links, words.titles, words.civil, words.joining)
+        for each in part
+        for word in each.split()
+    )
+
+
 def _link(
-    run: str, names: Iterable[Link], waiting: dict[str, None], around: Mapping[str, Iterable[tuple[int, str]]]
+    run: str,
+    names: Iterable[Link],
+    waiting: dict[str, None],
+    around: Mapping[str, Iterable[tuple[int, str]]],
+    small: frozenset[str],
 ) -> str:
     """Link the first mention of every address that still waits for one, and take it from those that wait."""
     taken: list[Span] = []
@@ -72,7 +96,7 @@ def _link(
                 in_place = any(
                     run.startswith(place, at - before) for before, place in around[name.text] if at >= before
                 )
-                if not in_place and name.href in waiting:
+                if name.href in waiting and not in_place and (" " in written or not _is_part(run, span, small)):
                     del waiting[name.href]
                     links.append((span, name.href))
                 taken.append(span)
@@ -86,3 +110,12 @@ def _is_whole(run: str, span: Span) -> bool:
     """Tell whether no letter or figure stands right before or behind."""
     low, high = span
     return not (run[low - 1 : low].isalnum() or run[high : high + 1].isalnum())
+
+
+def _is_part(run: str, span: Span, small: frozenset[str]) -> bool:
+    """Tell whether a name of one word is a part of another's: a word with a capital stands beside it."""
+    before = _BEFORE.search(run, max(0, span[0] - _REACH), span[0])
+    if before and before[1][0].isupper() and before[1].lower() not in small:
+        return True
+    behind = _BEHIND.match(run, span[1])
+    return behind is not None and behind[0][1].isupper()

@@ -73,10 +73,11 @@ class ActorWords:
     (« général »), ``relations`` titles that only say whose (« homologue »). ``links`` are the words inside one (« chef
     *de la* diplomatie »), ``joining`` those of them that may begin another, ``former`` what may stand before it,
     ``articles`` what may stand before a name. ``civil`` stand before a surname (« M. »), ``particles`` inside a name.
-    ``bodies`` act for their state beside its adjective (« armée russe »). After ``locatives`` a state is a place, and a
-    capital also ``at`` (« à »); after ``partners`` a capital is one that acts, and so it is behind ``dealings`` with
-    ``of`` (« soutien de Pékin ») or before ``acts`` (« Pékin *refuse* »). ``reporting`` are verbs of saying,
-    ``sourcing`` stands before one who is quoted (« selon »). ``courts`` bear the name of their town; ``papers``
+    ``opinions`` name somebody as a title does and are none (« dictateur »); after ``doubts`` (« soi-disant ») no title
+    is one. ``bodies`` act for their state beside its adjective (« armée russe »). After ``locatives`` a state is a
+    place, and a capital also ``at`` (« à »); after ``partners`` a capital is one that acts, and so it is behind
+    ``dealings`` with ``of`` (« soutien de Pékin ») or before ``acts`` (« Pékin *refuse* »). ``reporting`` are verbs of
+    saying, ``sourcing`` stands before one who is quoted (« selon »). ``courts`` bear the name of their town; ``papers``
     (« traité ») are no organisation though they have an acronym. ``prefixes`` are written as one word with the name
     after them, ``suffixes`` with the one before (German « Irans »).
 
@@ -95,6 +96,8 @@ class ActorWords:
     links: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
+    opinions: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     civil: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     locatives: tuple[str, ...] = ()

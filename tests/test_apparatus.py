@@ -48,6 +48,15 @@ def test_a_name_within_a_word_or_a_place_is_no_mention() -> None:
     )
 
 
+def test_a_surname_beside_another_capital_is_another_s() -> None:
+    shown = linked("<p>Luc Varenne, la Fondation Varenne et Varenne Presse ; puis Varenne.</p>", VARENNE)
+    assert shown == "<p>Luc Varenne, la Fondation Varenne et Varenne Presse ; puis [Varenne].</p>"
+    assert linked("<p>La Miranie proteste.</p>", [Link("/m/", "Miranie")]) == "<p>La [Miranie] proteste.</p>"
+    assert linked("<p>Le Président Varenne et Mme Varenne</p>", VARENNE) == (
+        "<p>Le Président [Varenne] et Mme Varenne</p>"
+    )
+
+
 def test_a_heading_a_link_and_code_stay_as_they_are() -> None:
     html = '<h2 id="varenne">Varenne</h2>\n<p><a href="https://a.example/">Varenne</a> <code>Varenne</code></p>'
     assert linked(html, VARENNE) == html

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from sitegen.authority import Authority
 from sitegen.language import flatten
 from sitegen.model import Kind
 from sitegen.normalize.appositions import load_offices, office_before, office_behind
@@ -12,6 +13,8 @@ from sitegen.normalize.institutions import find_institutions
 from sitegen.normalize.introductions import Introduction, find_persons
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.spellings import calm
+
+LONGEST_DOUBT = 20
 
 # What a place in the title or the lead is worth, in mentions.
 IN_TITLE = 3
@@ -65,7 +68,7 @@ def find_actors(title: str, paragraphs: Iterable[str], lang: str, know: Knowledg
     text = "\n".join(parts)
     namings = sorted(_namings(text, lang, know), key=lambda naming: naming.start)
     names = _rank(namings, len(title), len("\n".join(parts[:2])))
-    roles = dict(_roles(text, lang, namings))
+    roles = dict(_roles(text, lang, namings, know.actors))
     return Actors(names, tuple((name, roles[name]) for name in names if name in roles))
 
 
@@ -114,7 +117,7 @@ def _rank(namings: Iterable[_Naming], title_ends: int, lead_ends: int) -> tuple[
     return tuple(tally.name for tally in sorted(chosen, key=lambda tally: -tally.points())[:MOST_ACTORS])
 
 
-def _roles(text: str, lang: str, namings: Iterable[_Naming]) -> Iterator[tuple[str, str]]:
+def _roles(text: str, lang: str, namings: Iterable[_Naming], actors: Authority) -> Iterator[tuple[str, str]]:
     """Read the office beside a person's name, where there is one; the first in the text holds."""
     flat = calm(flatten(text))
     done: set[str] = set()
@@ -122,17 +125,44 @@ def _roles(text: str, lang: str, namings: Iterable[_Naming]) -> Iterator[tuple[s
         if naming.kind != "person" or naming.name in done:
             continue
         start = office_before(flat, naming.start, lang)
-        place = (start, naming.start) if start is not None else office_behind(flat, naming.end, lang)
-        if place and not _is_shared(flat, place, lang):
+        place = _own(flat, start, naming, lang, actors) if start is not None else office_behind(flat, naming.end, lang)
+        if place and not _is_none(flat, place, lang):
             done.add(naming.name)
             yield naming.name, " ".join(text[place[0] : place[1]].split()).rstrip(" ,")
 
 
-def _is_shared(flat: str, place: tuple[int, int], lang: str) -> bool:
-    """Tell whether an office is somebody else's, too: « son homologue », « les dirigeants »."""
+def _own(flat: str, start: int, naming: _Naming, lang: str, actors: Authority) -> tuple[int, int] | None:
+    """Say which of two offices before a name is its bearer's: « l'avocat du président X » is not what X is.
+
+    The name's record decides; without one, both are possible, and nothing is said.
+    """
+    governed = list(load_offices(lang).governed.finditer(flat, start, naming.start))
+    if not governed:
+        return start, naming.start
+    record = actors.resolve(naming.name)
+    held = [flatten(role.title).lower() for role in record.roles] if record else []
+    outer = load_offices(lang).titles.search(flat, start, naming.start)
+    if outer and any(title.startswith(outer[0].lower()) for title in held):
+        return start, naming.start
+    inner = governed[-1]
+    if any(title.startswith(inner["title"].lower()) for title in held):
+        return inner.start("title"), naming.start
+    return None
+
+
+def _is_none(flat: str, place: tuple[int, int], lang: str) -> bool:
+    """Tell whether an office is somebody else's, too, or is none.
+
+    « son homologue », « les dirigeants », « le dictateur », « le soi-disant président ».
+    """
     offices = load_offices(lang)
     title = offices.titles.search(flat, *place)
-    return bool(offices.relations.match(flat, place[0]) or (title and title["plural"]))
+    return bool(
+        offices.relations.match(flat, place[0])
+        or offices.opinions.search(flat, *place)
+        or offices.doubts.search(flat, max(0, place[0] - LONGEST_DOUBT), place[0])
+        or (title and title["plural"])
+    )
 
 
 def read_actors(draft: Draft, know: Knowledge) -> Draft:

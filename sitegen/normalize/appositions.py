@@ -30,6 +30,9 @@ class Offices:
 
     titles: re.Pattern[str]
     relations: re.Pattern[str]
+    opinions: re.Pattern[str]
+    doubts: re.Pattern[str]
+    governed: re.Pattern[str]
     bodies: re.Pattern[str]
     belonging: frozenset[str]
     links: frozenset[str]
@@ -52,8 +55,15 @@ def load_offices(tag: str) -> Offices:
     )
     links = frozenset(word for word in _flat(words.links) if " " not in word)
     return Offices(
-        titles=_title((*words.titles, *words.relations)),
+        titles=_title((*words.titles, *words.relations, *words.opinions)),
         relations=_title(words.relations),
+        opinions=_title(words.opinions),
+        doubts=re.compile(rf"(?<![\w-])(?:{any_of(words.doubts)})\s+$", re.IGNORECASE),
+        governed=re.compile(
+            rf"(?<![\w-])(?:{any_of((*words.of, *words.chains, *words.at))})(?:\s+|(?<='))"
+            rf"(?P<title>(?:{any_of(words.titles)}))(?![\w-])",
+            re.IGNORECASE,
+        ),
         bodies=_title((*words.bodies, *words.titles, *words.relations)),
         belonging=_flat((*words.qualities, *adjectives, *words.former)),
         links=links,

@@ -29,6 +29,12 @@ _SURNAME = re.compile(r" [A-Z][a-z]")
 _CLAUSE = re.compile(r"(?:^|[.,;:!?«»\"“”()\n—–-])\s*$")
 
 
+# So many words of one line in capitals are a headline; « UN, EU » is a list of acronyms. Longer small words are none.
+FEWEST_IN_HEADLINE = 4
+_LINE = re.compile(r"[^\n]+")
+_SHORT = re.compile(r"(?<![\w'-])[A-Z]{2}(?![\w'-])")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name in a text, and the one record it means; ``None`` where that is not certain."""
@@ -107,10 +113,22 @@ def _leads(words: tuple[str, ...], elisions: tuple[str, ...]) -> str:
 
 def find_mentions(text: str, index: NameIndex) -> tuple[Mention, ...]:
     """Find every name in a text, in order, each with the one actor it means."""
-    flat = calm(flatten(text))
+    flat = calm(_lower_small(flatten(text), index.tag))
     matches = find_matches(flat, index)
     named = {claim.actor for match in matches for claim in match.claims if claim.sense == "name" and claim.actor}
     return tuple(_decide(flat, match, index, named) for match in matches)
+
+
+def _lower_small(flat: str, tag: str) -> str:
+    """Write small words of a headline in capitals small, character for character: « UN ACCORD » is not the UN's."""
+    small = load_clues(tag).small
+
+    def lower(line: re.Match[str]) -> str:
+        if line[0].upper() != line[0] or len(line[0].split()) < FEWEST_IN_HEADLINE:
+            return line[0]
+        return _SHORT.sub(lambda word: word[0].lower() if word[0].lower() in small else word[0], line[0])
+
+    return _LINE.sub(lower, flat)
 
 
 def _decide(flat: str, match: Match, index: NameIndex, named: Collection[TermId]) -> Mention:
