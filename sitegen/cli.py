@@ -158,7 +158,7 @@ def explain_and_tell(root: Path, seeds: Sequence[str], *, as_json: bool) -> None
 @click.option("--no-cache", is_flag=True, help="Make every file again.")
 @click.option("--strict", is_flag=True, help="Publish nothing while there is a fault.")
 @AS_OF
-@click.option("--jobs", type=click.IntRange(1), help="How many processes may index; by default one a core.")
+@click.option("--jobs", type=click.IntRange(1), help="How many processes may work; by default one a core.")
 @click.option("--why", is_flag=True, help="Say of each file that is made again what it was made of that changed.")
 @click.pass_obj
 def build(  # noqa: PLR0913, PLR0917  (an argument an option)

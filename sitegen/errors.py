@@ -42,6 +42,10 @@ class ChangedError(SitegenError):
 
     def __init__(self, path: str) -> None:
         super().__init__(f"{path} is being changed", "wait until it is saved, then try again")
+        self.path = path
+
+    def __reduce__(self) -> tuple[type["ChangedError"], tuple[str]]:
+        return ChangedError, (self.path,)
 
 
 class FaultsError(SitegenError):

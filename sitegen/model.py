@@ -269,12 +269,13 @@ class Planned(NamedTuple):
     """A file of the site before it is made: its path, what it is made of, and how it is made.
 
     ``made_of`` names each thing with its digest, as ``theme:3f9a text:60c1``. Where it is as it was, so are the file's
-    bytes, and it need not be made.
+    bytes, and it need not be made. One that stands ``apart`` needs nothing that the making of another leaves behind.
     """
 
     path: str
     made_of: str
     make: Callable[[], bytes]
+    apart: bool = False
 
 
 def planned(output: Output) -> Planned:

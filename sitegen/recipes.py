@@ -5,14 +5,18 @@ Throughout this module
     recipe       is what a file was made of when it was made, and the digest of its bytes
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from sitegen.making import make_here
 from sitegen.model import Kept, Output, Planned
 from sitegen.reports import Tell
 from sitegen.stock import digest_of
 
 # What a file is made of, as `Planned` says it, and the digest of the file; plain, for there are ten thousands of them.
 Recipe = tuple[str, str]
+
+# Makes files that are planned, each with its bytes, in their order.
+MakeAll = Callable[[Iterable[Planned]], Iterable[tuple[Planned, bytes]]]
 
 
 def changes(before: str, now: str) -> tuple[str, ...]:
@@ -29,32 +33,38 @@ def _read(made_of: str) -> dict[str, str]:
     return {name: digest for name, _, digest in (part.partition(":") for part in made_of.split(" "))}
 
 
-def prepare(
+def prepare(  # noqa: PLR0913, PLR0917  (each is a part of the work)
     planned: Iterable[Planned],
     last: Mapping[str, Recipe],
     standing: Mapping[str, str],
     made: dict[str, Recipe],
     why: Tell,
+    make_all: MakeAll = make_here,
 ) -> Iterator[Output | Kept]:
-    """Make the files whose ingredients changed, keep the others; note the recipe of each in ``made``.
+    """Make the files whose ingredients changed, by ``make_all``, keep the others; note the recipe of each in ``made``.
 
     ``last`` are the recipes of the last build, ``standing`` the files that stand, each with its digest: one that is
     not as the last build left it is made again. What is kept comes last, all of it together.
     """
     kept: dict[str, str] = {}
-    for path, made_of, make in planned:
-        recipe = last.get(path)
-        if recipe and recipe[0] == made_of:
-            if standing.get(path) == recipe[1]:
-                made[path] = recipe
-                kept[path] = recipe[1]
-                continue
-            reasons: tuple[str, ...] = ("its file is missing or was changed",)
-        else:
-            reasons = changes(recipe[0], made_of) if recipe else ("new",)
-        why(path, reasons)
-        body = make()
+
+    def changed() -> Iterator[Planned]:
+        for piece in planned:
+            path, made_of = piece.path, piece.made_of
+            recipe = last.get(path)
+            if recipe and recipe[0] == made_of:
+                if standing.get(path) == recipe[1]:
+                    made[path] = recipe
+                    kept[path] = recipe[1]
+                    continue
+                reasons: tuple[str, ...] = ("its file is missing or was changed",)
+            else:
+                reasons = changes(recipe[0], made_of) if recipe else ("new",)
+            why(path, reasons)
+            yield piece
+
+    for piece, body in make_all(changed()):
         digest = digest_of(body)
-        made[path] = made_of, digest
-        yield Output(path, body, digest)
+        made[piece.path] = piece.made_of, digest
+        yield Output(piece.path, body, digest)
     yield Kept(kept)

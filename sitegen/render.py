@@ -1,5 +1,6 @@
 """Turn pages into files with the theme's templates."""
 
+import contextlib
 import traceback
 from collections.abc import Mapping
 
@@ -22,6 +23,13 @@ class Renderer:
     def forget(self) -> None:
         """Let go of what stands on several pages: a fifth of the memory, and worth nothing when all are rendered."""
         self._environment.forget()
+
+    def read_all(self) -> None:
+        """Read every template now; one that is at fault is told of where it is used."""
+        for path in self._theme.files:
+            if path.endswith(".html"):
+                with contextlib.suppress(Exception):
+                    self._environment.get_template(path.removeprefix("templates/"))
 
     def render(self, page: Page) -> bytes:
         """Render a page.

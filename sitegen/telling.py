@@ -4,20 +4,21 @@ import datetime as dt
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 from rich.console import Console
-from rich.status import Status
+from rich.live import Live
+from rich.text import Text
 
 from sitegen.commands.rebuild import rebuild
 from sitegen.errors import SitegenError
 from sitegen.model import Issue, printable
-from sitegen.reports import ADVICE_TOLD, BuildReport, NormalizeReport, Shown
+from sitegen.reports import ADVICE_TOLD, BuildReport, NormalizeReport, Progress, Shown
 
 # With what status a command ends that found faults, and one that was called wrongly.
 FAULTS, WRONG_CALL = 1, 2
@@ -28,9 +29,14 @@ out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
 error = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 
-def status(words: str) -> AbstractContextManager[Status]:
-    """Show what is being done, where somebody watches."""
-    return error.status(words)
+@contextmanager
+def status(words: str) -> Iterator[Progress]:
+    """Show what is being done, where somebody watches; what is called then shows other words.
+
+    Nothing turns meanwhile: for that it needs a thread, and a process with threads cannot be copied.
+    """
+    with Live(Text(words), console=error, auto_refresh=False, transient=True) as live:
+        yield lambda words: live.update(Text(words), refresh=True)
 
 
 def tell_why(path: str, reasons: Sequence[str]) -> None:
@@ -130,8 +136,8 @@ def tell_waiting() -> None:
 
 def build_and_tell(root: Path, folder: Path, as_of: dt.date, **wishes: Any) -> BuildReport:
     """Normalize what is new, build as `rebuild` is told to, and say what came of it."""
-    with status("building") as shown:
-        made = rebuild(root, folder, as_of, progress=shown.update, waiting=tell_waiting, **wishes)
+    with status("building") as show:
+        made = rebuild(root, folder, as_of, progress=show, waiting=tell_waiting, **wishes)
     for words in made.told:
         error.print(words)
     tell_outcomes(made.normalized)

@@ -1,11 +1,15 @@
 """Work is spread over processes or not, and comes back the same."""
 
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from sitegen.workers import Here, open_executor
+
+ARCHIVE = Path(__file__).parent / "archive"
 
 
 def test_little_work_is_done_in_this_process() -> None:
@@ -36,6 +40,44 @@ def test_a_copied_process_has_what_this_one_has_read() -> None:
     )
     done = subprocess.run([sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("28\n", "")
+
+
+MAKING = """
+import sys
+from datetime import date
+from pathlib import Path
+from sitegen import making
+from sitegen.commands.rebuild import rebuild
+from sitegen.errors import ThemeError
+
+archive, folder, opened = Path(sys.argv[1]), Path(sys.argv[2]), []
+making.WORTH, making.BATCH, open_executor = 2, 3, making.open_executor
+making.open_executor = lambda *it, **how: opened.append(open_executor(*it, **how)) or opened[-1]
+
+def build(jobs):
+    site = folder / f"site-{jobs}"
+    rebuild(archive, site, date(2024, 6, 1), with_search=False, jobs=jobs, remembering=False)
+    return {it.relative_to(site): it.read_bytes() for it in site.rglob("*") if it.is_file()}
+
+one, two = build(1), build(2)
+print(one == two, len(opened) == making.can_copy())
+(archive / "themes/chancery/templates").mkdir(parents=True)
+(archive / "themes/chancery/templates/term.html").write_text("{{ view.nobody }}")
+try:
+    build(2)
+except ThemeError as error:
+    print(error, error.hint)
+"""
+
+
+def test_a_site_is_the_same_whatever_the_number_of_processes_and_so_is_what_is_wrong(tmp_path: Path) -> None:
+    shutil.copytree(ARCHIVE, tmp_path / "archive")
+    command = [sys.executable, "-c", MAKING, str(tmp_path / "archive"), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    told = "themes/chancery/templates/term.html:1: 'TermView' object has no attribute 'nobody'"
+    same, fault = done.stdout.splitlines()
+    assert (done.stderr, same) == ("", "True True")
+    assert fault.startswith(f"{told} while rendering /")
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

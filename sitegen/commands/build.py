@@ -16,13 +16,14 @@ from sitegen.commands.check import find_again, in_order, told_of
 from sitegen.commands.course import Course, find_texts, key_of, take_course
 from sitegen.commands.edition import edition_of, remember
 from sitegen.commands.internal import INDEX, tell_broken
-from sitegen.commands.planning import plan_all, plan_texts
+from sitegen.commands.planning import look_of, plan_all, plan_texts
 from sitegen.environment import CompiledTemplates
 from sitegen.errors import FaultsError
 from sitegen.feeds import make_feeds
 from sitegen.feeds.written import Lengths, Written
 from sitegen.layers import read_layers
 from sitegen.links import LinkBook, Saved
+from sitegen.making import make_files
 from sitegen.model import Issue, Kept, Output
 from sitegen.pages import plan
 from sitegen.pages.page import Edition
@@ -69,6 +70,7 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         written = Written(known.lengths, kin.rows if kin else (), partial(_read_as_made, site, known.recipes))
         templates = (cache and cache.read("templates")) or {}
         compiled = CompiledTemplates(templates)
+        look = look_of(theme, archive.config.language, compiled)
         progress("rendering")
         key = key_of(archive, as_of, searchable=with_search)
         texts = None
@@ -76,20 +78,21 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
             texts = find_texts(edition.library, known.recipes, site.standing)
         if known.course and texts is not None:
             course = known.course
-            planned_files = plan_texts(edition, theme, compiled, known.recipes, texts)
+            planned_files = plan_texts(edition, look, known.recipes, texts)
         else:
             pages = deque(plan(edition))
             number, shown = len(pages), [page.permalink for page in pages if page.indexable]
             remembered = remember(archive, edition, shown)
             course = take_course(key, archive, number, remembered.moved, remembered.standing)
             feeds = make_feeds(edition, shown, remembered.moved, written)
-            planned_files = plan_all(edition, pages, feeds, theme, compiled)
+            planned_files = plan_all(edition, pages, feeds, look)
         issues, more = told_of(archive, as_of, found, course.issues, ADVICE_TOLD)
         if strict and any(not issue.advice for issue in issues):
             raise FaultsError(issues)
         plain = all(makes_plain_pages(body) for path, body in theme.files.items() if path.endswith(".html"))
         book = LinkBook(edition.config.url, known.links, plain=plain)
-        made = prepare(planned_files, known.recipes, site.standing, recipes, why)
+        make_all = partial(make_files, jobs=jobs, ready=look.renderer.read_all)
+        made = prepare(planned_files, known.recipes, site.standing, recipes, why, make_all)
         index: Iterable[Output | Kept] = ()
         if with_search:
             index = _keep_index(site) if keep_index else _index(edition, cache, site, jobs, progress)

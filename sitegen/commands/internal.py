@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sitegen.addresses import read_addresses
 from sitegen.archive import Archive
-from sitegen.commands.planning import plan_all
+from sitegen.commands.planning import look_of, plan_all
 from sitegen.environment import CompiledTemplates
 from sitegen.feeds import make_feeds
 from sitegen.frontmatter import split_document
@@ -92,8 +92,8 @@ def _plan(
     archive: Archive, edition: Edition, pages: Sequence[Permalink], moved: Moved
 ) -> dict[str, Callable[[], bytes]]:
     theme = read_theme(archive.config.theme, read_layers(archive.root, archive.config.theme))
-    theme.require(archive.config.language)
-    planned = plan_all(edition, deque(plan(edition)), make_feeds(edition, pages, moved), theme, CompiledTemplates())
+    look = look_of(theme, archive.config.language, CompiledTemplates())
+    planned = plan_all(edition, deque(plan(edition)), make_feeds(edition, pages, moved), look)
     return {each.path: each.make for each in planned}
 
 

@@ -19,7 +19,7 @@ def make_pictures(edition: Edition, paper: Colour, ink: Colour) -> Iterator[Plan
     for briefing in edition.library.briefings:
         made_of = f"site:{site} record:{edition.seals[briefing.path]}"
         path = f"{output_path(briefing_link(briefing)).removesuffix('index.html')}{PICTURE}"
-        yield Planned(path, made_of, partial(_draw, edition, briefing, paper, ink))
+        yield Planned(path, made_of, partial(_draw, edition, briefing, paper, ink), apart=True)
 
 
 def _draw(edition: Edition, briefing: Briefing, paper: Colour, ink: Colour) -> bytes:
