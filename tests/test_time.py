@@ -157,7 +157,7 @@ def test_where_a_month_tells_nothing_the_home_page_looks_at_more_of_them() -> No
     several = (briefing(1, "2021-03-01", "Ostrelle"), briefing(2, "2021-04-09", "Ostrelle"))
     recent = home_of(*several, briefing(3, "2021-05-02", "Ostrelle"), briefing(4, "2021-05-03", "Varn"), old).recent
     assert recent is not None
-    assert (recent.time.href, recent.time.text, recent.time.count) == ("", "mars – mai 2021", 4)
+    assert (recent.time.href, recent.time.text, recent.time.count) == ("", "mars\u00a0– mai 2021", 4)
     assert [link.text for link in recent.actors] == ["Ostrelle"]
     assert home_of(*several, old).recent is None, "two are a row of twos"
     assert home_of(*several, briefing(3, "2021-05-02", "Ostrelle")).recent is None, "the page says it of the whole"

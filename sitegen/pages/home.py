@@ -100,7 +100,7 @@ def _span(edition: Edition, first: int, last: int) -> tuple[str, str]:
     if first < last:
         if first // 12 == last // 12:
             names[0] = names[0].removesuffix(f" {last // 12}")
-        return "", " – ".join(names)
+        return "", "\u00a0– ".join(names)
     return permalink("archive", f"{first // 12:04}", f"{first % 12 + 1:02}"), names[0]
 
 
