@@ -37,8 +37,8 @@ class Places:
 
 @functools.cache
 def _candidate(tag: str) -> re.Pattern[str]:
-    # « N'Guessan », « O'Brien »; every other letter before an apostrophe is an elision.
-    word = r"(?:[NMOK]'[A-Za-z][a-z]|[A-Z][a-z])[\w-]*(?:'[A-Z][\w-]*)?"
+    # « N'Guessan », « O'Brien », « Sing'oei »; every other letter before an apostrophe is an elision.
+    word = r"(?:[NMOK]'[A-Za-z][a-z]|[A-Z][a-z])[\w-]*(?:'[A-Z][\w-]*|(?<!qu)'[a-z]{3}[\w-]*)?"
     particles = any_of(load_language(tag).actors.particles)
     return re.compile(rf"(?<![\w-]){word}(?:(?: (?:{particles})){{0,2}} {word}| [A-Z]\.){{1,{MOST_WORDS}}}(?![\w-])")
 
