@@ -11,8 +11,10 @@ Y001: front matter is YAML.
 Y002: it is keys with values, and one document.
 Y003: it has no anchors, aliases or tags.
 Y004: it has each key once.
+Y005: a value holds all that its line says: behind a space, « # » begins a remark.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,6 +32,9 @@ VALUES: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # A front matter is five levels deep at most; the bound keeps recursion far from Python's limit.
 DEEPEST = 20
+
+
+_REMARK = re.compile(r"[ \t]+(#[^\s#]\S*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +77,16 @@ class Report:
 
     def add(self, rule: str, message: str, place: "Node | int", hint: str = "") -> None:
         """Note a fault at a node or at a line."""
-        line, column = (place, 0) if isinstance(place, int) else (place.line, place.column)
-        self.issues.append(Issue(path=self.path, line=line, column=column, rule=rule, message=message, hint=hint))
+        self._note(rule, message, place, hint, advice=False)
 
-    def advise(self, rule: str, message: str, line: int, hint: str = "") -> None:
+    def advise(self, rule: str, message: str, place: "Node | int", hint: str = "") -> None:
         """Note what asks for a look and keeps nothing from being read."""
-        self.issues.append(Issue(path=self.path, line=line, rule=rule, message=message, hint=hint, advice=True))
+        self._note(rule, message, place, hint, advice=True)
+
+    def _note(self, rule: str, message: str, place: "Node | int", hint: str, *, advice: bool) -> None:
+        line, column = (place, 0) if isinstance(place, int) else (place.line, place.column)
+        issue = Issue(path=self.path, line=line, column=column, rule=rule, message=message, hint=hint, advice=advice)
+        self.issues.append(issue)
 
     @property
     def failed(self) -> bool:
@@ -134,6 +143,8 @@ class _Composer:
     def __init__(self, text: str, first_line: int, report: Report) -> None:
         self._loader = TEXTS(text)
         self._first_line, self._report = first_line, report
+        # Where no mark of a remark stands, none needs to be looked for.
+        self._lines = text.split("\n") if " #" in text or "\t#" in text else []
         self.opened: list[Any] = []
 
     def compose(self) -> Node | None:
@@ -167,6 +178,8 @@ class _Composer:
         if event.tag and event.tag != "!":
             report.add("Y003", f"tags such as '{event.tag}' are not allowed", here, "write the plain value")
         if isinstance(event, yaml.ScalarEvent):
+            if self._lines and event.implicit[0]:
+                self._look_for_remark(event.end_mark)
             # So YAML writes what is not there; within quotes it is a text.
             is_nothing = event.implicit[0] and event.value in ("~", "null")
             return Scalar("" if is_nothing else event.value, line, column)
@@ -182,6 +195,14 @@ class _Composer:
         if event.flow_style:
             self.opened.pop()
         return node
+
+    def _look_for_remark(self, end: Any) -> None:
+        """Advise where a plain value is followed by « #word »: that may be a word of it, and a remark has a space."""
+        match = _REMARK.match(self._lines[end.line], end.column)
+        if match:
+            place = Scalar("", self._first_line + end.line, match.start(1) + 1)
+            message = f"YAML takes this for a remark: {match[1]}"
+            self._report.advise("Y005", message, place, "put quotes around the value, or a space behind '#'")
 
     def _items(self, depth: int) -> list[Node]:
         items = []

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.bounds import find_excess
+from sitegen.bounds import DEEPEST, find_excess
 from sitegen.markdown import render_markdown
 
 # Each of these takes Python-Markdown more than ten seconds, or ends it by recursion.
@@ -66,6 +66,27 @@ def test_the_line_is_told_from_which_on_a_text_is_too_much() -> None:
     excess = find_excess("un\n\ndeux\n\n" + "[" * 8_000)
     assert excess
     assert excess.line == 5
+
+
+def test_the_line_is_that_of_what_is_nested_too_deep() -> None:
+    excess = find_excess("un\n\n" + "> " * (DEEPEST + 1) + "a")
+    assert excess
+    assert (excess.line, "nested" in excess.message) == (3, True)
+    assert find_excess("un\n\n" + "> " * DEEPEST + "a") is None
+
+
+def test_what_is_closed_costs_less_than_what_is_left_open() -> None:
+    """What a bracket costs is the way to its end; an address and an escaped mark cost nothing of their own."""
+    words = "mot " * 2_000
+    for closed, opened in (("[a]", "["), ("[a](b)", "[a]("), ("\\[", "[")):
+        assert find_excess((closed + words) * 60) is None
+        assert find_excess((opened + words) * 60)
+
+
+def test_texts_apart_cost_less_than_one() -> None:
+    paragraph = "[ mot " * 60
+    assert find_excess(f"{paragraph}\n\n" * 60) is None
+    assert find_excess(f"{paragraph}\n" * 60)
 
 
 SIGNS = ["[", "]", "(", ")", "](", "](<", "![", "*", "**", "_", "`", "```", "~~~", "<", ">", "#", "|", "-|-", "&", "\\"]

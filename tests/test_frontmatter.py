@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.edtf import parse_edtf, parse_interval
+from sitegen.fields import LONGEST_TEXT, number, text
 from sitegen.frontmatter import content_digest, dump_briefing, parse_briefing
 from sitegen.model import Briefing, Slug, Source
+from sitegen.yamltext import Report, Scalar
 
 PLAIN = Briefing(folder="2019", slug=Slug("le-barrage"), title="Le barrage", body="Le lac monte.", lang="fr")
 
@@ -161,3 +163,20 @@ def test_a_line_of_the_text_that_looks_like_the_digest_is_text() -> None:
     written = dump_briefing(replace(quoting, normalized=digest)).encode()
     assert content_digest(written) == digest
     assert content_digest(written.replace(b"normalized: 0123", b"normalized: 4567")) != digest
+
+
+@pytest.mark.parametrize(("length", "told"), [(LONGEST_TEXT, []), (LONGEST_TEXT + 1, [("F009", 3)])])
+def test_a_value_may_be_as_long_as_that_and_no_longer(length: int, told: list[tuple[str, int]]) -> None:
+    report = Report("x.md")
+    assert text(Scalar("a" * length, 3, 8), "title", report) == "a" * length
+    assert [(issue.rule, issue.line) for issue in report.issues] == told
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("1", 1), ("500", 500), ("0", None), ("501", None), ("0500", None), ("1e2", None)],
+)
+def test_a_number_lies_between_its_bounds(written: str, value: int | None) -> None:
+    report = Report("x.md")
+    assert number(1, 500)(Scalar(written, 1, 1), "page_size", report) == value
+    assert len(report.issues) == (value is None)
