@@ -6,22 +6,19 @@ What a command alone needs it imports itself: to load all takes 0.3 s, and a bui
 import contextlib
 import datetime as dt
 import gc
-import json
 import shlex
 import sys
 import threading
-from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 
 from sitegen import __version__
 from sitegen.cache import CACHE, alone, open_cache
 from sitegen.commands.rebuild import rebuild
-from sitegen.errors import FaultsError, SitegenError
-from sitegen.reports import Fate
+from sitegen.errors import FaultsError
 from sitegen.telling import (
     FAULTS,
     FORMATS,
@@ -33,7 +30,7 @@ from sitegen.telling import (
     shown,
     status,
     tell_issues,
-    tell_outcomes,
+    tell_normalized,
     tell_waiting,
     tell_why,
 )
@@ -103,7 +100,9 @@ def normalize(  # noqa: PLR0913, PLR0917  (each is an option)
 ) -> None:
     """Turn SEEDS (by default all of seeds/) into briefings; an edited briefing is never overwritten."""
     if explain:
-        explain_and_tell(root, seeds, as_json=as_json)
+        from sitegen.dialogue import explain_seeds
+
+        explain_seeds(root, seeds, as_json=as_json)
         return
     from sitegen.commands.normalize import normalize_seeds
     from sitegen.commands.readings import read_records
@@ -129,27 +128,8 @@ def normalize(  # noqa: PLR0913, PLR0917  (each is an option)
             advance=lambda done: bar.update(task, completed=done),
         )
     report = replace(report, told=(*known.told, *report.told))
-    if as_json:
-        click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
-    else:
-        tell_outcomes(report)
-        counts = [(fate, report.count(fate)) for fate in get_args(Fate)]
-        total = ", ".join(f"{count} {fate}" for fate, count in counts if count) or "there is no seed"
-        out.print(f"{total} (nothing written: dry run)" if dry_run else total)
+    tell_normalized(report, dry_run=dry_run, as_json=as_json)
     sys.exit(FAULTS if report.count("refused") else 0)
-
-
-def explain_and_tell(root: Path, seeds: Sequence[str], *, as_json: bool) -> None:
-    """Show seeds with the fate of each of their lines, as a table or as JSON; raises `SitegenError` without one."""
-    from sitegen.archive import read_archive
-    from sitegen.commands.explain import explain_seed
-    from sitegen.dialogue import print_lines, tell_lines
-
-    if not seeds:
-        raise SitegenError("--explain asks for a seed", "name a file of the folder seeds/")
-    archive = read_archive(root)
-    told = {seed: explain_seed(archive, seed) for seed in seeds}
-    (print_lines if as_json else tell_lines)(told)
 
 
 @main.command()

@@ -3,13 +3,16 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from sitegen.archive import read_archive
 from sitegen.commands.actors import Answer
-from sitegen.commands.explain import Told
+from sitegen.commands.explain import Told, explain_seed
 from sitegen.discovery import Proposal
+from sitegen.errors import SitegenError
 from sitegen.model import printable
 from sitegen.telling import error, out
 
@@ -52,3 +55,12 @@ def ask(proposal: Proposal) -> Answer:
     answer = click.prompt("accept, merge, reject, later, quit", type=click.Choice(ANSWERS), default="later")
     target = click.prompt("into the record of", default=proposal.like) if answer == "merge" else ""
     return answer, target
+
+
+def explain_seeds(root: Path, seeds: Sequence[str], *, as_json: bool) -> None:
+    """Show seeds with the fate of each of their lines, as a table or as JSON; raises `SitegenError` without one."""
+    if not seeds:
+        raise SitegenError("--explain asks for a seed", "name a file of the folder seeds/")
+    archive = read_archive(root)
+    told = {seed: explain_seed(archive, seed) for seed in seeds}
+    (print_lines if as_json else tell_lines)(told)

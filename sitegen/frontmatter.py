@@ -1,6 +1,4 @@
-"""Read and write briefings: Markdown below YAML front matter, the same bytes for the same record.
-
-What `parse_briefing` reads, `dump_briefing` writes back: parse(dump(b)) == b.
+"""Read briefings and pages: Markdown below YAML front matter; `dump.py` writes it.
 
 F009: a value, a list, and all front matter, has a bounded length.
 F010: a file begins with front matter between two lines ``---``.
@@ -11,14 +9,11 @@ M001: a text can be formatted in a moment; else it is shown as plain paragraphs.
 """
 
 import functools
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
-
-import yaml
 
 from sitegen.bounds import find_excess
 from sitegen.fields import (
@@ -42,7 +37,6 @@ from sitegen.yamltext import Node, Report, Scalar, Sequence, Table, parse_table,
 
 _FENCE = re.compile(r"---[ \t]*\n(?P<front>.*?\n)??---[ \t]*(?:\n|\Z)", re.DOTALL)
 _OPENED = re.compile(r"---[ \t]*(?:\n|\Z)")
-_NORMALIZED = re.compile(rb"^normalized: .*\n", re.MULTILINE)
 
 # The front matter of the longest record, of a topic with all its terms, has some 5,000 characters.
 LONGEST_FRONT = 64 * 1024
@@ -219,62 +213,3 @@ def parse_note(text: str, stem: str, language: str) -> tuple[Note | None, Report
     if document is None:
         return None, report
     return Note(slug=document.slug, body=document.body, **{"lang": language, **document.values}), report
-
-
-class _Plain(str):
-    """A text that is written without quotes whatever YAML would make of it: a date, a flag."""
-
-    __slots__ = ()
-
-
-class _Writer(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-    """Write texts plainly where a reader of YAML takes them for texts, lists on one line, in our order."""
-
-
-def _write_plain(writer: Any, value: str) -> Any:
-    return writer.represent_scalar(writer.resolve(yaml.ScalarNode, str(value), (True, False)), str(value))
-
-
-_Writer.add_representer(_Plain, _write_plain)
-_Writer.add_representer(
-    tuple, lambda writer, value: writer.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
-)
-
-
-def _front_matter(briefing: Briefing) -> dict[str, Any]:
-    """List what is written, in order; what the record does not say is left out."""
-    source: dict[str, Any] = {key.name: getattr(briefing.source, key.name) for key in SOURCE_KEYS}
-    values: dict[str, Any] = {key.name: getattr(briefing, key.name) for key in KEYS}
-    for name in ("date", "date_inferred", "publish_after"):
-        values[name] = _Plain(values[name]) if values[name] else None
-    for name in ("title_supplied", "draft"):
-        values[name] = _Plain("true") if values[name] else None
-    values["roles"] = dict(briefing.roles)
-    source["removed"] = {
-        rule: ", ".join(f"{start}-{end}" for start, end in spans) for rule, spans in briefing.source.removed
-    }
-    values["source"] = {name: value for name, value in source.items() if value}
-    return {name: value for name, value in values.items() if value}
-
-
-def dump_briefing(briefing: Briefing) -> str:
-    """Write a briefing as a document: keys in their order, no folded lines, one newline at the end."""
-    front = yaml.dump(
-        _front_matter(briefing),
-        Dumper=_Writer,
-        allow_unicode=True,
-        sort_keys=False,
-        width=2**20,
-        default_flow_style=False,
-    )
-    return f"---\n{front}---\n\n{briefing.body}\n" if briefing.body else f"---\n{front}---\n"
-
-
-def content_digest(document: bytes) -> str:
-    """Digest a document without its ``normalized`` line: sixteen hexadecimal digits of SHA-256.
-
-    Where it equals the ``normalized`` the file carries, no person has edited the file since the program wrote it.
-    """
-    body_at = document.find(b"\n---\n", 1) + 1
-    front = _NORMALIZED.sub(b"", document[:body_at])
-    return hashlib.sha256(front + document[body_at:]).hexdigest()[:16]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args
 
 import click
 from rich.console import Console
@@ -18,7 +18,7 @@ from rich.text import Text
 from sitegen.commands.rebuild import rebuild
 from sitegen.errors import SitegenError
 from sitegen.model import Issue, printable
-from sitegen.reports import ADVICE_TOLD, BuildReport, NormalizeReport, Progress, Shown
+from sitegen.reports import ADVICE_TOLD, BuildReport, Fate, NormalizeReport, Progress, Shown
 
 # With what status a command ends that found faults, and one that was called wrongly.
 FAULTS, WRONG_CALL = 1, 2
@@ -52,6 +52,17 @@ def tell_outcomes(report: NormalizeReport) -> None:
         (error if outcome.fate in ("refused", "changed") else out).print(printable(str(outcome)))
         if outcome.diff:
             out.print(printable_lines(outcome.diff))
+
+
+def tell_normalized(report: NormalizeReport, *, dry_run: bool, as_json: bool) -> None:
+    """Say what became of each seed, and how many there were of each fate; or all of it as JSON."""
+    if as_json:
+        click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
+        return
+    tell_outcomes(report)
+    counts = [(fate, report.count(fate)) for fate in get_args(Fate)]
+    total = ", ".join(f"{count} {fate}" for fate, count in counts if count) or "there is no seed"
+    out.print(f"{total} (nothing written: dry run)" if dry_run else total)
 
 
 def printable_lines(text: str) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 from trafilatura import bare_extraction
 
 from sitegen.archive import read_archive
-from sitegen.frontmatter import dump_briefing
+from sitegen.dump import dump_briefing
 from sitegen.model import RawArticle
 from sitegen.normalize import UnreadableError, build_knowledge, make_briefing, normalize
 

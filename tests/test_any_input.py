@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from sitegen.authority import parse_record
 from sitegen.config import read_config
+from sitegen.dump import dump_briefing
 from sitegen.edtf import parse_edtf
 from sitegen.errors import ConfigError
-from sitegen.frontmatter import dump_briefing, parse_briefing, parse_note
+from sitegen.frontmatter import parse_briefing, parse_note
 from sitegen.ledger import dump_ledger, parse_ledger
 from sitegen.model import Note
 from sitegen.yamltext import Report

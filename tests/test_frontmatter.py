@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.dump import content_digest, dump_briefing
 from sitegen.edtf import parse_edtf, parse_interval
 from sitegen.fields import LONGEST_TEXT, number, text
-from sitegen.frontmatter import content_digest, dump_briefing, parse_briefing
+from sitegen.frontmatter import parse_briefing
 from sitegen.model import Briefing, Slug, Source
 from sitegen.yamltext import Report, Scalar
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from reading_cases import read_cases
 
 from sitegen.authority import build_authority
-from sitegen.frontmatter import dump_briefing, parse_briefing
+from sitegen.dump import dump_briefing
+from sitegen.frontmatter import parse_briefing
 from sitegen.gazetteer import load_gazetteer
 from sitegen.language import UNDETERMINED, Language, load_language
 from sitegen.markdown import render_markdown

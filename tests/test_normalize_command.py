@@ -16,8 +16,9 @@ from sitegen.archive import read_archive
 from sitegen.cache import alone
 from sitegen.commands.explain import explain_seed
 from sitegen.commands.normalize import normalize_seeds
+from sitegen.dump import content_digest
 from sitegen.errors import SitegenError
-from sitegen.frontmatter import content_digest, parse_briefing
+from sitegen.frontmatter import parse_briefing
 from sitegen.normalize.reconcile import seed_of
 from sitegen.reports import NormalizeReport
 from sitegen.workers import Here

@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import PurePosixPath
 
-from sitegen.frontmatter import content_digest, dump_briefing, parse_briefing
+from sitegen.dump import content_digest, dump_briefing
+from sitegen.frontmatter import parse_briefing
 from sitegen.model import Briefing, RawArticle, Slug
 from sitegen.normalize.actors import MOST_ACTORS
 from sitegen.normalize.briefings import digest
