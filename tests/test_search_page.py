@@ -195,6 +195,26 @@ def test_the_browser_spells_as_the_index_does(page: Page, serve: Serve, site: Pa
     assert run_module(page, serve, site, program, list(cases)) == cases
 
 
+def test_only_forms_of_what_was_looked_for_are_marked(page: Page, serve: Serve, site: Path) -> None:
+    """Of the places that Pagefind tells, « Inde » is none in « industrie », nor « États-Unis » in « État »."""
+    content = "L'Inde, industrie de l'État aux États-Unis et des Etats Unis , cet embargo ou ces embargos"
+    expected = {
+        "Inde": "L'Inde,",
+        "États-Unis": "États-Unis Etats Unis",
+        "etats unis": "l'État États-Unis Etats Unis",
+        "embargos": "embargo embargos",
+        "ouvrage": content,
+    }
+    program = f"""
+        [query.readQuery(text, table)].map((asked) => {{
+            const content = {json.dumps(content)};
+            const places = marks.placesOf({{ content, locations: content.split(" ").map((_, at) => at) }}, asked);
+            return places.map((at) => content.split(" ")[at]).join(" ");
+        }})[0]
+    """
+    assert run_module(page, serve, site, program, list(expected)) == expected
+
+
 def test_a_query_is_read(page: Page, serve: Serve, site: Path) -> None:
     program = """
         [query.readQuery(text, table)].map(({ phrases, words }) =>
@@ -211,13 +231,13 @@ def cases_of(name: str) -> dict[str, str]:
 
 
 def run_module(page: Page, serve: Serve, site: Path, program: str, texts: list[str]) -> dict[str, str]:
-    """Map each text to what a program makes of it with `search-query.js` and the site's spelling."""
-    module = next(site.glob("assets/search-query.*.js")).name
+    """Map each text to what a program makes of it with `search-query.js`, `search-marks.js` and the site's spelling."""
+    modules = [f"/assets/{next(site.glob(f'assets/search-{name}.*.js')).name}" for name in ("query", "marks")]
     table = json.loads((site / "pagefind/recent/catalogue.json").read_text("utf-8"))["spelling"]
     page.goto(f"{serve(site)}/actors/")
-    mapping = f"const query = await import(module); return texts.map((text) => {program.strip()})"
-    given = [f"/assets/{module}", table, texts]
-    made: list[str] = page.evaluate(f"async ([module, table, texts]) => {{ {mapping} }}", given)
+    load = "const [query, marks] = await Promise.all(modules.map((module) => import(module)))"
+    mapping = f"{load}; return texts.map((text) => {program.strip()})"
+    made: list[str] = page.evaluate(f"async ([modules, table, texts]) => {{ {mapping} }}", [modules, table, texts])
     return dict(zip(texts, made, strict=True))
 
 

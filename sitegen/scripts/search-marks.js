@@ -23,7 +23,7 @@ const STEM = 5;
  * @param {boolean} [begun] whether it only had to begin so
  */
 function isAkin(word, wanted, begun) {
-  if (begun && word.startsWith(wanted)) return true;
+  if (word === wanted || (begun && word.startsWith(wanted))) return true;
   let shared = 0;
   while (shared < word.length && word[shared] === wanted[shared]) shared += 1;
   return shared >= STEM || (shared > 1 && Math.max(word.length, wanted.length) - shared <= ENDING);
@@ -35,21 +35,16 @@ function isAkin(word, wanted, begun) {
  * @param {Text} text
  * @param {Query} query
  */
-export function placesOf({ content, locations = [] }, query) {
-  if (!query.words.length || query.phrases.length) return locations;
+export function placesOf({ content, locations = [] }, { words, phrases }) {
+  if (!words.length || phrases.length) return locations;
   const tokens = content.split(" ");
-  const akin = locations.filter((at) => isOneOf(tokens[at] ?? "", query, isAkin));
+  const isAt = (/** @type {number} */ at, /** @type {string} */ form, /** @type {boolean} */ begun) =>
+    partsOf(tokens[at] ?? "").some((part) => isAkin(part, letters(form), begun));
+  // Of a word written apart, a part by itself is not what was looked for.
+  const akin = locations.filter((at) => words.some(({ joined, parts, begun = false }) => isAt(at, joined, begun)
+    || parts.some((_, nth) => parts.every((part, other) => isAt(at + other - nth, part, begun)))));
   return akin.length ? akin : locations;
 }
-
-/**
- * Tell whether a token is one of the words that were looked for, as two words may be one.
- * @param {string} token
- * @param {Query} query
- * @param {typeof isAkin} areOne
- */
-const isOneOf = (token, { words }, areOne) => partsOf(token).some((part) =>
-  words.some(({ joined, parts, begun }) => [joined, ...parts].some((form) => areOne(part, letters(form), begun))));
 
 /** Tell of a word of which Pagefind says nothing, as those of titles, whether it is another form: it goes on by a letter or two. */
 function goesOn(/** @type {string} */ word, /** @type {string} */ wanted, /** @type {boolean | undefined} */ begun) {
@@ -67,7 +62,8 @@ function goesOn(/** @type {string} */ word, /** @type {string} */ wanted, /** @t
 export function formsOf(text, query) {
   const words = text.content.split(" ");
   const typed = query.words.flatMap(({ joined, parts }) => [joined, parts.join(" ")]);
-  const titled = (text.meta.headline ?? text.meta.title).split(/\s+/u).filter((token) => isOneOf(token, query, goesOn));
+  const isMeant = (/** @type {string} */ part) => query.words.some(({ joined, begun }) => goesOn(part, letters(joined), begun));
+  const titled = (text.meta.headline ?? text.meta.title).split(/\s+/u).filter((token) => partsOf(token).some(isMeant));
   const found = query.words.length ? [...placesOf(text, query).map((at) => words[at] ?? ""), ...titled] : [];
   // Of a word written apart, a part by itself is not what was looked for.
   const parts = new Set(query.words.filter((word) => word.parts.length > 1).flatMap((word) => word.parts.map(letters)));

@@ -53,7 +53,12 @@ def table_for(languages: Iterable[str]) -> dict[str, Any]:
     """Give the table to the browser, with what an archive's languages elide, pass over, and take for one word."""
     known = [load_language(language) for language in languages]
     elisions = dict.fromkeys(elided for language in known for elided in language.elisions)
-    passing = dict.fromkeys(flatten(word).casefold() for language in known for word in language.function_words)
+    # Not « Sen. », which is a name, too.
+    titles = [
+        title.rstrip(".") for language in known for title in language.titles if re.fullmatch(r"\w\.|[A-Z]\w+", title)
+    ]
+    function_words = [word for language in known for word in language.function_words]
+    passing = dict.fromkeys(flatten(word).casefold() for word in (*function_words, *titles))
     endings = [row.split() for language in known for row in language.endings]
     return {**asdict(load_spelling()), "elisions": list(elisions), "passing": list(passing), "endings": endings}
 
