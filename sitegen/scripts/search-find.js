@@ -14,13 +14,13 @@
  *   presence  tells in which form a tier has a word
  */
 
-import { WEIGHTS, quote, searchTiers } from "./search-engine.js";
+import { quote, searchTiers } from "./search-engine.js";
 import { namePieces } from "./search-list.js";
 import { fold, kinOf, readQuery } from "./search-query.js";
+import { addUp, sharesOf, together, weigh } from "./search-weights.js";
 
 /** @typedef {import("./search-engine.js").Hit} Hit */
 /** @typedef {import("./search-engine.js").Engine} Engine */
-/** @typedef {import("./search-engine.js").Field} Field */
 /** @typedef {import("./search-list.js").List} List */
 /** @typedef {import("./search-query.js").Query} Query */
 /** @typedef {import("./search-query.js").Word} Word */
@@ -56,8 +56,6 @@ export async function find(typed, spelling, engine, lists) {
 
 /** Tell whether a word may also be written apart. */
 const isApart = (/** @type {Word} */ { joined, parts }) => parts.length > 1 || parts[0] !== joined;
-
-const isHeld = (/** @type {Presence} */ presence) => presence.joined || presence.apart;
 
 /** All tiers, as long as one query is answered: nothing is asked twice. */
 class Archive {
@@ -130,7 +128,7 @@ class Archive {
   }
 
   /**
-   * Search for all words and phrases.
+   * Find what has all words and phrases, and weigh it.
    * @param {Word[]} words
    * @param {Located[]} located where each word is
    * @param {string[]} phrases
@@ -140,129 +138,40 @@ class Archive {
     const quoted = await Promise.all(phrases.map(async (phrase) => byPlace(await this.ask(quote(phrase)))));
     const wanted = common([...located.map(({ hits }) => hits), ...quoted]);
     if (!words.length || !wanted.size) return wanted;
-    const scored = await this.searchWords(words, located.map(({ ofTiers }) => ofTiers));
-    return new Map([...wanted].map(([at, hit]) => [at, scored.get(at) ?? { ...hit, score: 0 }]));
-  }
-
-  /**
-   * Search for all words at once, for the weight of what is found and for its places.
-   * @param {Word[]} words
-   * @param {Presence[][]} presences of each word in each tier; where a tier has not all there is nothing to find
-   */
-  async searchWords(words, presences) {
-    const roots = await Promise.all(words.map(({ joined }) => this.rootOf(joined)));
-    const wanted = this.sizes.map((_, tier) => {
-      const here = presences.map((ofTiers) => ofTiers[tier]);
-      if (!here.every(isHeld)) return [];
-      const write = (/** @type {(presence: Presence) => boolean} */ isJoined) =>
-        words.map((word, at) => (isJoined(here[at]) || !isApart(word) ? roots[at] : word.parts.join(" "))).join(" ");
-      return [write(({ joined }) => joined), write(({ apart }) => !apart)];
-    });
-    /** @type {Map<number, Hit>} */
-    const hits = new Map();
-    for (const text of new Set(wanted.flat())) {
-      const found = (await this.ask(text)).map((group, tier) => (wanted[tier].includes(text) ? group : []));
-      const weigh = await this.correct(text.split(" "), wanted.map((texts) => texts.includes(text)));
-      found.forEach((group, tier) => group.forEach((hit) => {
-        const score = weigh(hit, tier);
-        if (score > (hits.get(hit.at)?.score ?? -1)) hits.set(hit.at, { ...hit, score });
-      }));
-    }
-    return hits;
-  }
-
-  /**
-   * Weigh hits as the whole archive would: Pagefind weighs a word by its rarity in the tier.
-   * @param {string[]} words
-   * @param {boolean[]} whole whether a tier has all of the words; another does not count
-   * @returns {Promise<(hit: Hit, tier: number) => number>} gives the score of a hit
-   */
-  async correct(words, whole) {
-    if (this.sizes.length === 1) return ({ score }) => score;
-    const unique = [...new Set(words)];
-    const even = unique.length > 1 && levelOut(await Promise.all(unique.map(async (word) => this.weighExactly(word))));
-    if (even) return ({ score }, tier) => score * even[tier];
-    const alone = await Promise.all(unique.map(async (word) => {
-      const found = await this.ask(word);
-      const present = whole.every(Boolean) ? found : await this.askLoosely(word);
-      const { everywhere } = this.rarities(found.map((hits, tier) => (whole[tier] || present[tier].length ? hits.length : 0)));
-      const { here } = this.rarities(found.map(({ length }) => length));
-      return { everywhere, here, hits: unique.length > 1 ? byPlace(found) : new Map() };
-    }));
-    if (alone.length === 1) return ({ score }, tier) => (score * alone[0].everywhere) / alone[0].here[tier];
-    return (hit, tier) => correctOne(hit, alone.map(({ everywhere, here, hits }) => {
-      const { score = 0, fields = [] } = hits.get(hit.at) ?? {};
-      return { everywhere, here: here[tier], score, fields };
+    const forms = await Promise.all(words.map((word, at) => this.weighForms(word, located[at].ofTiers)));
+    let [tier, end] = [0, this.sizes[0]];
+    const places = [...wanted.keys()].sort((a, b) => a - b);
+    return new Map(places.map((at) => {
+      while (at >= end) end += this.sizes[tier += 1];
+      const shares = forms.flatMap((ofWord) => heaviest(ofWord.map((weights) => sharesOf(weights, at, tier))));
+      const hits = [...shares.map(({ hit }) => hit), ...quoted.map((ofPhrase) => /** @type {Hit} */ (ofPhrase.get(at)))];
+      // One that has another form of a word only weighs least.
+      return [at, together(shares.length ? hits : [/** @type {Hit} */ (wanted.get(at))], addUp(shares))];
     }));
   }
 
-  /** Tell how rare a word is by what has it exactly, which is known already. */
-  async weighExactly(/** @type {string} */ word) {
-    return this.rarities((await this.askExactly(word)).map(({ length }) => length));
-  }
-
   /**
-   * Tell how rare what so many texts of each tier have is in the archive, and in each tier.
-   * @param {number[]} counts
-   * @returns {Rarities}
+   * Weigh the words of each form of a word that some tier has.
+   * @param {Word} word
+   * @param {Presence[]} ofTiers
    */
-  rarities(counts) {
-    return { everywhere: rarity(sum(this.sizes), sum(counts)), here: counts.map((count, tier) => rarity(this.sizes[tier], count)) };
+  async weighForms(word, ofTiers) {
+    const forms = [];
+    if (ofTiers.some(({ joined }) => joined)) forms.push([await this.rootOf(word.joined)]);
+    if (isApart(word) && ofTiers.some(({ apart }) => apart)) forms.push(word.parts);
+    return Promise.all(forms.map((parts) => Promise.all(parts.map((part) => this.weigh(part)))));
+  }
+
+  /** Weigh a word by itself; what was asked for exactly tells where it is. */
+  async weigh(/** @type {string} */ word) {
+    const present = (await this.askLoosely(word)).map(({ length }) => length > 0);
+    return weigh(await this.ask(word), present, this.sizes);
   }
 }
 
-/** @typedef {{everywhere: number, here: number[]}} Rarities */
-
-/** What the words of a query may differ in by how much rarer they are in a tier than in the archive. */
-const UNEVEN = 0.03;
-
-/**
- * Give for each tier what to multiply its scores by, if that does for all words alike; else nothing. Frequent words are
- * as rare in every tier, and to ask for each alone, as it would else be weighed, takes longest for these: two that all
- * of 10,000 briefings have took 1.9 s of 3.6.
- * @param {Rarities[]} words
- */
-function levelOut(words) {
-  const all = sum(words.map(({ everywhere }) => everywhere));
-  const factors = words[0].here.map((_, tier) => all / sum(words.map(({ here }) => here[tier])));
-  const isEven = factors.every((factor, tier) =>
-    sum(words.map(({ everywhere, here }) => Math.abs(everywhere - here[tier] * factor))) <= UNEVEN * (1 + all));
-  return isEven ? factors : null;
-}
-
-/**
- * What a word by itself has found in a text: its rarity in the archive and in the tier, its score, the fields it is in.
- * @typedef {{everywhere: number, here: number, score: number, fields: Field[]}} Share
- */
-
-/**
- * Correct the score of several words. Each has its share in what the text itself scores, about the one that it has
- * where it is asked for alone. To this Pagefind adds for each field its weight times c · c · r, with r the rarity of the
- * words found there, and c the part that this is of the rarity of all words.
- * @param {Hit} hit
- * @param {Share[]} shares
- */
-function correctOne(hit, shares) {
-  const fields = [...new Set(shares.flatMap((share) => share.fields))];
-  const ofFields = (/** @type {"everywhere" | "here"} */ where) => {
-    const all = sum(shares.map((share) => share[where]));
-    return sum(fields.map((field) => {
-      const found = sum(shares.map((share) => (share.fields.includes(field) ? share[where] : 0)));
-      return (WEIGHTS[field] * found ** 3) / all ** 2;
-    }));
-  };
-  // Alone a word is all that is asked for: a field gives its weight times the word's rarity.
-  const ofTexts = shares.map(({ score, here, fields: own }) =>
-    Math.max(0, score - here * sum(own.map((field) => WEIGHTS[field]))));
-  const before = sum(ofTexts);
-  const after = sum(shares.map(({ everywhere, here }, at) => (ofTexts[at] * everywhere) / here));
-  return (hit.score - ofFields("here")) * (before > 0 ? after / before : 1) + ofFields("everywhere");
-}
-
-const sum = (/** @type {number[]} */ numbers) => numbers.reduce((all, one) => all + one, 0);
-
-/** The inverse document frequency of Pagefind's BM25. */
-const rarity = (/** @type {number} */ total, /** @type {number} */ count) => Math.log(1 + (total - count + 0.5) / (count + 0.5));
+/** Of the forms of a word in a text, take the one that weighs most. */
+const heaviest = (/** @type {import("./search-weights.js").Share[][]} */ forms) =>
+  forms.reduce((best, form) => (form.length && (!best.length || addUp(form) > addUp(best)) ? form : best), []);
 
 /** Index the hits of all tiers by the places of their texts. */
 const byPlace = (/** @type {Hit[][]} */ ofTiers) => new Map(ofTiers.flat().map((hit) => [hit.at, hit]));

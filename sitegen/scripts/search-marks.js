@@ -36,12 +36,14 @@ function isAkin(word, wanted, begun) {
  * @param {Query} query
  */
 export function placesOf({ content, locations = [] }, { words, phrases }) {
-  if (!words.length || phrases.length) return locations;
+  if (!words.length) return locations;
   const tokens = content.split(" ");
+  /** @type {Query["words"]} */
+  const wanted = [...words, ...phrases.join(" ").split(" ").filter(Boolean).map((text) => ({ text, joined: text, parts: [text] }))];
   const isAt = (/** @type {number} */ at, /** @type {string} */ form, /** @type {boolean} */ begun) =>
     partsOf(tokens[at] ?? "").some((part) => isAkin(part, letters(form), begun));
   // Of a word written apart, a part by itself is not what was looked for.
-  const akin = locations.filter((at) => words.some(({ joined, parts, begun = false }) => isAt(at, joined, begun)
+  const akin = locations.filter((at) => wanted.some(({ joined, parts, begun = false }) => isAt(at, joined, begun)
     || parts.some((_, nth) => parts.every((part, other) => isAt(at + other - nth, part, begun)))));
   return akin.length ? akin : locations;
 }

@@ -100,7 +100,10 @@ function makeWord(token, spelling) {
   const text = token.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, "");
   const pieces = text.replace(IN_NUMBER, "").split(BREAK);
   // A letter by itself is in no index.
-  const parts = pieces.flatMap((piece) => dropElisions(piece, spelling).split("'")).filter((part) => part.length > 1);
+  const all = pieces.flatMap((piece) => dropElisions(piece, spelling).split("'")).filter((part) => part.length > 1);
+  const telling = all.filter((part) => !isPassing(part, spelling));
+  // « cessez-le-feu » is « cessez » and « feu »; « là-bas » is not « bas ».
+  const parts = telling.length > 1 ? telling : all;
   const apart = parts.length > 1 || (parts.length && SIGN.test(text));
   return { text, joined: pieces.join(""), parts: apart ? parts : [pieces.join("")] };
 }
@@ -115,7 +118,7 @@ export function readQuery(typed, spelling) {
   const { phrases, rest } = cutPhrases(makePlain(typed.normalize("NFC"), spelling), spelling);
   const loose = dropElisions(openLigatures(joinAcronyms(rest.replace(NUMBER_SIGN, " ")), spelling), spelling);
   const words = joinNumbers(loose.split(/\s+/u).filter(hasWord).map((token) => makeWord(token, spelling)), spelling);
-  const telling = words.filter(({ text, joined }) => isAcronym(text) || !spelling.passing.includes(fold(joined)));
+  const telling = words.filter(({ text }) => !isPassing(text, spelling));
   return { phrases, words: telling.length || phrases.length ? telling : words };
 }
 
@@ -124,9 +127,9 @@ export function readQuery(typed, spelling) {
  * @param {Word[]} words
  * @param {Spelling} spelling
  */
-function joinNumbers(words, { passing }) {
+function joinNumbers(words, spelling) {
   const isJoined = (/** @type {Word | undefined} */ word, /** @type {Word | undefined} */ next) => word && next
-    && /^\p{L}{1,4}$/u.test(word.joined) && !passing.includes(fold(word.joined)) && /^\d{1,3}$/.test(next.joined);
+    && /^\p{L}{1,4}$/u.test(word.joined) && !isPassing(word.text, spelling) && /^\d{1,3}$/.test(next.joined);
   return words.flatMap((word, at) => {
     if (isJoined(words[at - 1], word)) return [];
     if (!isJoined(word, words[at + 1])) return [word];
@@ -135,8 +138,9 @@ function joinNumbers(words, { passing }) {
   });
 }
 
-/** Tell whether a word may be an acronym: « UN » is the United Nations, « un » an article. */
-const isAcronym = (/** @type {string} */ text) => text.length > 1 && text === text.toUpperCase();
+/** Tell whether a word says nothing by itself; in capitals it may be an acronym: « UN » is the United Nations. */
+const isPassing = (/** @type {string} */ text, /** @type {Spelling} */ { passing }) =>
+  passing.includes(fold(text)) && (text.length < 2 || text !== text.toUpperCase());
 
 /** Letters that stand before an ending, unless it is the whole word: « loi » is in « emploi », « eu » is none in « peu ». */
 const ROOT = 2;
