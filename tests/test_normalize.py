@@ -404,6 +404,7 @@ def test_body_and_removals_together_are_the_whole_text(lines: list[str]) -> None
 @settings(deadline=None)
 @given(st.text(max_size=300))
 @example("Le\u034f lac")
+@example("# 0")
 def test_any_text_is_normalized_or_refused(text: str) -> None:
     try:
         draft = read(text)

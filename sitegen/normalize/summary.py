@@ -71,7 +71,9 @@ def main_clause(sentence: str, language: Language) -> str:
 def supply_title(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
     """Make a title of the lead's first sentence where the text has none, and mark it as ours."""
     language = load_language(draft.lang)
-    sentence = next((each for each in sentences(_lead(draft), language) if any(map(str.isalnum, each))), "")
+    # A text of nothing but headings has no lead.
+    words = _lead(draft) or next((line.text.lstrip("# ") for line in draft.lines()), "")
+    sentence = next((each for each in sentences(words, language) if any(map(str.isalnum, each))), "")
     if draft.title is not None or not sentence:
         return draft
     clause = tidy_title(main_clause(sentence, language), language)
