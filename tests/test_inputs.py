@@ -44,6 +44,11 @@ def test_a_text_is_read_in_whatever_encoding_it_was_saved(encoding: str) -> None
     assert read(FRENCH.encode(encoding)).text == FRENCH
 
 
+def test_a_text_of_the_years_when_the_euro_was_new_keeps_its_ligatures() -> None:
+    text = "Le cœur de l'œuvre vaut 30 €, dit la ministre à l'été déjà passé, et l'élève se tait."
+    assert read(text.encode("iso8859-15")).text == text
+
+
 def test_a_stray_byte_among_utf_8_is_read_as_old_editors_wrote_it() -> None:
     assert read(FRENCH.encode().replace("é".encode(), b"\xe9", 1)).text == FRENCH
 

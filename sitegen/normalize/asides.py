@@ -97,7 +97,9 @@ def _notices(text: str, tag: str) -> list[tuple[int, int]]:
     for sentence in sentences(text, load_language(tag)):
         start = text.find(sentence, at)
         at = start + len(sentence)
-        if len(sentence) <= LONGEST_BOILERPLATE and phrases.is_notice(sentence):
+        # A quotation is somebody's, and is not cut in two.
+        is_quoted = text.count("«", 0, start) > text.count("»", 0, start)
+        if len(sentence) <= LONGEST_BOILERPLATE and not is_quoted and phrases.is_notice(sentence):
             following = re.compile(r"\s*").match(text, at)
             found.append((start, following.end() if following else at))
     return found

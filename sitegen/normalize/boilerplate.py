@@ -101,6 +101,7 @@ class Phrases:
     starts: tuple[str, ...]
     patterns: tuple[Pattern, ...]
     begins: re.Pattern[str]
+    said: re.Pattern[str]
     ends: "Ends"
     breaks: "Ends"
 
@@ -112,9 +113,13 @@ class Phrases:
         flat = flatten(line)
         if bare(line) in self.lines or any(pattern.expression.fullmatch(flat) for pattern in self.patterns):
             return True
-        return len(line) <= LONGEST_BOILERPLATE and (
-            self._begins(_opening(line)) or any(pattern.expression.search(flat) for pattern in self.patterns)
-        )
+        if len(line) > LONGEST_BOILERPLATE:
+            return False
+        # « À lire : le livre du maire, paru hier. » is a sentence; the title behind a label begins with a capital.
+        _, _, behind = flat.partition(":")
+        is_sentence = behind.strip()[:1].islower() and flat.rstrip().endswith(".")
+        is_begun = not is_sentence and not self.is_told(line) and self._begins(_opening(line))
+        return is_begun or any(pattern.expression.search(flat) for pattern in self.patterns)
 
     def calls(self, line: str) -> bool:
         """Tell whether a line is nothing but a label of several words, which the next line follows up."""
@@ -129,7 +134,11 @@ class Phrases:
         """Tell whether a sentence of a paragraph is a page's: begun as only those are, or a pattern from end to end."""
         words = _opening(sentence)
         started = (words[len(start) : len(start) + 1] for start in self.starts if words.startswith(start))
-        return any(not after.isalnum() for after in started)
+        return any(not after.isalnum() for after in started) and not self.is_told(sentence)
+
+    def is_told(self, sentence: str) -> bool:
+        """Tell whether somebody says what sounds like a notice: « Activez JavaScript, clamait un tee-shirt. »."""
+        return self.said.search(flatten(sentence)) is not None
 
     def _begins(self, words: str) -> bool:
         labelled = (_LABEL_ENDS.match(words, len(label)) for label in self.labels if words.startswith(label))
@@ -152,7 +161,14 @@ def phrases_of(tag: str) -> Phrases:
     sources = [load_language(each).boilerplate for each in dict.fromkeys((UNDETERMINED, tag))]
     everywhere = [load_language(each).boilerplate for each in (UNDETERMINED, *available_languages())]
     starts = tuple(_opening(phrase) for source in sources for phrase in source.starts)
+    verbs = sorted({flatten(verb) for verb in load_language(tag).actors.reporting})
     return Phrases(
+        # « , a-t-il ajouté », « », disait un tract », « , clamait une affiche »: a clause that says who says it.
+        said=re.compile(
+            rf"[,»”\"]\s+(?:s'|se |l')?"
+            rf"(?:\w+-t-(?:il|elle|on)\b|(?:{'|'.join(map(re.escape, verbs)) or '(?!)'})\b|\w{{3,}}ai(?:en)?t\s)",
+            re.IGNORECASE,
+        ),
         begins=re.compile("|".join(map(re.escape, starts)) or r"(?!)"),
         lines=frozenset(bare(phrase) for source in everywhere for phrase in (*source.lines, *source.labels)),
         heads=frozenset(bare(phrase) for source in sources for phrase in source.heads),
@@ -250,22 +266,6 @@ def _stands_between(lines: list[Line]) -> bool:
 def _may_be_called(text: str) -> bool:
     """Tell whether a line may be the title that « Lire aussi » announces: short, and not ended as a sentence is."""
     return len(text) <= LONGEST_BOILERPLATE and not text.rstrip(' \u00a0»"”’)').endswith((".", ":", ";", ","))
-
-
-def read_prompts(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
-    """Take out what somebody told a text generator: whole short lines, or words before a text."""
-    told = (_prompt(line) for line in draft.lines())
-    return draft.without("prompt", *(part for part in told if part))
-
-
-def _prompt(line: Line) -> Line | None:
-    """Give the part of a line that is a prompt; ``None`` where there is none."""
-    scraped, flat = load_language(UNDETERMINED), flatten(line.text)
-    prefix = next(filter(None, (p.expression.match(flat) for p in scraped.prompt_prefixes)), None)
-    if prefix:
-        return line.part(0, prefix.end())
-    is_told = len(flat) <= LONGEST_BOILERPLATE and any(p.expression.search(flat) for p in scraped.prompts)
-    return line if is_told else None
 
 
 def read_repeats(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike

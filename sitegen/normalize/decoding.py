@@ -24,6 +24,7 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 4096
+_LATIN_9 = re.compile(r"[^\W\d_]½|½[^\W\d_]|\d[\s\xa0]?¤")
 
 
 # How files begin that hold an article, but not as text; some of them hold no zero byte that would give them away.
@@ -116,6 +117,9 @@ def _loosely(body: bytes, mark: int = 0) -> Decoded:
     except (UnicodeDecodeError, LookupError) as error:
         line = body.count(b"\n", 0, getattr(error, "start", 0)) + 1
         raise UnreadableError(f"its encoding is none that is known (line {line})") from error
+    if codec == "cp1252" and not _declared(body) and _LATIN_9.search(text):
+        # « c½ur », « 30 ¤ »: what differs between the two are œ, Œ, Ÿ and €.
+        return Decoded(body.decode("iso8859-15"), narrow, "latin-1", mark, "iso8859-15")
     if len(text) != len(narrow):
         # An encoding of several bytes a letter: it measures itself.
         return Decoded(text, text, codec, mark, codec)

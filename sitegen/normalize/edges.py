@@ -14,8 +14,10 @@ from sitegen.normalize.captions import LONGEST_PICTURE
 from sitegen.normalize.dates import any_of
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
-from sitegen.normalize.looks import LONG
+from sitegen.normalize.looks import ENDED, FEWEST_WORDS, LONG
 from sitegen.normalize.marks import is_row
+from sitegen.normalize.page_titles import is_byline
+from sitegen.normalize.titles import is_stopped
 
 # A label is no longer: « Vous avez lu une partie de l’article, pour lire la suite : ».
 LONGEST_LABEL = 100
@@ -34,9 +36,12 @@ def read_edges(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every
     lines = [line for line in lines if line not in wordless]
     head = list(takewhile(lambda line: len(line.text) < LONG, lines))
     tail = list(takewhile(lambda line: len(line.text) < LONG, reversed(lines[len(head) :])))
+    # An article of short paragraphs has a head, too.
+    above = list(takewhile(lambda line: not _is_said(line.text), lines))
+    signed = [line for line in above if len(above) < len(lines) and _is_author_s(line.text, draft.lang)]
     if len(head) == len(lines):
-        return draft
-    signed = [line for line in (*head, *tail) if is_signed(line.text, draft.lang)]
+        return draft.without("signature", *signed, kept_as="source.author")
+    signed += [line for line in (*head, *tail) if line not in signed and is_signed(line.text, draft.lang)]
     draft = draft.without("signature", *signed, kept_as="source.author")
     tail = [line for line in tail if line not in signed]
     told = list(takewhile(lambda line: is_label(line.text, draft.lang), tail))
@@ -44,6 +49,16 @@ def read_edges(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every
     told += [last] if last and is_closing_notice(last.text, draft.lang) else []
     told += [line for line in head if is_page_talk(line.text, draft.lang)]
     return draft.without("boilerplate", *told).without("caption", *_doubled(head))
+
+
+def _is_said(text: str) -> bool:
+    """Tell whether a line is a paragraph, however short: an article of short ones has a head, too."""
+    return len(text) >= LONG or (ENDED.search(text) is not None and len(text.split()) >= FEWEST_WORDS)
+
+
+def _is_author_s(text: str, tag: str) -> bool:
+    """Tell whether a line above the text names an author and says who that is: « Par Ada Roy, hydrologue »."""
+    return is_byline(text, tag) and not is_stopped(text)
 
 
 def is_label(text: str, tag: str) -> bool:

@@ -15,7 +15,7 @@ from sitegen.normalize.captions import find_credit
 from sitegen.normalize.dates import any_of
 from sitegen.normalize.looks import CODE, LONG, reads_long
 from sitegen.normalize.runs import PARAGRAPH, Dump
-from sitegen.normalize.titles import FEWEST_TOLD, LIST_MARK, LONGEST_TITLE, MORE, is_stopped
+from sitegen.normalize.titles import DAY_LAST, FEWEST_TOLD, LIST_MARK, LONGEST_TITLE, MORE, is_stopped
 
 # The line above the best one is the title where it is worth nearly as much: the lead shares more words with the text.
 NEARLY = 0.55
@@ -229,7 +229,7 @@ def _next_above(dump: Dump, begin: int, first: int) -> int | None:
             continue
         is_page = is_boilerplate(text, dump.tag) or is_page_talk(text, dump.tag)
         is_title = _may_be_title(text, FEWEST_TITLE_WORDS) and not is_page
-        return place if is_title and _looks(text, "", dump.tag) == 0 else None
+        return place if is_title and _looks(text, "", dump.tag) == 0 and not DAY_LAST.search(text) else None
     return None
 
 

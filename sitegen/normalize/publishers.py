@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sitegen.language import UNDETERMINED, flatten, load_language
+from sitegen.normalize.boilerplate import bare
 from sitegen.normalize.dates import any_of
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.imprints import RULE, read_imprint
@@ -20,12 +21,15 @@ from sitegen.normalize.press import find_by_address, find_by_name, load_press
 _DOMAIN = re.compile(r"(?:www\.)?(?P<name>[a-zA-Z][\w-]+(?:\.[a-zA-Z][\w-]+)*\.[a-zA-Z]{2,12})")
 _YEAR = r"(?:19|20)\d\d"
 _COPYRIGHT = re.compile(
-    rf"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?P<year>{_YEAR}(?:\s?[-–]\s?{_YEAR})?\s*[,-]?\s*)?(?P<name>[^©]{{2,40}}?)(?:\s*{_YEAR})?\s*(?:(?:[-–|,]|\.(?=\s|$)).*)?",
+    rf"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?P<year>{_YEAR}(?:\s?[-–]\s?{_YEAR})?\s*[,-]?\s*)?(?P<name>[^©]{{2,40}}?)(?P<behind>\s*{_YEAR})?\s*(?:(?:[-–|,]|\.(?=\s|$)).*)?",
     re.IGNORECASE,
 )
 _LONGEST_SIGNATURE = 70
 _LONGEST_NAME = 40
 MOST_WORDS = 5
+
+# Between the names of two authors.
+_AND = "et|and|und|y|e|&"
 
 # A newspaper's name among so many first lines is the head of the page.
 HEAD = 3
@@ -92,7 +96,7 @@ def _footer(draft: Draft) -> str | None:
     for line in reversed(lines[-FOOTER:]):
         right = _COPYRIGHT.fullmatch(line) if len(line) <= 2 * _LONGEST_SIGNATURE else None
         name = right["name"].strip() if right else ""
-        if right and right["year"] and find_by_name(name) not in load_press().agencies:
+        if right and (right["year"] or right["behind"]) and find_by_name(name) not in load_press().agencies:
             is_name = len(name.split()) <= MOST_WORDS and not re.search(
                 r"(?<!\w)(?!d[aeiu]s?\b|l[ae]s?\b|of\b)[a-z]", name
             )
@@ -127,11 +131,8 @@ def _signature(line: str, draft: Draft, *, below: bool) -> str | None:
 
 def _author(draft: Draft) -> str | None:
     """Read the author: of the metadata, else behind « par » in a line that dates the article or stands beside it."""
-    said = any_of(word for tag in (UNDETERMINED, draft.lang, "fr", "en") for word in load_language(tag).dates.by)
-    written = re.sub(
-        rf"^{said}\s*:?\s+(?=(?-i:[^\Wa-z]))", "", " ".join((draft.metadata.author or "").split()), flags=re.IGNORECASE
-    )
-    if written and "/" not in written and not find_by_name(written):
+    written = _names_in(draft.metadata.author or "", draft)
+    if written:
         return written
     language, margins = load_language(draft.lang), read_margins(draft)
     imprints = (removal.text for removal in draft.removals if removal.rule == RULE and removal.kept_as)
@@ -140,8 +141,26 @@ def _author(draft: Draft) -> str | None:
     by = any_of(language.dates.by)
     for line in (*margins.above, *margins.below):
         match = re.fullmatch(
-            rf"{by}\s+(?P<name>(?-i:[A-Z])[\w'.-]+(?:\s+(?-i:[A-Z])[\w'.-]*){{1,3}})", flatten(line.text), re.IGNORECASE
+            rf"{by}\s+(?P<name>(?-i:[A-Z])[\w'.-]+(?:\s+(?-i:[A-Z])[\w'.-]*){{1,3}})(?:\s*[,(|–—].*[^.])?",
+            flatten(line.text),
+            re.IGNORECASE,
         )
         if match and not found:
             found = line.text[match.start("name") : match.end("name")]
     return None if found and find_by_name(found) else found
+
+
+def _names_in(written: str, draft: Draft) -> str:
+    """Give the persons that a page names as its authors, without the word before them, newspapers and addresses."""
+    by = any_of(word for tag in (UNDETERMINED, draft.lang, "fr", "en") for word in load_language(tag).dates.by)
+    plain = re.sub(rf"^{by}\s*:?\s+(?=(?-i:[^\Wa-z]))", "", " ".join(written.split()), flags=re.IGNORECASE)
+    parts = re.split(rf"(\s*[;,]\s*|\s+(?:{_AND})\s+)", plain)
+    site = bare(draft.metadata.publisher or "")
+    persons = [part for part in parts[::2] if _is_person(part) and not find_by_name(part) and bare(part) != site]
+    return plain if len(persons) == len(parts[::2]) else ", ".join(persons)
+
+
+def _is_person(part: str) -> bool:
+    """Tell whether words may be a person's name: two at least, each with a capital where the script has any."""
+    words = [word for word in part.split() if len(word) > 3 or word[:1].isupper()]  # noqa: PLR2004  # « de », « van »
+    return len(words) > 1 and "@" not in part and "/" not in part and not any(word[0].islower() for word in words)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from sitegen.model import RawArticle
 from sitegen.normalize.actors import read_actors
 from sitegen.normalize.asides import read_asides
-from sitegen.normalize.boilerplate import read_boilerplate, read_prompts, read_repeats
+from sitegen.normalize.boilerplate import read_boilerplate, read_repeats
 from sitegen.normalize.captions import read_captions
 from sitegen.normalize.crawl import read_crawl_prefix
 from sitegen.normalize.decoding import UnreadableError
@@ -22,6 +22,7 @@ from sitegen.normalize.inference import read_inferred_date
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.languages import read_language
 from sitegen.normalize.metadata import read_header
+from sitegen.normalize.prompts import read_prompts
 from sitegen.normalize.publication import read_date
 from sitegen.normalize.publishers import read_publisher
 from sitegen.normalize.summary import read_summary, supply_title

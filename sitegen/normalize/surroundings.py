@@ -215,21 +215,16 @@ def _page_lines(dump: Dump, first: int, last: int) -> Iterator[int]:
     phrases, tag = phrases_of(dump.tag), dump.tag
     places = (*range(first), *range(last, len(dump.lines)))
     count = Counter(bare(dump.lines[place].text) for place in places)
+    # Where no button is a page's, what stands twice is a refrain.
+    known = {place for place in places if is_boilerplate(dump.lines[place].text, tag)}
     for place in places:
         text = dump.lines[place].text
+        is_left = not ENDED.search(text) or text.endswith(("...", "…"))
+        is_again = bool(known) and count[bare(text)] > 1 and is_left
         is_end = phrases.ends.match(text) or phrases.breaks.match(text)
-        is_again = (
-            bare(text) != "" and count[bare(text)] > 1 and (not ENDED.search(text) or text.endswith(("...", "…")))
-        )
         is_menu = len(text) >= LONG and not reads_long(text, tag)
-        if (
-            is_end
-            or is_again
-            or is_menu
-            or place in dump.voices
-            or is_boilerplate(text, tag)
-            or is_page_talk(text, tag)
-        ):
+        is_page = place in known or place in dump.voices or is_page_talk(text, tag)
+        if is_page or is_end or is_menu or is_again:
             yield place
 
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sitegen.language import Language, load_language
+from sitegen.language import Language, flatten, load_language
 from sitegen.normalize.boilerplate import bare, is_page_talk
 from sitegen.normalize.dates import find_days
 from sitegen.normalize.draft import Draft, Line
@@ -48,9 +48,15 @@ NEAR = 6
 _SUFFIX = re.compile(r"\s+(?P<mark>[-–—|·])\s+(?P<name>[^-–—|·]{2,40}?)\s*$")
 # What looks like a site's name: « Gazette.fr », « GazetteDuLac ».
 _SITE = re.compile(r"[^\W_A-Z]\.[a-z]{2,}$|[^\W\d_A-Z][A-Z]")
+# « © Gazette du Lac 2022 », « Copyright 2019-2021 Gazette »
+_RIGHTS = re.compile(r"copyright|tous droits reserves|all rights reserved|©|\(c\)|\b(?:19|20)\d\d\b|[-–,]\s|\s[-–]")
+NEAR_NAME = 40
+_HOST = re.compile(r"(?<=://)[^/]*")
 _STOPS = (".", ";", ",", ":", "...", "…")
 _INITIAL = re.compile(r"(?:^|[\W_])(?:[A-Z]\.)+$")
 _LEFT_OPEN = re.compile(r"(?:\.\.\.|…)$")
+# « Norville, salle des fêtes, 12 juin 2023 »: after a comma, a day.
+DAY_LAST = re.compile(r",\s[^,]{0,20}\d{1,2}\S{0,2}\s+[^\W\d_]+\s+(?:19|20)\d\d$")
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
 _HASHES = re.compile(r"^#{1,6}\s+")
 LIST_MARK = re.compile(r"[-*•–—]\s|\d{1,3}[.)]\s")
@@ -71,11 +77,12 @@ def tidy_title(title: str, language: Language) -> str:
     return re.sub(rf"(?<=[{re.escape(closing)}])(?=[{re.escape(language.space_before)}])", " ", plain)
 
 
-def find_suffix(title: str, know: Knowledge) -> re.Match[str] | None:
+def find_suffix(title: str, know: Knowledge, draft: Draft | None = None) -> re.Match[str] | None:
     """Find the name of a site at the end of a title; ``None`` where it may as well be the title's own words.
 
-    After a bar any short name is a site's; after a dash only one that looks like one, or is known as a publisher's.
-    A name the archive knows as an actor's is never taken.
+    After a bar any short name of two words is a site's; after a dash, or of one word, only what looks like one, is
+    known as a publisher's, or stands elsewhere in the ``draft``: alone, beside ©, or in its address. A name the archive
+    knows as an actor's is never taken.
     """
     match = _SUFFIX.search(title)
     if match is None or len(title[: match.start()].split()) < 3 or not match["name"][0].isupper():  # noqa: PLR2004  # « Chine – Monde » is all title
@@ -84,7 +91,23 @@ def find_suffix(title: str, know: Knowledge) -> re.Match[str] | None:
         return match
     if know.actors.resolve(match["name"]) or len(match["name"].split()) > 4:  # noqa: PLR2004  # no site has so long a name
         return None
-    return match if match["mark"] in "|·" or _SITE.search(match["name"]) else None
+    is_barred = match["mark"] in "|·" and len(match["name"].split()) > 1
+    is_site = (
+        is_barred
+        or _SITE.search(match["name"])
+        or (draft is not None and _is_named(match["name"], draft, alone=match["mark"] in "|·"))
+    )
+    return match if is_site else None
+
+
+def _is_named(name: str, draft: Draft, *, alone: bool) -> bool:
+    """Tell whether a name stands elsewhere as a site's: in the address, beside ©, or ``alone`` on a line."""
+    words = bare(name)
+    host = _HOST.search(flatten(draft.metadata.url or "").casefold())
+    if words == bare(draft.metadata.publisher or "") or (host and words.replace(" ", "") in host[0].replace("-", "")):
+        return True
+    lines = (bare(line) for line in draft.text.split("\n") if len(line) < len(name) + NEAR_NAME)
+    return any(_RIGHTS.sub("", line).strip(" .") == words and (alone or line != words) for line in lines)
 
 
 def is_stopped(text: str) -> bool:
@@ -122,9 +145,10 @@ def read_title(draft: Draft, know: Knowledge) -> Draft:
     if draft.title:
         return draft
     if draft.metadata.title:
-        suffix = find_suffix(draft.metadata.title, know)
+        suffix = find_suffix(draft.metadata.title, know, draft)
         title = draft.metadata.title[: suffix.start()] if suffix else draft.metadata.title
-        return replace(draft, title=tidy_title(title, load_language(draft.lang)))
+        publisher = draft.publisher or (" ".join(suffix["name"].split()) if suffix else None)
+        return replace(draft, title=tidy_title(title, load_language(draft.lang)), publisher=publisher)
     lines = [line for line in lines[: 1 + 2 * NEAR] if not is_page_talk(line.text, draft.lang)]
     first = _first_title([line.text for line in lines[: 1 + NEAR]])
     if first is None and (_is_set_apart(draft, lines[:2]) or _heads_speech([line.text for line in draft.lines()])):
@@ -147,7 +171,8 @@ def _first_title(texts: Sequence[str]) -> int | None:
         return again[0]
     if not texts or end == len(texts) or not is_headline(texts[0]):
         return None
-    others = (place for place in range(1, end) if is_headline(texts[place]))
+    # A place and a day stand below a title, however short that is.
+    others = (place for place in range(1, end) if is_headline(texts[place]) and not DAY_LAST.search(texts[place]))
     titles = (place for place in others if len(texts[place].split()) >= FEWEST_WORDS)
     return next(titles, 0) if len(texts[0].split()) <= LONGEST_RUBRIC else 0
 
@@ -223,7 +248,7 @@ def _glued(text: str, words: tuple[str, ...]) -> int:
 
 def take_title(draft: Draft, line: Line, know: Knowledge) -> Draft:
     """Take a line as the title, and the site's name behind it as the publisher."""
-    suffix = find_suffix(line.text, know)
+    suffix = find_suffix(line.text, know, draft)
     end = suffix.start() if suffix else len(line.text)
     words = unmark(line.text[:end]) if draft.marked else line.text[:end]
     title = tidy_title(words, load_language(draft.lang))
@@ -240,7 +265,7 @@ def read_repeated_titles(draft: Draft, know: Knowledge) -> Draft:
         return draft
     title, repeats = bare(draft.title), []
     for line in draft.lines():
-        suffix = find_suffix(line.text, know)
+        suffix = find_suffix(line.text, know, draft)
         words = bare(line.text)
         is_again = title in (words, bare(line.text[: suffix.start()] if suffix else ""))
         # « Partager : … », « … sur Facebook »
