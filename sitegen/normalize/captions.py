@@ -71,12 +71,19 @@ def _credit(tag: str) -> re.Pattern[str]:
     taken = rf"{person}\s*(?:/|-|–|,| via )\s*(?:[\w. ]{{2,20}}/\s*)?(?:{agencies})"
     # « (AFP, Ada Roy) »
     bracketed = rf"\((?:{agencies}),\s*{person}\)"
+    # « … à Rome — ADA ROY AFP », « … des Eaux. [Gazette - Ada Roy - EPA] »
+    dashed = rf"\s[—–-]\s+(?-i:[A-Z][A-Z .'-]{{2,40}}?)\s(?:{agencies})"
+    within = (
+        rf"\s*\[[^\[\]]{{0,60}}\b(?:{agencies})\b[^\[\]]{{0,40}}\]|\s*\((?=[^()]*[-–/,])[^()]{{3,60}}\b(?:{agencies})\)"
+    )
     # « … le 14 avril 2019/AFP »
     dated = rf"(?<=[0-9]{{4}})\s?/\s?(?:{agencies})\.?"
     # « La ministre devant le lac © Ada Roy »: the sign needs no mark before it.
     signed = rf"(?<=[\w)»])\s+©\s*{name}"
     kinds = rf"{named}|{agency}|\(?(?:{agencies})\s*/\s*{name}|\(?(?:{sold}|{taken})"
-    return re.compile(rf"(?:{begins}(?:{kinds})|{behind}|{signed}|{dated}|{bracketed})\)?\s*$", re.IGNORECASE)
+    return re.compile(
+        rf"(?:{begins}(?:{kinds})|{behind}|{signed}|{dashed}|{within}|{dated}|{bracketed})\)?\s*$", re.IGNORECASE
+    )
 
 
 def find_credit(line: str, tag: str) -> re.Match[str] | None:
