@@ -160,11 +160,14 @@ KEYS = (
     Key(
         "dates",
         table_of(
-            *(Key(name, text) for name in ("order", "digits")),
+            *(Key(name, text) for name in ("order", "digits", "on")),
             *(Key(name, list_of(texts)) for name in ("months", "weekdays")),
             *(
                 Key(name, texts)
-                for name in ("published", "updated", "by", "small", "today", "clocks", "others", "looks_back")
+                for name in (
+                    *("published", "updated", "by", "small", "today", "clocks", "others", "looks_back"),
+                    *("perfect", "planned", "future"),
+                )
             ),
         ),
     ),

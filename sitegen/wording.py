@@ -48,7 +48,9 @@ class DateWords:
     ``updated`` announce a date, ``by`` an author; ``small`` are other words of such a line. ``today`` stand before the
     day on which a text is written (« ce vendredi 8 mars »). ``clocks`` announce the day on which a page is looked at
     (« imprimé le »), ``others`` that of something else (« né le », « prochaine réunion »); where a text ``looks_back``
-    (« vingt ans après »), its days and offices are those of what it remembers.
+    (« vingt ans après »), its days and offices are those of what it remembers. ``perfect`` are the auxiliaries of what
+    has happened, unless a word of ``planned`` (regular expressions) stands behind, and ``on`` before its day;
+    ``future`` are the endings of verbs that say what will.
     """
 
     order: str = ""
@@ -63,6 +65,10 @@ class DateWords:
     clocks: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     looks_back: tuple[str, ...] = ()
+    perfect: tuple[str, ...] = ()
+    planned: tuple[str, ...] = ()
+    on: str = ""
+    future: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

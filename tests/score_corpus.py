@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,10 @@ from trafilatura import bare_extraction
 
 from sitegen.archive import read_archive
 from sitegen.dump import dump_briefing
+from sitegen.language import available_languages
 from sitegen.model import RawArticle
 from sitegen.normalize import UnreadableError, build_knowledge, make_briefing, normalize
+from sitegen.passages import find_foreign
 
 PLAIN = "--trafilatura"
 
@@ -36,6 +39,23 @@ def trafilatura_alone(page: Path) -> str:
     return f"---\ntitle: {json.dumps(found.title, ensure_ascii=False)}\n---\n\n{found.text}\n"
 
 
+def tell_languages(bodies: Mapping[str, Sequence[str]]) -> None:
+    """Print how well each paragraph's language is told: in its own text, and put into a text of every other language.
+
+    Both must be: whoever hears a page read aloud hears each passage in its language, and none in a wrong one.
+    """
+    own = [(text, tag) for tag, texts in bodies.items() for text in texts]
+    named = [find_foreign(text, tag) for text, tag in own]
+    moved = [(text, tag, other) for text, tag in own for other in available_languages() if other not in (tag, "und")]
+    told = [(find_foreign(text, other), tag) for text, tag, other in moved]
+    right, silent = sum(found == tag for found, tag in told), sum(found is None for found, _ in told)
+    print(
+        f"Langue/paragraphe  left alone in their own text: {named.count(None)} of {len(named)}; in a text of another "
+        f"language: {right} of {len(told)} told, {silent} too short or unsure, {len(told) - right - silent} wrong\n",
+        flush=True,
+    )
+
+
 def main(arguments: list[str]) -> int:
     """Normalize every article of the corpus, or those whose id begins as an argument says, and score them.
 
@@ -48,6 +68,7 @@ def main(arguments: list[str]) -> int:
     begins = tuple(argument for argument in arguments if argument != PLAIN) or ("",)
     archive = read_archive(ROOT)
     know = build_knowledge(archive.actors, archive.topics)
+    bodies: dict[str, list[str]] = {}
     with tempfile.TemporaryDirectory() as folder:
         outputs, labels = Path(folder, "outputs"), Path(folder, "labels")
         outputs.mkdir()
@@ -67,11 +88,15 @@ def main(arguments: list[str]) -> int:
                     except UnreadableError as error:
                         print(f"{source.name}: {error}")
                         continue
+                    said = json.loads(label.read_text("utf-8"))["lang"]
+                    bodies.setdefault(said, []).extend(filter(str.strip, briefing.body.split("\n\n")))
                     document = dump_briefing(briefing)
                     if briefing.source.publisher:
                         # score.py reads the publisher at the top level only.
                         document = document.replace("---\n", f'---\npublisher: "{briefing.source.publisher}"\n', 1)
                     (outputs / f"{label.stem}.md").write_text(document, encoding="utf-8")
+        if bodies:
+            tell_languages(bodies)
         command = [sys.executable, str(CORPUS / "score.py"), str(outputs), str(labels), "--items", "--by", "family"]
         return subprocess.run(command, check=False).returncode
 

@@ -90,6 +90,34 @@ def test_the_day_of_something_else_is_not_the_article_s(text: str) -> None:
     assert (draft.date, draft.date_inferred) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (
+            "Elle a parlé le 7 août 2018. Après le vote de ce 3 mars, elle viendra au soir du 4 mai, puis en mai 2019.",
+            True,
+        ),
+        # Nothing behind it or before it, a plan that is no event, two such days, two years of a month, and its end.
+        ("Elle a parlé le 7 août 2018. Après le vote de ce 3 mars, elle revient au soir du 4 mai, en mai 2019.", False),
+        (
+            "Elle parle le 7 août 2018. Après le vote de ce 3 mars, elle viendra au soir du 4 mai, puis en mai 2019.",
+            False,
+        ),
+        (
+            "Elle a promis de venir le 7 août 2018. Après ce 3 mars, elle viendra au soir du 4 mai, puis en mai 2019.",
+            False,
+        ),
+        ("Elle a parlé le 7 août 2018. Après ce 3 mars et ce 5 mars, elle viendra le 4 mai, puis en mai 2019.", False),
+        ("Elle a parlé le 7 août 2018. Après ce 3 mars, elle viendra le 4 mai, de mai 2019 à mai 2020.", False),
+        ("Elle a parlé le 7 août 2018. Après ce 31 mars, elle viendra au soir du 4 mai, puis en mai 2019.", False),
+    ],
+)
+def test_this_day_has_the_one_year_that_a_text_leaves_it(text: str, *, date: bool) -> None:
+    draft = read(f"Le barrage est ouvert⏎{text}⏎{{paragraph}}")
+    assert str(draft.date or "none") == ("2019-03" if date else "none")
+    assert (draft.date_evidence == "text: « 3 mars », « 7 août 2018 », « 4 mai, mai 2019 »") is date
+
+
 def test_a_line_with_the_day_of_something_else_stays() -> None:
     draft = read("Compte rendu⏎{paragraph}⏎Prochaine réunion le 5 septembre 2018.")
     assert body_of(draft)[-1] == "Prochaine réunion le 5 septembre 2018."

@@ -7,22 +7,21 @@ Throughout this module
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from sitegen.edtf import EdtfDate, parse_edtf
 from sitegen.evidence import Evidence, write_evidence
 from sitegen.language import Language, load_language
-from sitegen.normalize.boilerplate import phrases_of
+from sitegen.normalize.between import find_between
+from sitegen.normalize.comments import is_comment, lines_of, own_lines
 from sitegen.normalize.datelines import LONGEST_DATELINE, find_dateline, find_today
 from sitegen.normalize.dates import find_dates, plain, weekdays_in
 from sitegen.normalize.draft import Draft
-from sitegen.normalize.imprints import RULE, TIME, Imprint, keep_imprint, read_imprint
+from sitegen.normalize.imprints import RULE, Imprint, keep_imprint, read_imprint
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.margins import MarginLine, lines_after_title, read_margins
 from sitegen.normalize.otherdays import is_clock, looks_back
-from sitegen.normalize.stamps import is_stamp
 from sitegen.normalize.titles import SHORTEST_PARAGRAPH
 from sitegen.normalize.webdates import find_anywhere, find_in_address, find_in_page, find_weak_mark, share_words
 
@@ -52,9 +51,6 @@ class Statement:
 
 # So many days above an article date the titles of a list; its own stands next to its title.
 FEWEST_LISTED = 3
-
-# So far below an article the days of its comments are looked for.
-THREAD = 4000
 
 _URL = re.compile(r"https?://\S+$")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|csv|jpe?g|png|mp[34])$", re.IGNORECASE)
@@ -112,27 +108,10 @@ def _doubt(proof: Proof, language: Language) -> Proof:
     return replace(proof, date=parse_edtf(f"{date.iso}?") or date)
 
 
-def _is_thread(below: Sequence[MarginLine], draft: Draft, language: Language) -> bool:
-    """Tell whether what stands below an article is dated piece by piece: those are the days of comments."""
-    begin = below[0].start if below else len(draft.text)
-    lines = [line.strip() for line in draft.text[begin : begin + THREAD].split("\n")]
-    stamps = [read_imprint(line, language) for line in lines if line and is_stamp(line, language)]
-    days = {imprint.date for imprint in stamps if imprint}
-    has_clock = any(imprint is None or imprint.has_clock for imprint in stamps)
-    return len(stamps) > 1 and (len(days) > 1 or has_clock)
-
-
-def _below(below: Sequence[MarginLine], draft: Draft, language: Language) -> Sequence[MarginLine]:
-    """Keep the lines below an article that are its own: no thread, and nothing below the heading of one."""
-    ends = phrases_of(language.tag).ends
-    own = takewhile(lambda line: not ends.match(line.text), below)
-    return () if _is_thread(below, draft, language) else tuple(own)
-
-
 def _published(draft: Draft, language: Language) -> Proof | None:
     """Take the line that announces the day: the nearest to the paragraphs, or one far off that no other contradicts."""
     margins = read_margins(draft)
-    beside = _read((*margins.above, *_below(margins.below, draft, language)), draft, language)
+    beside = _read((*margins.above, *own_lines(margins.below, draft, language)), draft, language)
     near = [each for each in beside if each[1].says == "published"]
     if near:
         return _proof("published", *near[0])
@@ -156,7 +135,7 @@ def _byline(draft: Draft, language: Language) -> Proof | None:
             return _proof("byline", line, imprint)
     below = [
         (line, imprint)
-        for line, imprint in _read(_below(margins.below, draft, language), draft, language)
+        for line, imprint in _read(own_lines(margins.below, draft, language), draft, language)
         if not imprint.says and not imprint.has_clock
     ]
     # Two days below an article are those of two comments; two under its title, one of another's.
@@ -180,6 +159,13 @@ def _today(draft: Draft, language: Language) -> Proof | None:
     return Proof(found[0], Evidence("lead", f"« {found[1]} »")) if found else None
 
 
+def _between(draft: Draft, language: Language) -> Proof | None:
+    """Take the month of « ce 3 janvier » where what the text says has happened, and will, leaves but one year."""
+    lines = [line.text for line in draft.lines()]
+    found = None if looks_back("\n".join((draft.title or "", *lines)), language) else find_between(lines, language)
+    return Proof(found[0], Evidence("text", found[1])) if found else None
+
+
 def _anywhere(draft: Draft, language: Language) -> Proof | None:
     """Take the day that a page shows in its own way, where nothing else does."""
     date = find_anywhere(draft.metadata.page) if draft.metadata.page else None
@@ -187,28 +173,13 @@ def _anywhere(draft: Draft, language: Language) -> Proof | None:
         return None
     # What readers see of it is the better quotation; seen below the article only, it is a comment's.
     words = None
-    for line, start in _lines_of(draft.text):
+    for line, start in lines_of(draft.text):
         if len(line) <= LONGEST_DATELINE and any(found.date == date for found in find_dates(line, language)):
             words = line.strip()
-            if is_clock(plain(words, language), language.dates) or _is_comment(start, words, draft, language):
+            if is_clock(plain(words, language), language.dates) or is_comment(start, words, draft, language):
                 return None
             break
     return Proof(date, Evidence("text" if words else "metadata", f"« {words or date} »"))
-
-
-def _is_comment(start: int, words: str, draft: Draft, language: Language) -> bool:
-    """Tell whether a day on a page is a comment's: below the lead with a time of day, or below their heading."""
-    lead = next((line.start for line in draft.lines() if len(line.text) >= SHORTEST_PARAGRAPH), start)
-    ends = phrases_of(language.tag).ends
-    has_heading = any(ends.match(line.strip()) for line, at in _lines_of(draft.text) if lead < at < start)
-    return start > lead and (has_heading or TIME.search(plain(words, language)) is not None)
-
-
-def _lines_of(text: str) -> Iterator[tuple[str, int]]:
-    at = 0
-    for line in text.split("\n"):
-        yield line, at
-        at += len(line) + 1
 
 
 def _first_paragraphs(draft: Draft) -> Sequence[str]:
@@ -272,6 +243,19 @@ STATEMENTS: tuple[Statement, ...] = (
         means="2019-03-07",
         counter="Le barrage est ouvert⏎Fermé depuis le jeudi 7 mars 2019, le barrage est ouvert. {paragraph}",
         find=_today,
+    ),
+    Statement(
+        name="this day between others",
+        example=(
+            "Le barrage est ouvert⏎Elle a parlé à Norville le 7 août 2018. À la suite du vote de ce 3 mars, la vallée "
+            "attend les fêtes de mai 2019. Le préfet viendra au soir du 4 mai.⏎{paragraph}"
+        ),
+        means="2019-03",
+        counter=(
+            "Le barrage est ouvert⏎Elle a parlé à Norville le 7 août 2017. À la suite du vote de ce 3 mars, la vallée "
+            "attend les fêtes de mai 2019. Le préfet viendra au soir du 4 mai.⏎{paragraph}"
+        ),
+        find=_between,
     ),
 )
 
