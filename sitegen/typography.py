@@ -30,7 +30,7 @@ _VERBATIM = re.compile(r"(<code>.*?</code>|<[^>]*>)", re.DOTALL)
 
 # « s’est-il » stays on one line in a heading, and so does « États-Unis »; a longer word may be wider than a phone.
 _HYPHENED = re.compile(r"(?<![^ ])[^ -]+-[^ ]+")
-KEPT = 16
+KEPT = 18
 
 Setter = Callable[[str], str]
 
