@@ -15,9 +15,11 @@ from histories import EVENTS, World
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sitegen.cache import open_cache
 from sitegen.commands.rebuild import rebuild
 from sitegen.ledger import PATH as LEDGER
 from sitegen.reports import BuildReport
+from sitegen.workshop import name_of
 
 ARCHIVE = Path(__file__).parent / "archive"
 
@@ -49,13 +51,24 @@ def tell(history: list[int], seed: int) -> None:
             told["builds"] += 1
             if number % 2 == len(history) % 2 == 0 or number == len(history) - 1:
                 clean = Path(scratch) / f"clean-{number}"
-                theirs_said = rebuild(world.root, clean, world.day, with_search=False).report
+                anew = Path(scratch) / f"cache-{number}"
+                theirs_said = rebuild(world.root, clean, world.day, with_search=False, cache=anew).report
                 ours, theirs = read_site(world.root / "public"), read_site(clean)
                 different = sorted(name for name in {*ours, *theirs} if ours.get(name) != theirs.get(name))
                 told["differences"] += len(different)
                 names = [EVENTS[event].__name__ for event in history[: number + 1]]
                 assert different == [], f"after {', '.join(names)} (seed {seed})"
+                ours_known = read_recipes(world.root, world.root / "public", world.root / ".cache")
+                assert ours_known == read_recipes(world.root, clean, anew), f"after {', '.join(names)} (seed {seed})"
                 assert facts(ours_said) == facts(theirs_said), f"after {', '.join(names)} (seed {seed})"
+
+
+def read_recipes(root: Path, folder: Path, cache: Path) -> Any:
+    """Read what is known of each file of a site: a file that is the same by chance is made of something else."""
+    with open_cache(cache) as known:
+        found = known.read(f"recipes {name_of(folder, root)}")
+        assert found
+        return found
 
 
 def facts(report: BuildReport) -> tuple[object, ...]:

