@@ -50,6 +50,9 @@ _MAKERS = (
     ("sitegen.shelf", "_restore"),
 )
 
+# In the memory of a process, the names of entries that are not written down yet.
+_LEFT = " left"
+
 # How many output folders are remembered.
 _OUTPUTS = 4
 
@@ -87,13 +90,21 @@ class Cache:
     """Entries by name; ``told`` says what was wrong with the file, if anything was.
 
     Beside the file others may keep what they know in ``folder``; it is ``None`` where nothing is to be remembered.
-    ``memory`` are entries as they were last read or written by this process, which need not be read again.
+    ``memory`` are entries as they were last read or written by this process, which need not be read again. One that is
+    ``hurried`` leaves them there until another writes them down: what stands in the file then is older, and still true.
     """
 
     def __init__(
-        self, folder: Path | None, database: sqlite3.Connection, told: list[str], memory: dict[str, Any] | None = None
+        self,
+        folder: Path | None,
+        database: sqlite3.Connection,
+        told: list[str],
+        memory: dict[str, Any] | None = None,
+        *,
+        hurried: bool = False,
     ) -> None:
         self.folder, self._database, self.told, self._memory = folder, database, told, memory
+        self._hurried = hurried and memory is not None
 
     def read(self, name: str) -> Any | None:
         """Read an entry; ``None`` where there is none, or it is not what was written."""
@@ -119,19 +130,30 @@ class Cache:
 
     def names(self) -> frozenset[str]:
         """Name the entries there are."""
+        memory = self._memory or {}
+        left: dict[str, None] = memory.get(_LEFT, {})
+        written: list[str] = []
         with contextlib.suppress(sqlite3.Error):
-            return frozenset(name for (name,) in self._database.execute("SELECT name FROM entries"))
-        return frozenset()
+            written = [name for (name,) in self._database.execute("SELECT name FROM entries") if name not in left]
+        return frozenset((*written, *(name for name in left if name in memory)))
 
     def write(self, *, gone: Iterable[str] = (), **entries: Any) -> None:
         """Write entries, and forget those ``gone``, all or none.
 
         A cache that cannot be written is told of, and the build is none the worse.
         """
+        gone = tuple(gone)
         if self._memory is not None:
+            left: dict[str, None] = self._memory.setdefault(_LEFT, {})
+            left.update(dict.fromkeys((*entries, *gone)))
             self._memory.update(entries)
             for name in gone:
                 self._memory.pop(name, None)
+            if self._hurried:
+                return
+            entries = {name: self._memory[name] for name in left if name in self._memory}
+            gone = tuple(name for name in left if name not in self._memory)
+            left.clear()
         # One after the other: together they would be the most of all memory that a build takes.
         bodies = ((name, pickle.dumps(value, 5)) for name, value in entries.items())
         try:
@@ -166,10 +188,10 @@ def alone(root: Path, waiting: Callable[[], object]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def open_cache(folder: Path | None, memory: dict[str, Any] | None = None) -> Iterator[Cache]:
+def open_cache(folder: Path | None, memory: dict[str, Any] | None = None, *, hurried: bool = False) -> Iterator[Cache]:
     """Open the cache in a folder; ``None`` gives one that is forgotten when it is closed.
 
-    A process that opens it again and again hands over the same ``memory``.
+    A process that opens it again and again hands over the same ``memory``; ``hurried`` leaves what it writes there.
     """
     told: list[str] = []
     if folder and folder.is_symlink():
@@ -177,7 +199,7 @@ def open_cache(folder: Path | None, memory: dict[str, Any] | None = None) -> Ite
         folder = None
     database = open_database(folder / FILE if folder else None, functools.partial(_prepare, told=told), told)
     with contextlib.closing(database):
-        yield Cache(folder, database, told, memory)
+        yield Cache(folder, database, told, memory, hurried=hurried)
 
 
 def open_database(

@@ -11,6 +11,7 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -277,6 +278,21 @@ def test_a_cache_of_the_index_that_cannot_be_is_told_and_does_without(archive: P
     assert result.exit_code in (0, 1)
     assert "cannot be used" in result.output
     assert (archive / "public/pagefind/recent/catalogue.json").is_file()
+
+
+def test_nobody_waits_for_the_cache_to_be_written_and_the_next_build_writes_it(tmp_path: Path) -> None:
+    memory: dict[str, Any] = {}
+    with open_cache(tmp_path, memory, hurried=True) as cache:
+        cache.write(one=1, two=2)
+        cache.write(gone=["two"])
+        assert cache.read("one") == 1
+        assert {"one", "two"} & cache.names() == {"one"}
+    with open_cache(tmp_path) as cache:
+        assert cache.read("one") is None
+    with open_cache(tmp_path, memory) as cache:
+        cache.write(three=3)
+    with open_cache(tmp_path) as cache:
+        assert [cache.read(name) for name in ("one", "two", "three")] == [1, None, 3]
 
 
 def test_what_is_known_of_folders_long_gone_is_forgotten(tmp_path: Path) -> None:

@@ -75,7 +75,9 @@ def _try(  # noqa: PLR0913, PLR0917  (each is a choice of whoever calls)
         wishes["progress"]("reading")
     kind = (wishes.get("with_search", True), wishes.get("keep_index", False), wishes.get("strict", False))
     wish = (name_of(output, root), as_of, remembering, *kind)
-    with open_cache(cache, memory) as known, contextlib.ExitStack() as turn:
+    # Whoever leaves the index for later waits for a page; what is known of it can be written down then, too.
+    hurried = wishes.get("keep_index", False)
+    with open_cache(cache, memory, hurried=hurried) as known, contextlib.ExitStack() as turn:
         turn.enter_context(alone(root, waiting))
         inventory = take_inventory(root, known.read("inventory"))
         said = _find_said(known, _fingerprint(inventory, wish), output)
