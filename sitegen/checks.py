@@ -13,8 +13,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sitegen.authority import Authority, fold
+from sitegen.edtf import EdtfDate
+from sitegen.evidence import read_evidence
+from sitegen.language import load_language
 from sitegen.library import briefing_link, sorting_date
 from sitegen.model import UNDATED, Briefing, Issue
+from sitegen.normalize.dates import find_dates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,13 +138,17 @@ def _meaning(name: str, authority: Authority) -> str:
 def check_dates(subject: Subject) -> Iterator[Issue]:
     """Look at dates.
 
-    D002: a date that the program found has its evidence.
+    D002: a date that the program found has its evidence, and what is quoted is not of another day.
     D003: a briefing lies in the folder of its year.
     """
     for briefing in subject.briefings:
         if briefing.date and briefing.normalized and not briefing.date_evidence:
             hint = "quote it, or write 'date_evidence: editor'"
             yield _issue(briefing, "date", "D002", "the date has no evidence", hint)
+        other = _other_day(briefing)
+        if other:
+            message = f"the evidence is of another day than the date: {other}"
+            yield _issue(briefing, "date_evidence", "D002", message, "quote what proves it, or write 'editor'")
         date = sorting_date(briefing)
         folder = date.year if date else UNDATED
         if briefing.folder != folder:
@@ -151,6 +159,22 @@ def check_dates(subject: Subject) -> Iterator[Issue]:
                 f"the file lies in {briefing.folder}/, its date says {folder}/",
                 "move it, and name the old address in redirect_from if it was published",
             )
+
+
+def _other_day(briefing: Briefing) -> EdtfDate | None:
+    """Find the day that a date's evidence names, if it is another one.
+
+    From two pieces together a third day may follow, and from an editor's own words too.
+    """
+    date, evidence, language = briefing.date, briefing.date_evidence, load_language(briefing.lang)
+    pieces = read_evidence(evidence)
+    if date is None or not evidence or len(pieces) > 1 or not pieces[0].kind:
+        return None
+    # Most quote the date as it is written, and need not be read.
+    if date.iso in evidence or (language.months and language.date(date) in evidence):
+        return None
+    days = [found.date for found in find_dates(evidence, language)]
+    return days[0] if days and not any(date.low <= day.low <= date.high for day in days) else None
 
 
 def check_days(subject: Subject) -> Iterator[Issue]:
