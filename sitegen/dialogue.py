@@ -49,10 +49,13 @@ def print_lines(told: Mapping[str, Sequence[Told]]) -> None:
 
 def ask(proposal: Proposal) -> Answer:
     """Show a name with its passages, and read the editor's decision."""
-    out.print(f"\n{proposal.name} ({proposal.kind}, {proposal.count} times)", style="bold")
+    often = "once" if proposal.count == 1 else f"{proposal.count} times"
+    out.print(f"\n{proposal.name} ({proposal.kind}, {often})", style="bold")
     for passage in proposal.passages:
         out.print(f"  … {passage} …")
-    answer = click.prompt("accept, merge, reject, later, quit", type=click.Choice(ANSWERS), default="later")
+    answer = click.prompt(
+        "accept, merge, reject, later, quit", type=click.Choice(ANSWERS), default="later", show_choices=False
+    )
     target = click.prompt("into the record of", default=proposal.like) if answer == "merge" else ""
     return answer, target
 

@@ -51,7 +51,10 @@ Compare = Callable[[str, str], float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A name to decide: how often it stands in the briefings, where, and the record it may be a spelling of."""
+    """A name to decide: how often it stands in the briefings, where, and whose spelling it may be.
+
+    ``like`` is a record, or a name more frequent in the list, which is decided before it.
+    """
 
     name: str
     kind: EntityKind
@@ -89,7 +92,13 @@ def propose(
     known = [name for record in actors.records.values() for name in names_of(record)]
     ordered = sorted(found.values(), key=lambda proposal: (-proposal.count, fold(proposal.name)))
     return ReviewList(
-        tuple(replace(each, like=_likest(each.name, known, actors, compare)) for each in ordered), tuple(rejected)
+        tuple(
+            replace(
+                each, like=_likest(each.name, (*known, *(other.name for other in ordered[:place])), actors, compare)
+            )
+            for place, each in enumerate(ordered)
+        ),
+        tuple(rejected),
     )
 
 
@@ -127,7 +136,8 @@ def _likest(name: str, known: Iterable[str], actors: Authority, compare: Compare
     if best is None or compare(fold(name), fold(best)) < ALIKE:
         return None
     record = actors.resolve(best)
-    return record.name if record else None
+    # A name that records share is nobody's.
+    return record.name if record else None if fold(best) in actors.contested else best
 
 
 def dump_review(review: ReviewList) -> str:
@@ -167,11 +177,23 @@ def parse_review(written: str) -> tuple[ReviewList, Report]:
 
 def new_record(proposal: Proposal, actors: Authority) -> tuple[str, str]:
     """Make the authority file of an accepted name: its path and its text."""
-    first, _, last = proposal.name.rpartition(" ")
+    first, last = _parts(proposal.name)
     values = {"name": proposal.name, "kind": proposal.kind}
     if proposal.kind == "person" and first:
         values["sort"] = f"{last}, {first}"
     return record_path(make_term_id(proposal.name, actors.records)), _document(values)
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """Part a name into first name and surname, which begins with its particle.
+
+    >>> _parts("Ada Roy"), _parts("Bruno de la Tour d’Arvel"), _parts("Norvel")
+    (('Ada', 'Roy'), ('Bruno', 'de la Tour d’Arvel'), ('', 'Norvel'))
+    """
+    words = name.split(" ")
+    particles = (place for place, word in enumerate(words) if place and word[0].islower())
+    begin = next(particles, len(words) - 1)
+    return " ".join(words[:begin]), " ".join(words[begin:])
 
 
 def merged_record(name: str, record: AuthorityRecord, written: str | None) -> str | None:

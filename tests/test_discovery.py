@@ -54,6 +54,22 @@ def test_names_without_a_record_are_proposed_with_their_passages_the_most_freque
     assert read_review(archive) == review
 
 
+def test_a_name_that_is_spelt_like_a_more_frequent_one_names_it(archive: Path) -> None:
+    text = "Ada Norvel parle. Ada Norvell danse."
+    (archive / "content/briefings/2024/b.md").write_text(f"---\ntitle: Deux\ndate: 2024\n---\n\n{text}\n", "utf-8")
+    review = discover_actors(read_archive(archive), recognize, compare)
+    assert [(each.name, each.like) for each in review.proposals] == [
+        ("Ada Norvel", None),
+        ("Ada Norvell", "Ada Norvel"),
+        ("Tomm Arvel", "Tom Arvel"),
+    ]
+    given = answers(("accept", ""), ("merge", "Ada Norvel"), ("quit", ""))
+    assert review_actors(read_archive(archive), lambda _: next(given)) == 2
+    record = read_archive(archive).actors.resolve("Ada Norvell")
+    assert record
+    assert record.id == "ada-norvel"
+
+
 def test_an_accepted_name_gets_a_record_and_a_merged_one_an_alias(archive: Path) -> None:
     discover_actors(read_archive(archive), recognize, compare)
     given = answers(("accept", ""), ("merge", "Tom Arvel"))

@@ -26,7 +26,7 @@ from sitegen.wording import ActorWords
 LONGEST_ACRONYM = 8
 REACH = 120
 MOST_LINKS = 4
-SHORTEST_NOUN = 4
+SHORTEST_NOUN = 3
 
 # A word behind a space, or behind the apostrophe of an elision, which is a word here.
 _TOKEN = re.compile(r"(?: |(?<='))([dl]'|[\w-]+(?:'[\w-]+)?)(?!')", re.IGNORECASE)
