@@ -35,10 +35,12 @@ function changesOf(element, wish) {
 export function foresee(current, prepare) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let rest;
-  const look = (/** @type {Event} */ { target }) => {
+  const look = (/** @type {Event} */ { type, target }) => {
     clearTimeout(rest);
-    if (target instanceof Element) rest = setTimeout(() => changesOf(target, current()).forEach(prepare), REST);
+    if (!(target instanceof Element)) return;
+    // A finger does not rest, but is pressed for a moment, too.
+    rest = setTimeout(() => changesOf(target, current()).forEach(prepare), type === "pointerdown" ? 0 : REST);
   };
-  for (const kind of ["pointerover", "focusin"]) part("layout").addEventListener(kind, look);
+  for (const kind of ["pointerover", "pointerdown", "focusin"]) part("layout").addEventListener(kind, look);
   part("layout").addEventListener("pointerleave", () => clearTimeout(rest));
 }
