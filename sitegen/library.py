@@ -167,7 +167,7 @@ class Library:
         """List the terms two briefings have in common, the rarest first."""
         theirs = self.ids_of(other, vocabulary)
         shared = [term for term in self.ids_of(briefing, vocabulary) if term in theirs]
-        return tuple(sorted(shared, key=lambda term: -self._weight(vocabulary, term)))
+        return tuple(sorted(shared, key=lambda term: -self._weight(vocabulary, term)) if len(shared) > 1 else shared)
 
 
 def briefing_link(briefing: Briefing) -> Permalink:

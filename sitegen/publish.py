@@ -35,6 +35,9 @@ from sitegen.workshop import INDEX, MARKER, put_back, refuse, refuse_what_is_no_
 
 _MARK = b"This folder is written by sitegen: every build replaces it.\n"
 
+# A file that is not there yet; as bytes, which only Windows needs to be told.
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -130,15 +133,17 @@ class Site:
             self._clear_the_way(path)
             self._make_folder(path)
         try:
-            file = open(target, "xb", buffering=0)  # noqa: PTH123, SIM115
+            file = os.open(target, _NEW, 0o666)
         except (FileExistsError, IsADirectoryError):
             self._clear_the_way(path)
-            file = open(target, "xb", buffering=0)  # noqa: PTH123, SIM115
-        with file:
+            file = os.open(target, _NEW, 0o666)
+        try:
             left = memoryview(body)
             while left:
-                left = left[file.write(left) :]
-            known = known_as(os.fstat(file.fileno()), digest)
+                left = left[os.write(file, left) :]
+            known = known_as(os.fstat(file), digest)
+        finally:
+            os.close(file)
         self._written[path] = None
         return known
 

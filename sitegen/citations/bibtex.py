@@ -3,6 +3,8 @@
 Written here: pybtex takes a millisecond an entry and escapes addresses, bibtexparser escapes nothing.
 """
 
+import functools
+
 from sitegen.citations.citation import Citation
 from sitegen.language import load_language
 
@@ -45,5 +47,7 @@ def write_entry(citation: Citation) -> str:
     return f"@{'article' if citation.publisher else 'misc'}{{{citation.key},\n{lines}}}\n"
 
 
+# Topics and the archive's name stand in entry after entry.
+@functools.lru_cache(2**12)
 def _escape(text: str) -> str:
     return text.translate(_ESCAPED)
