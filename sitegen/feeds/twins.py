@@ -18,8 +18,9 @@ from sitegen.library import VOCABULARIES
 from sitegen.model import UNDATED, Briefing, Planned
 from sitegen.pages.crossing import crossing_parts
 from sitegen.pages.lists import ARCHIVE_FILES, LIST_FILES, PART_FILES
-from sitegen.pages.page import Edition, seal_of_all
+from sitegen.pages.page import Edition
 from sitegen.pages.periods import by_month, undated_of, years_of
+from sitegen.pages.seals import seal_of_all
 from sitegen.permalinks import file_link, output_path
 
 

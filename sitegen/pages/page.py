@@ -16,8 +16,9 @@ from sitegen.crossings import Meetings, Pair, cross, find_meetings
 from sitegen.digests import digest
 from sitegen.edtf import EdtfDate
 from sitegen.language import Language
-from sitegen.library import VOCABULARIES, Library, Term, Vocabulary, briefing_link, sorting_date
+from sitegen.library import Library, Term, briefing_link, sorting_date
 from sitegen.model import Briefing, Note, Permalink, TermId
+from sitegen.pages.seals import make_sealer, make_seals
 from sitegen.permalinks import HOME, permalink
 from sitegen.relatives import Kin, find_kin
 
@@ -205,7 +206,7 @@ def make_edition(  # noqa: PLR0913  (an edition is all of these)
     notes = tuple(notes)
     links = tuple(Link(permalink(note.slug), note.title) for note in notes)
     frame = Frame(config.title, config.description, links)
-    seals = _seals(library)
+    seals = make_seals(library)
     return Edition(
         config=config,
         library=library,
@@ -221,48 +222,10 @@ def make_edition(  # noqa: PLR0913  (an edition is all of these)
         ),
         cards=functools.cache(lambda path: _card(library.briefing(path), library, language)),
         seals=seals,
-        seal_of=_sealer(seals),
+        seal_of=make_sealer(seals),
         seal=digest(config, frame),
         kin=find_kin(library, seals, kin),
     )
-
-
-def _seals(library: Library) -> dict[str, str]:
-    terms = {
-        vocabulary: {name: digest(term.record, term.known) for name, term in library.terms(vocabulary).items()}
-        for vocabulary in VOCABULARIES
-    }
-    return {briefing.path: _seal(briefing, library, terms) for briefing in library.briefings}
-
-
-def _seal(briefing: Briefing, library: Library, terms: Mapping[Vocabulary, Mapping[TermId, str]]) -> str:
-    """Digest what is known of a briefing: 3 µs. Digests have one length, so what stands where is clear."""
-    path = briefing.path
-    parts = [briefing.record]
-    for vocabulary in VOCABULARIES:
-        ids = library.ids_of(briefing, vocabulary)
-        parts += (str(len(ids)), *[terms[vocabulary][name] for name in ids])
-    roles = [term.record.id for name, _ in briefing.roles if (term := library.find("actors", name))]
-    return hashlib.blake2b("\n".join((path, *parts, *roles)).encode(), digest_size=16).hexdigest()
-
-
-def seal_of_all(seals: Iterable[str]) -> str:
-    """Digest a list of briefings by their seals."""
-    return hashlib.blake2b("".join(seals).encode(), digest_size=16).hexdigest()
-
-
-def _sealer(seals: Mapping[str, str]) -> Callable[[Sequence[Briefing]], str]:
-    """Make the function that digests lists: each once, for a term's stands on its page, in its feed and its tables."""
-    known: dict[int, tuple[Sequence[Briefing], str]] = {}
-
-    def seal_of(briefings: Sequence[Briefing]) -> str:
-        found = known.get(id(briefings))
-        if found is None:
-            # With the list, so that none makes room for another in the same place.
-            found = known[id(briefings)] = briefings, seal_of_all([seals[it.path] for it in briefings])
-        return found[1]
-
-    return seal_of
 
 
 def _card(briefing: Briefing, library: Library, language: Language) -> Card:
