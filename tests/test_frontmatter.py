@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sitegen.dump import content_digest, dump_briefing
 from sitegen.edtf import parse_edtf, parse_interval
 from sitegen.fields import LONGEST_TEXT, number, text
-from sitegen.frontmatter import parse_briefing
+from sitegen.frontmatter import LONGEST_FRONT, LONGEST_LIST, parse_briefing
 from sitegen.model import Briefing, Slug, Source
 from sitegen.yamltext import Report, Scalar
 
@@ -29,7 +29,12 @@ FULL = replace(
     roles=(("Ada Roy", "ministre des Eaux"),),
     summary="Un résumé: avec deux-points, # et 'guillemets'.",
     source=Source(
-        publisher="Gazette", author="Li Bo", url="https://lac.example/?a=1", seed="seeds/1.txt", sha256="0123"
+        publisher="Gazette",
+        author="Li Bo",
+        url="https://lac.example/?a=1",
+        seed="seeds/1.txt",
+        sha256="0123",
+        removed=(("boilerplate", ((0, 12), (40, 57))), ("title", ((60, 61),))),
     ),
     reprint_of="2019/autre",
     draft=True,
@@ -181,3 +186,25 @@ def test_a_number_lies_between_its_bounds(written: str, value: int | None) -> No
     report = Report("x.md")
     assert number(1, 500)(Scalar(written, 1, 1), "page_size", report) == value
     assert len(report.issues) == (value is None)
+
+
+@pytest.mark.parametrize(
+    ("front", "body", "told"),
+    [
+        ("title: T\n#" + "x" * (LONGEST_FRONT - 11) + "\n", "", []),
+        ("title: T\n#" + "x" * (LONGEST_FRONT - 10) + "\n", "", [("F009", 1)]),
+        (f"title: T\ntopics: [{', '.join(f't{at}' for at in range(LONGEST_LIST))}]\n", "", []),
+        (f"title: T\ntopics: [{', '.join(f't{at}' for at in range(LONGEST_LIST + 1))}]\n", "", [("F009", 3)]),
+        ("title: T\n", "Un.\n\n" + "[" * 8_000, [("M001", 7)]),
+    ],
+    ids=["front", "too much front", "list", "too long a list", "marks"],
+)
+def test_a_bound_is_where_it_is_said_to_be_and_told_with_its_line(
+    front: str, body: str, told: list[tuple[str, int]]
+) -> None:
+    _, report = parse_briefing(f"---\n{front}---\n\n{body}\n", "2019", "le-barrage", "fr")
+    assert [(issue.rule, issue.line) for issue in report.issues] == told
+
+
+def test_a_letter_is_written_as_it_is_and_a_list_on_its_line() -> None:
+    assert "title: Élan\nactors: [Élise]\n" in dump_briefing(replace(PLAIN, title="Élan", actors=("Élise",)))
