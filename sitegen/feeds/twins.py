@@ -6,7 +6,7 @@ Throughout this module
 """
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen import citations
@@ -77,12 +77,12 @@ def _recorder(edition: Edition, twin: Twin, written: Written, site: str) -> Call
     made_of = site + seal_of_all(written.seals())
 
     @functools.cache
-    def known() -> Mapping[tuple[str, str], bytes]:
+    def table() -> Callable[[str, str], bytes | None]:
         before, between = len(twin.before.encode()), len(twin.between.encode())
         return written.open(twin.name, made_of, before=before, between=between)
 
     def record_of(path: str) -> bytes:
-        found = known().get((path, edition.seals[path]))
+        found = table()(path, edition.seals[path])
         return twin.write_entry(edition, edition.library.briefing(path)).encode() if found is None else found
 
     return record_of
