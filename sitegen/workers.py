@@ -9,6 +9,7 @@ Any `concurrent.futures.Executor` does: results come in the order of the work, s
 import multiprocessing
 import os
 import re
+import signal
 import sys
 import threading
 import warnings
@@ -95,6 +96,21 @@ def can_copy() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
+def _follow(parent: int) -> None:
+    """Let a copy end with its parent, however that ends: it has the locks of its parent, and waits for it for ever."""
+    # Whoever presses Ctrl-C is told by the parent.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    import ctypes  # noqa: PLC0415  (which this process alone needs)
+
+    ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+# PR_SET_PDEATHSIG of <linux/prctl.h>.
+_END_WITH_PARENT = 1
+
+
 def open_executor(pieces: int, *, worth: int, jobs: int | None = None, copies: bool = False) -> Executor:
     """Open an executor for so many pieces of work; use it in a ``with`` statement.
 
@@ -109,7 +125,8 @@ def open_executor(pieces: int, *, worth: int, jobs: int | None = None, copies: b
 
     if not copies:
         return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
-    executor = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork"))
+    fork = multiprocessing.get_context("fork")
+    executor = ProcessPoolExecutor(processes, fork, initializer=_follow, initargs=(os.getpid(),))
     with warnings.catch_warnings():
         # Python 3.12 warns of any thread; those of numpy's library stop at a fork, as it sees to itself.
         warnings.simplefilter("ignore", DeprecationWarning)

@@ -42,6 +42,19 @@ def test_a_copied_process_has_what_this_one_has_read() -> None:
     assert (done.stdout, done.stderr) == ("28\n", "")
 
 
+def test_a_copied_process_ends_with_the_one_that_it_copies() -> None:
+    """It would keep the locks of a build that was killed, and no other could begin."""
+    script = (
+        "import os, signal, sitegen.workers as w\n"
+        "if w.can_copy():\n"
+        "    executor = w.open_executor(4, worth=1, jobs=2, copies=True)\n"
+        "    print(executor.submit(int).result())\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    # It is read to its end, which comes when the last process has ended that could write.
+    subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, check=False, timeout=60)
+
+
 MAKING = """
 import sys
 from datetime import date
