@@ -9,6 +9,7 @@ Throughout this module
 """
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -30,6 +31,8 @@ def find_between(lines: Sequence[str], language: Language) -> tuple[EdtfDate, st
         return None
     text = "\n".join(lines)
     flat = plain(text, language)
+    if not _this_day(language).search(flat):
+        return None
     days = find_days(text, language)
     today = [day for day in days if _is_today(flat, day, language)]
     if len({(day.month, day.day) for day in today}) != 1 or today[0].day > LATEST:
@@ -43,6 +46,13 @@ def find_between(lines: Sequence[str], language: Language) -> tuple[EdtfDate, st
     month = parse_edtf(str(fitting[0])[:7]) if len(fitting) == 1 else None
     words = (text[today[0].start : today[0].end], past[1], future[1])
     return (month, ", ".join(f"« {each} »" for each in words)) if month else None
+
+
+@functools.cache
+def _this_day(language: Language) -> re.Pattern[str]:
+    """Build the pattern of what « ce 3 janvier » and « ce jeudi 3 janvier » begin with."""
+    weekday = rf"(?:{any_of(language.weekdays)}\s+)?"
+    return re.compile(rf"(?<!\w){any_of(language.dates.today)}\s+{weekday}[0-9]", re.IGNORECASE)
 
 
 def _is_today(flat: str, day: FoundDay, language: Language) -> bool:

@@ -25,11 +25,16 @@ from sitegen.language import flatten, load_language
 from sitegen.model import TermId
 
 _WORD = re.compile(r"[^\W_]+")
+# The letters of Latin scripts that are not plain: near enough, to count them.
+_ACCENTED = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
 
 # A text of so many letters is written without accents if it has fewer than one in so many; French has one in 25, and a
 # name or a quotation may bring one into any text.
 UNACCENTED = 400
 ONE_IN = 200
+
+# No phrase that a topic leaves out is longer.
+LONGEST_PHRASE = 200
 
 # « gaz » and « bus » keep their last letter; longer words may be plurals.
 SHORTEST_PLURAL = 4
@@ -85,8 +90,7 @@ def is_accented(text: str) -> bool:
     >>> is_accented("Le président"), is_accented("Le president, " * 50 + "São Tomé"), is_accented("La France")
     (True, False, True)
     """
-    accents = sum(letter > "\x7f" and _has_accent(letter) for letter in text)
-    return len(text) < UNACCENTED or accents * ONE_IN >= len(text)
+    return len(text) < UNACCENTED or len(_ACCENTED.findall(text)) * ONE_IN >= len(text)
 
 
 def _has_accent(letter: str) -> bool:
@@ -97,13 +101,19 @@ def _is_written(words: Sequence[str], term: Sequence[str], *, accented: bool) ->
     """Tell whether words that have the stems of a term are written as it is; a plural asks for one."""
     if term[0][0].isupper() and not words[0][0].isupper():
         return False
-    if any(len(other) > len(word) for word, other in zip(words, term, strict=True)):
-        return False
-    return not accented or all(
-        _has_accent(mine) == _has_accent(theirs) or mine.isupper()
-        for word, other in zip(words, term, strict=True)
-        for mine, theirs in zip(word, other, strict=False)
-    )
+    for word, other in zip(words, term, strict=True):
+        if word == other:
+            continue
+        if len(other) > len(word):
+            return False
+        if accented and not (word.isascii() and other.isascii()) and not _have_same_accents(word, other):
+            return False
+    return True
+
+
+def _have_same_accents(word: str, other: str) -> bool:
+    pairs = zip(word, other, strict=False)
+    return all(_has_accent(mine) == _has_accent(theirs) or mine.isupper() for mine, theirs in pairs)
 
 
 def index_terms(topics: Authority) -> TermIndex:
@@ -137,9 +147,9 @@ def find_terms(text: str, lang: str, index: TermIndex, *, accented: bool = True)
     automaton = index.by_language.get(lang)
     if automaton is None:
         return
-    spans = [match.span() for match in _WORD.finditer(flatten(text))]
-    words = [text[low:high] for low, high in spans]
-    stems = [_stem(word, lang) for word in map(flatten, words)]
+    flat = flatten(text)
+    spans = [match.span() for match in _WORD.finditer(flat)]
+    stems = [_stem(flat[low:high], lang) for low, high in spans]
     # Where the space before each word stands.
     places = [0, *accumulate(len(stem) + 1 for stem in stems)]
     # A term's stems begin and end with the space they share with their neighbours: that much may overlap.
@@ -147,26 +157,26 @@ def find_terms(text: str, lang: str, index: TermIndex, *, accented: bool = True)
     for last, (length, terms) in automaton.iter(f" {' '.join(stems)} "):
         start, end = last + 1 - length, last
         first = bisect_left(places, start)
-        found += [
-            (start, end, term)
-            for term, written in terms
-            if _is_written(words[first : first + len(written)], written, accented=accented)
-        ]
-    hidden = [(start, end, term.topic) for start, end, term in found if term.excluded]
+        for term, written in terms:
+            words = [text[low:high] for low, high in spans[first : first + len(written)]]
+            if _is_written(words, written, accented=accented):
+                found.append((start, end, term))
+    hidden: dict[TermId, list[tuple[int, int]]] = {}
+    for start, end, term in found:
+        if term.excluded:
+            hidden.setdefault(term.topic, []).append((start, end))
+    for spots in hidden.values():
+        spots.sort()
     taken: dict[TermId, int] = {}
     for start, end, term in sorted(found, key=lambda match: (match[0], -match[1])):
-        if term.excluded or start < taken.get(term.topic, 0) or _is_hidden(start, end, term.topic, hidden):
+        if term.excluded or start < taken.get(term.topic, 0) or _is_hidden(start, end, hidden.get(term.topic, ())):
             continue
         taken[term.topic] = end
         yield term
 
 
-def _is_hidden(start: int, end: int, topic: TermId, hidden: Sequence[tuple[int, int, TermId]]) -> bool:
+def _is_hidden(start: int, end: int, hidden: Sequence[tuple[int, int]]) -> bool:
     """Tell whether a term overlaps what its topic leaves out, and is not a longer phrase that has it inside."""
-    return any(
-        other == topic
-        and start < high
-        and low < end
-        and not (start <= low and high <= end and end - start > high - low)
-        for low, high, other in hidden
-    )
+    # What lies so far before it that no phrase reaches is not looked at.
+    near = hidden[bisect_left(hidden, (start - LONGEST_PHRASE, 0)) : bisect_left(hidden, (end, 0))]
+    return any(start < high and not (start <= low and high <= end and end - start > high - low) for low, high in near)
