@@ -55,10 +55,11 @@ LIST_STEP = 3
 FEWEST_LISTED = 3
 
 # What speaks for a line; what is left of that where no word of it is the article's; and what its looks take from it.
-NEAR, AGAIN, NAMED, ANNOUNCED, LISTED = 0.6, 0.25, 0.6, 0.5, -0.5
+NEAR, AGAIN, NAMED, ANNOUNCED, LISTED = 0.6, 0.4, 0.6, 0.5, -0.5
 STRANGE = 0.75
 SENTENCE, CAPTION, CLOCK, LIST = -1.2, -1.0, -0.8, -0.5
 
+_WORD = re.compile(r"\w[\w'’-]*")
 _LETTER = re.compile(r"[^\W\d_]")
 _CLOCK = re.compile(r"\b\d{1,2}[:hH]\d\d(?!\d)|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 _ADDRESS = re.compile(r"://|\w@\w")
@@ -98,7 +99,10 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
             is_listed = any(below in listed for below in range(place + 1, place + 1 + BELOW))
             worth += LISTED if is_listed else ANNOUNCED * announced
         below = lines[place + 1].text if place + 1 < len(lines) else ""
-        worths[place] = (worth if shared else STRANGE * worth) + _looks(text, below, dump.tag)
+        # Below a title that stands under its day, a credit is that of the picture between title and text.
+        is_under_day = place in dump.dated or place - 1 in dump.dated
+        worths[place] = worth if shared else STRANGE * worth
+        worths[place] += _looks(text, "" if is_under_day else below, dump.tag)
     inside = _inside(dump, lead, last, count)
     if inside is not None:
         return inside, 2 * LEAST_TITLE
@@ -249,7 +253,7 @@ def _title_above(dump: Dump, best: int, worths: Mapping[int, float]) -> int:
     def may_be(place: int) -> bool:
         text = dump.lines[place].text
         is_other = not bare(text).endswith(lead)
-        return is_other and len(text.split()) >= FEWEST_TITLE_WORDS and not text.isupper()
+        return is_other and len(_WORD.findall(text)) >= FEWEST_TITLE_WORDS and not text.isupper()
 
     top = best
     for place in range(best - 1, max(-1, best - 1 - LEADS), -1):
