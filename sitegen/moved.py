@@ -184,7 +184,7 @@ def _tell_lost(entry: Entry, holding: Withheld, library: Library) -> Iterator[Is
                 hint="write the address of a page of the site, or 'gone'",
             )
     elif not holding.has(entry.address, entry.mark):
-        yield _tell(entry, unused=_is_unused(entry, library))
+        yield _tell_unused(entry) if _is_unused(entry, library) else _tell_gone(entry)
 
 
 def _is_unused(entry: Entry, library: Library) -> bool:
@@ -196,12 +196,17 @@ def _is_unused(entry: Entry, library: Library) -> bool:
     )
 
 
-def _tell(entry: Entry, *, unused: bool) -> Issue:
+def _tell_unused(entry: Entry) -> Issue:
+    section = permalink(entry.address.split("/")[1])
+    message = f"{entry.address} leads to {section}, for no briefing names it any more ({entry.mark})"
+    return Issue(path=PATH, line=entry.line, rule="L004", message=message, advice=True)
+
+
+def _tell_gone(entry: Entry) -> Issue:
     return Issue(
         path=PATH,
         line=entry.line,
-        rule="L004" if unused else "L003",
+        rule="L003",
         message=f"{entry.address} was published, and nothing stands there any more ({entry.mark})",
-        hint="name it in a redirect_from, or write behind its mark a tab and an address, or 'gone'",
-        advice=unused,
+        hint="name it in a redirect_from, or write after its mark a tab and an address, or 'gone'",
     )

@@ -37,6 +37,19 @@ def name_of(folder: Path, root: Path) -> str:
         return str(folder.absolute())
 
 
+def refuse_among_sources(folder: Path, root: Path) -> None:
+    """Raise `SitegenError` where the folder of a site lies in what its archive is made of, or holds it.
+
+    The next build would take its pages for articles.
+    """
+    place = folder.resolve()
+    for source in ("content", "seeds", "themes"):
+        if place.is_relative_to((root / source).resolve()):
+            raise SitegenError(f"{folder} lies in {source}/, of which a site is made", "name another with --output")
+    if root.resolve().is_relative_to(place):
+        raise SitegenError(f"{folder} holds the archive itself", "name another with --output")
+
+
 def put_back(folder: Path, workshop: Path) -> None:
     """Undo an exchange in three steps that was cut short: no site stands, or what stood before has no place."""
     aside = workshop / "aside"

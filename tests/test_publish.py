@@ -1,5 +1,6 @@
 """Publishing: a reader finds the old site or the new one, whole, and what is the same stays the file it was."""
 
+import datetime as dt
 import errno
 import itertools
 import os
@@ -15,6 +16,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sitegen import publish as module
+from sitegen.commands.rebuild import rebuild
 from sitegen.errors import SitegenError
 from sitegen.exchange import __file__ as exchange_file
 from sitegen.exchange import settle
@@ -363,3 +365,13 @@ def test_a_folder_on_another_drive_is_named_as_it_is(tmp_path: Path, monkeypatch
 
     monkeypatch.setattr("os.path.relpath", refuse)
     assert name_of(tmp_path / "a/public", tmp_path / "a") == str(tmp_path / "a/public")
+
+
+@pytest.mark.parametrize("output", ["seeds/x", "content", "content/briefings/x", "themes/x", ".", "..", "a/../seeds/x"])
+def test_a_site_is_not_written_among_what_it_is_made_of(tmp_path: Path, output: str) -> None:
+    """The next build would take its pages for articles, and publish these."""
+    root = tmp_path / "archive"
+    (root / "content").mkdir(parents=True)
+    with pytest.raises(SitegenError, match=r"of which a site is made|holds the archive"):
+        rebuild(root, root / output, dt.date(2024, 6, 1))
+    assert [path.name for path in root.iterdir()] == ["content"]

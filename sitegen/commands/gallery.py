@@ -11,10 +11,12 @@ from sitegen.model import Output
 from sitegen.publish import open_site
 from sitegen.render import Renderer
 from sitegen.theme import Theme, read_theme
+from sitegen.workshop import refuse_among_sources
 
 
 def write_gallery(root: Path, config: SiteConfig, output: Path) -> None:
     """Write the gallery of an archive's theme, a page that opens without a server, into ``output``."""
+    refuse_among_sources(output, root)
     theme = read_theme(config.theme, read_layers(root, config.theme))
     with open_site(output) as site:
         site.publish(_outputs(theme, config.language))

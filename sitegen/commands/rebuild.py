@@ -19,7 +19,7 @@ from sitegen.errors import ChangedError
 from sitegen.inventory import Inventory, take_inventory
 from sitegen.publish import state_of
 from sitegen.reports import WRITTEN, Rebuilt, Wishes
-from sitegen.workshop import name_of
+from sitegen.workshop import name_of, refuse_among_sources
 
 # Where a file is saved while it is being read, all is read again: this often, then it is said.
 TRIES = 3
@@ -53,6 +53,7 @@ def rebuild(  # noqa: PLR0913  (each is a choice of whoever calls)
     While another program writes into the archive this one waits, and ``waiting`` is told. Raises `SitegenError` where
     nothing can be built.
     """
+    refuse_among_sources(output, root)
     for _ in range(TRIES - 1):
         with contextlib.suppress(ChangedError):
             return _try(root, output, as_of, cache, memory, waiting, remembering=remembering, **wishes)
