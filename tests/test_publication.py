@@ -7,6 +7,7 @@ from sitegen.authority import build_authority
 from sitegen.language import load_language
 from sitegen.model import RawArticle
 from sitegen.normalize import Draft, build_knowledge, normalize
+from sitegen.normalize.datelines import find_dateline
 from sitegen.normalize.imprints import read_imprint
 from sitegen.normalize.press import find_by_address, find_by_name, load_press
 from sitegen.normalize.publication import STATEMENTS
@@ -116,6 +117,41 @@ def test_this_day_has_the_one_year_that_a_text_leaves_it(text: str, *, date: boo
     draft = read(f"Le barrage est ouvert⏎{text}⏎{{paragraph}}")
     assert str(draft.date or "none") == ("2019-03" if date else "none")
     assert (draft.date_evidence == "text: « 3 mars », « 7 août 2018 », « 4 mai, mai 2019 »") is date
+
+
+@pytest.mark.parametrize(
+    ("tag", "place"),
+    [
+        ("fr", "(Genève) 7 mars 2019 —"),
+        ("fr", "Genève, le 7 mars 2019/AFP/ —"),
+        ("fr", "Genève (AFP) – 7 mars 2019 –"),
+        ("fr", "Genève (Suisse), jeudi 7 mars 2019 (AFP) –"),
+        ("en", "GENEVA (Reuters), March 7, 2019 -"),
+        ("es", "Ginebra, 7 mar 2019 (EFE).-"),
+        ("de", "Genf (dpa, 7.3.2019) -"),
+        ("de", "Genf, 7. März 2019 (dpa) -"),
+        ("it", "(ANSA) - GINEVRA, 7 MAR 2019 -"),
+        ("pt", "Genebra, 7 mar. 2019 (Lusa) –"),
+    ],
+)
+def test_agencies_write_datelines_in_their_own_ways(tag: str, place: str) -> None:
+    found = find_dateline([f"{place} {PARAGRAPH}"], "", load_language(tag))
+    assert found
+    assert str(found[0]) == "2019-03-07"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Genève, 7 mars (AFP) –",
+        "Depuis le 7 mars 2019 –",
+        "Le traité (Genève, 7 mars 2019) –",
+        "Genève a voté le 7 mars 2019 –",
+        "Genève, 7 mars 1969 (AFP) –",
+    ],
+)
+def test_a_day_that_begins_no_dispatch_is_no_dateline(lead: str) -> None:
+    assert find_dateline([f"{lead} {PARAGRAPH}"], "", load_language("fr")) is None
 
 
 def test_a_line_with_the_day_of_something_else_stays() -> None:

@@ -11,11 +11,16 @@ from sitegen.normalize.webdates import FIRST_YEAR
 
 LONGEST_DATELINE = 100
 _LONGEST_TODAY = 60
+# « (ANSA) - GINEVRA, », « Genève (Suisse), », « Genf (dpa, »: an agency or a country in brackets, on either side.
+_BRACKETS = r"\([^()\n]{2,24}\)"
+_NAME = r"(?-i:[A-Z])[\w'.-]*(?:[ -](?:(?:la|le|les|sur|de|of|am|ad)[ -])?(?-i:[A-Z])[\w'.-]*){0,3}"
 _PLACE = re.compile(
-    r"\(?(?:(?-i:[A-Z])[\w'.-]*(?:[ -](?:(?:la|le|les|sur|de|of|am|ad)[ -])?(?-i:[A-Z])[\w'.-]*){0,3})?[,:\s(/-]*"
+    rf"(?:{_BRACKETS}\s*[-–—]*\s*)?\(?(?:{_NAME})?(?:\s*{_BRACKETS}|\s*\([\w-]{{2,12}},)?\s*[-–—]?[,:\s(/-]*"
 )
-_AGENCY = r"\s*\(?(?-i:[A-Z])[\w /.-]{1,24}\)"
-_DASH = re.compile(rf"\W{{0,3}}(?P<agency>{_AGENCY})?\s*(?:\)|[-–—]+)\s*[-–—:.]?\s")
+# « Le Caire »: two names.
+_LONG = re.compile(r"\W*[A-Z][\w'.-]* [A-Z]")
+_AGENCY = r"\s*(?:\([\w /.-]{2,24}\)|/(?-i:[A-Z]{2,12})/)\.?"
+_DASH = re.compile(rf"\W{{0,3}}?(?P<agency>{_AGENCY})?\s*(?:\)|[-–—]+)\s*[-–—:.]?\s")
 
 
 def find_dateline(paragraphs: Iterable[str], title: str, language: Language) -> tuple[EdtfDate, str] | None:
@@ -37,7 +42,11 @@ def _is_dateline(line: str, found: FoundDate, language: Language) -> re.Match[st
     flat = plain(line, language)
     small = rf"(?:{any_of((*language.dates.small, *language.weekdays))}\s+|{any_of(language.weekdays)},?\s+)*"
     place = re.compile(_PLACE.pattern + small, re.IGNORECASE).fullmatch(flat, 0, found.start)
-    return _DASH.match(flat, found.end) if place else None
+    # « Depuis le 7 mars 2019 – »
+    first = re.match(r"\W*([\w-]+)\W+", flat[: found.start])
+    opens = (*language.function_words, *language.openers, *language.dates.others)
+    is_place = not first or first[1].casefold() not in {plain(word, language).casefold() for word in opens}
+    return _DASH.match(flat, found.end) if place and (is_place or _LONG.match(flat[: found.start])) else None
 
 
 def find_today(paragraphs: Iterable[str], language: Language) -> tuple[EdtfDate, str] | None:

@@ -202,7 +202,8 @@ def plain(text: str, language: Language) -> str:
     """
     digits = language.dates.digits
     flat = flatten(text)
-    return flat.translate(str.maketrans(digits, "0123456789")) if digits else flat
+    # Two scripts of figures, one after the other, are both the language's.
+    return flat.translate(str.maketrans(digits, "0123456789" * (len(digits) // 10))) if digits else flat
 
 
 def find_dates(text: str, language: Language) -> tuple[FoundDate, ...]:
