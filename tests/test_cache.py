@@ -375,3 +375,9 @@ def test_a_file_that_goes_away_while_it_is_looked_at_is_none(tmp_path: Path, mon
 
     monkeypatch.setattr("sitegen.inventory.walk", walk)
     assert take_inventory(tmp_path).files == {}
+
+
+def test_a_build_loads_the_normalizer_only_where_there_is_something_to_normalize() -> None:
+    program = "import sys, sitegen.commands.renew; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert [module for module in loaded if module.startswith("sitegen.normalize")] == []
