@@ -22,6 +22,7 @@ from sitegen.normalize.titles import SHORTEST_PARAGRAPH, is_stopped
 # Longer than this and it is a paragraph that happens to end with a name.
 LONGEST_CAPTION = 700
 LONGEST_CREDIT = 80
+LONGEST_ENDING = 3 * LONGEST_CREDIT
 
 # A caption that nothing marks as one is a short sentence. In the corpus those have up to 118 characters before their
 # credit, and 7 in 100 lines of a body are one sentence no longer than this. Above the lead, or with its day at its end,
@@ -88,7 +89,9 @@ def _credit(tag: str) -> re.Pattern[str]:
 
 def find_credit(line: str, tag: str) -> re.Match[str] | None:
     """Find the credit that ends a line; ``None`` where there is none."""
-    return _credit(tag).search(flatten(line)) if len(line) <= LONGEST_CAPTION else None
+    # A credit ends its line: no more of that is looked at than one may have.
+    behind = max(0, len(line) - LONGEST_ENDING)
+    return _credit(tag).search(flatten(line), behind) if len(line) <= LONGEST_CAPTION else None
 
 
 def is_picture(words: str, language: Language, *, above: bool, last: bool) -> bool:

@@ -4,6 +4,7 @@ Throughout this module
     head   is what stands above the first paragraph, tail what stands below the last
 """
 
+import functools
 import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
@@ -76,9 +77,14 @@ def is_signed(text: str, tag: str) -> bool:
     >>> is_signed("Par Ada Roy et Luc Petit", "fr"), is_signed("Par Ada Roy arrivent les ennuis", "fr")
     (True, False)
     """
+    return _signed(tag).fullmatch(flatten(text)) is not None
+
+
+@functools.cache
+def _signed(tag: str) -> re.Pattern[str]:
     by = any_of(load_language(tag).dates.by)
     names = rf"{_NAME}(?:\s*(?:,|&|/|\bet\b|\band\b|\bund\b|\by\b|\be\b)\s*{_NAME})*"
-    return re.fullmatch(rf"\W*{by}\s*:?\s+{names}\W*", flatten(text), re.IGNORECASE) is not None
+    return re.compile(rf"\W*{by}\s*:?\s+{names}\W*", re.IGNORECASE)
 
 
 def _doubled(head: Sequence[Line]) -> list[Line]:

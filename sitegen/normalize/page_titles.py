@@ -4,6 +4,7 @@ Its words are the article's, it stands near the text, often more than once, and 
 that says when or by whom the article was published follows it. It is no sentence, and no caption.
 """
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -208,10 +209,14 @@ def is_byline(text: str, tag: str) -> bool:
     >>> is_byline("Par ADA ROY et Luc Petit", "fr"), is_byline("Par la voix de la ministre", "fr")
     (True, False)
     """
+    return len(text) < LONG and _byline(tag).match(flatten(text)) is not None
+
+
+@functools.cache
+def _byline(tag: str) -> re.Pattern[str]:
     by = any_of(load_language(tag).dates.by)
     name = r"(?-i:[A-Z])[\w'.-]+\s+(?:(?:de|da|del|di|van|von|el|al|ben|le|la)\s+)?(?-i:[A-Z])[\w'.-]*"
-    flat = flatten(text)
-    return len(text) < LONG and re.match(rf"\W*{by}\s*:?\s+{name}", flat, re.IGNORECASE) is not None
+    return re.compile(rf"\W*{by}\s*:?\s+{name}", re.IGNORECASE)
 
 
 def _inside(dump: Dump, lead: int, last: int, count: Counter[str]) -> int | None:
