@@ -91,7 +91,8 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
             continue
         shared = _share(words, said)
         is_named = any(_share(words, slug) > SLUG for slug in slugs)
-        again = count[bare(text)] - 1 + _is_told(bare(text), told)
+        # A sentence that stands again is a lead's.
+        again = count[bare(text)] - 1 + _is_told(bare(text), told) if not is_stopped(text) else 0
         if not (shared >= FEWEST_SHARED or announced or again or is_named):
             continue
         worth = shared * min(1.0, len(words) / 4) + NEAR / (1 + max(0, apart - NEAREST) / 8) + NAMED * is_named
