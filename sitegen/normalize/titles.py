@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sitegen.language import Language, flatten, load_language
-from sitegen.normalize.boilerplate import bare, is_page_talk
+from sitegen.normalize.boilerplate import bare, is_boilerplate, is_page_talk
 from sitegen.normalize.dates import find_days
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
@@ -149,7 +149,10 @@ def read_title(draft: Draft, know: Knowledge) -> Draft:
         title = draft.metadata.title[: suffix.start()] if suffix else draft.metadata.title
         publisher = draft.publisher or (" ".join(suffix["name"].split()) if suffix else None)
         return replace(draft, title=tidy_title(title, load_language(draft.lang)), publisher=publisher)
-    lines = [line for line in lines[: 1 + 2 * NEAR] if not is_page_talk(line.text, draft.lang)]
+    tag = draft.lang
+    lines = [
+        line for line in lines[: 1 + 2 * NEAR] if not (is_page_talk(line.text, tag) or is_boilerplate(line.text, tag))
+    ]
     first = _first_title([line.text for line in lines[: 1 + NEAR]])
     if first is None and (_is_set_apart(draft, lines[:2]) or _heads_speech([line.text for line in draft.lines()])):
         first = 0
