@@ -30,7 +30,7 @@ def _role(node: Node, name: str, report: Report) -> dict[str, Any] | None:
     values: dict[str, Any] | None = _OFFICE(node, name, report)
     start, end = ((values or {}).get(key) for key in ("from", "to"))
     if isinstance(node, Table) and start and end and start.low > end.high:
-        report.add("F005", f"'from' lies behind 'to': {start}", node.entries["from"], "write when the office began")
+        report.add("F005", f"'from' is later than 'to': {start}", node.entries["from"], "write when the office began")
     return values
 
 

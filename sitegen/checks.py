@@ -156,7 +156,7 @@ def check_dates(subject: Subject) -> Iterator[Issue]:
                 "date",
                 "D003",
                 f"the file lies in {briefing.folder}/, its date says {folder}/",
-                "move it, and name the old address in redirect_from if it was published",
+                "move it: its old address then leads to the new one",
             )
 
 

@@ -197,7 +197,7 @@ def _chronological(briefing: Briefing) -> tuple[bool, int, int, tuple[str, str, 
 def collect(briefings: Iterable[Briefing], actors: Authority, topics: Authority, as_of: dt.date) -> Library:
     """Put an archive in order.
 
-    ``as_of`` is the day of the build: a briefing whose ``publish_after`` lies behind it is held. Drafts and
+    ``as_of`` is the day of the build: a briefing whose ``publish_after`` is later is held. Drafts and
     reprints are held too, so they are in no page, list, feed or index.
     """
     published: list[Briefing] = []
