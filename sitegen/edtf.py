@@ -17,7 +17,7 @@ class EdtfDate:
     """A day, month or year as written, with the first and last day it can mean.
 
     Written in level 1 of the Extended Date/Time Format (ISO 8601-2): ``2024``, ``2024-02``,
-    ``2024-02-16``, each with ``?`` (uncertain), ``~`` (approximate) or ``%`` (both) behind it. Only a date that is
+    ``2024-02-16``, each with ``?`` (uncertain), ``~`` (approximate) or ``%`` (both) after it. Only a date that is
     inferred may be an interval, ``2022-12-30/2023-07-25``: some day of it, nobody knows which.
     """
 

@@ -231,9 +231,7 @@ def list_of(item: Reader) -> Reader:
 
     def read(node: Node, name: str, report: Report) -> tuple[Any, ...] | None:
         if not isinstance(node, Sequence):
-            report.add(
-                "F003", f"'{name}' should be a list", node, f"write each of '{name}' behind a hyphen and a space"
-            )
+            report.add("F003", f"'{name}' should be a list", node, f"write each of '{name}' after a hyphen and a space")
             return None
         values = [item(entry, name, report) for entry in node.items]
         return tuple(value for value in values if value is not None)

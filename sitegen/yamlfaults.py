@@ -37,7 +37,7 @@ class Kind(NamedTuple):
 UNCLOSED = Kind(
     "", "a list or table is opened and never closed", "close it with ] or }", "title: T\nactors: [Ada", (1, 8)
 )
-GLUED = Kind("", "a key and its value stand together", "write a space behind the ':'", "title:T\nlang: fr", (0, 5))
+GLUED = Kind("", "a key and its value stand together", "write a space after the ':'", "title:T\nlang: fr", (0, 5))
 INDENTED = Kind(
     "",
     "a line with a key is indented",
@@ -47,7 +47,7 @@ INDENTED = Kind(
 )
 BEHIND = Kind(
     "",
-    "text stands behind a quotation",
+    "there is text after a quotation",
     "put the other kind of marks around the value, or write a mark inside it twice",
     "title: 'L'accord'",
     (0, 10),
@@ -126,7 +126,7 @@ KINDS = (
     ),
     Kind(
         "expected comment or line break",
-        "text stands behind | or >",
+        "there is text after | or >",
         "write it on the lines below, indented",
         "title: | T",
         (0, 9),

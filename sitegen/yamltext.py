@@ -11,7 +11,7 @@ Y001: front matter is YAML.
 Y002: it is keys with values, and one document.
 Y003: it has no anchors, aliases or tags.
 Y004: it has each key once.
-Y005: a value holds all that its line says: behind a space, « # » begins a remark.
+Y005: a value holds all that its line says: after a space, « # » begins a comment.
 """
 
 import re
@@ -201,8 +201,8 @@ class _Composer:
         match = _REMARK.match(self._lines[end.line], end.column)
         if match:
             place = Scalar("", self._first_line + end.line, match.start(1) + 1)
-            message = f"YAML takes this for a remark: {match[1]}"
-            self._report.advise("Y005", message, place, "put quotes around the value, or a space behind '#'")
+            message = f"YAML takes this for a comment: {match[1]}"
+            self._report.advise("Y005", message, place, "put quotes around the value, or a space after '#'")
 
     def _items(self, depth: int) -> list[Node]:
         items = []
