@@ -7,6 +7,7 @@ from sitegen.authority import build_authority
 from sitegen.language import load_language
 from sitegen.model import RawArticle
 from sitegen.normalize import Draft, build_knowledge, normalize
+from sitegen.normalize.bylines import read_byline
 from sitegen.normalize.datelines import find_dateline
 from sitegen.normalize.imprints import read_imprint
 from sitegen.normalize.press import find_by_address, find_by_name, load_press
@@ -41,6 +42,13 @@ def test_an_imprint_is_known_from_a_sentence(text: str, expected: str) -> None:
     tag, _, line = text[1:].partition("] ") if text.startswith("[") else ("fr", "", text)
     imprint = read_imprint(line, load_language(tag))
     assert (f"{imprint.says or 'alone'} {str(imprint.date or 'none').lower()}" if imprint else "none") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("bylines"))
+def test_a_byline_is_known_from_a_sentence(text: str, expected: str) -> None:
+    tag, _, line = text[1:].partition("] ") if text.startswith("[") else ("fr", "", text)
+    byline = read_byline(line, tag)
+    assert (" | ".join(filter(None, (byline.names, byline.behind.strip()))) if byline else "none") == expected
 
 
 def test_an_imprint_leaves_the_text_and_is_kept_as_the_date() -> None:
@@ -246,6 +254,7 @@ def test_a_signature_leaves_the_text_and_is_kept_as_the_publisher() -> None:
     [
         ("Par Ada Roy", "Ada Roy"),
         ("Par Ada Roy, publié le 7 mars 2019", "Ada Roy"),
+        ("Par Ada Roy et Luc Petit", "Ada Roy et Luc Petit"),
         ("Par Le Monde", None),
         ("Par ailleurs, le lac monte", None),
     ],

@@ -4,27 +4,20 @@ Throughout this module
     head   is what stands above the first paragraph, tail what stands below the last
 """
 
-import functools
-import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from sitegen.language import flatten, load_language
 from sitegen.normalize.boilerplate import bare, is_closing_notice, is_page_talk
+from sitegen.normalize.bylines import is_byline, read_byline
 from sitegen.normalize.captions import LONGEST_PICTURE
-from sitegen.normalize.dates import any_of
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.looks import ENDED, FEWEST_WORDS, LONG
 from sitegen.normalize.marks import is_row
-from sitegen.normalize.page_titles import is_byline
 from sitegen.normalize.titles import is_stopped
 
 # A label is no longer: « Vous avez lu une partie de l’article, pour lire la suite : ».
 LONGEST_LABEL = 100
-
-# A name, or two to four of them: « Par Ada Roy et Luc Petit », « By Ada Roy, Gazette ».
-_NAME = r"(?-i:[A-Z])[\w'.-]*(?:\s+(?:(?:de|da|del|di|du|van|von|el|al|ben|le|la)\s+)?(?-i:[A-Z])[\w'.-]*){1,3}"
 
 
 def read_edges(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
@@ -77,14 +70,8 @@ def is_signed(text: str, tag: str) -> bool:
     >>> is_signed("Par Ada Roy et Luc Petit", "fr"), is_signed("Par Ada Roy arrivent les ennuis", "fr")
     (True, False)
     """
-    return _signed(tag).fullmatch(flatten(text)) is not None
-
-
-@functools.cache
-def _signed(tag: str) -> re.Pattern[str]:
-    by = any_of(load_language(tag).dates.by)
-    names = rf"{_NAME}(?:\s*(?:,|&|/|\bet\b|\band\b|\bund\b|\by\b|\be\b)\s*{_NAME})*"
-    return re.compile(rf"\W*{by}\s*:?\s+{names}\W*", re.IGNORECASE)
+    byline = read_byline(text, tag)
+    return byline is not None and byline.is_bare
 
 
 def _doubled(head: Sequence[Line]) -> list[Line]:

@@ -15,6 +15,7 @@ from typing import Final, Literal
 
 from sitegen.edtf import EdtfDate
 from sitegen.language import Language, load_language
+from sitegen.normalize.bylines import announces_author, find_author
 from sitegen.normalize.dates import any_of, find_dates, plain, weekday_names
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
@@ -102,19 +103,6 @@ def _announcing(words: DateWords) -> re.Pattern[str]:
     )
 
 
-@functools.cache
-def _author(words: DateWords) -> re.Pattern[str]:
-    """Build the pattern of an author's name behind the word that announces it: two to four words with capitals."""
-    particle = r"(?:(?:de|da|del|di|van|von|der|el|al|bin|ben|le|la)\s+)?"
-    name = rf"(?-i:[A-Z])[\w'’-]+(?:\s+{particle}(?-i:[A-Z])[\w'’.-]*){{1,3}}"
-    return re.compile(rf"(?:^|[\s|•·–-]){any_of(words.by)}\s*:?\s+(?P<name>{name})", re.IGNORECASE)
-
-
-@functools.cache
-def _announced_author(words: DateWords) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s|•·–-]){any_of(words.by)}\s*:", re.IGNORECASE)
-
-
 def _blank_publishers(text: str) -> str:
     """Blank the parts of a line that are a known publisher's name: « France 24 » has a figure in it."""
     for part in _PARTS.finditer(text):
@@ -146,7 +134,7 @@ def read_imprint(text: str, language: Language, *, last: bool = False) -> Imprin
         rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
         previous = found.end
     has_clock = bool(TIME.search(rest))
-    author = _author(words).search(flat)
+    author = find_author(text, language.tag)
     # A site before a time: « gazette.example 10:12 » holds a point that is no clock's.
     for known in (_FIGURES, _HASHTAG, _COUNTED, _SITE, _READING_TIME, TIME, _known_words(words, language.tag)):
         rest = known.sub(" ", rest)
@@ -159,13 +147,13 @@ def read_imprint(text: str, language: Language, *, last: bool = False) -> Imprin
     left = _WORD.findall(rest)
     if last and ":" not in text and len(left) == CARELESS and left[0][0].isupper():
         left = left[:1]
-    is_announced = bool(says or author or _announced_author(words).search(flat))
+    is_announced = bool(says or author or announces_author(text, language.tag))
     if not _are_names(left, language, announced=is_announced) or re.search(r"[?!;…«“]", text):
         return None
     if not is_announced and is_of_something_else(flat, dates, words):
         return None
     date = next((date for date, each in days if each == says), None)
-    return Imprint(date, says, has_clock, text[author.start("name") : author.end("name")] if author else None, text)
+    return Imprint(date, says, has_clock, author, text)
 
 
 def is_voice(text: str, language: Language) -> bool:

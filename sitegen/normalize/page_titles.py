@@ -4,17 +4,16 @@ Its words are the article's, it stands near the text, often more than once, and 
 that says when or by whom the article was published follows it. It is no sentence, and no caption.
 """
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from sitegen.language import flatten, load_language
+from sitegen.language import flatten
 from sitegen.normalize.boilerplate import bare, is_boilerplate, is_page_talk
+from sitegen.normalize.bylines import is_byline
 from sitegen.normalize.captions import find_credit
-from sitegen.normalize.dates import any_of
-from sitegen.normalize.looks import CODE, LONG, reads_long
+from sitegen.normalize.looks import CODE, reads_long
 from sitegen.normalize.runs import PARAGRAPH, Dump
 from sitegen.normalize.titles import DAY_LAST, FEWEST_TOLD, LIST_MARK, LONGEST_TITLE, MORE, is_stopped
 
@@ -202,22 +201,6 @@ def is_announced(dump: Dump, place: int, end: int) -> float:
         if not left:
             return 0.0
     return 0.0
-
-
-def is_byline(text: str, tag: str) -> bool:
-    """Tell whether a line announces its author, and goes on with names: « Par Ada Roy, envoyée spéciale ».
-
-    >>> is_byline("Par ADA ROY et Luc Petit", "fr"), is_byline("Par la voix de la ministre", "fr")
-    (True, False)
-    """
-    return len(text) < LONG and _byline(tag).match(flatten(text)) is not None
-
-
-@functools.cache
-def _byline(tag: str) -> re.Pattern[str]:
-    by = any_of(load_language(tag).dates.by)
-    name = r"(?-i:[A-Z])[\w'.-]+\s+(?:(?:de|da|del|di|van|von|el|al|ben|le|la)\s+)?(?-i:[A-Z])[\w'.-]*"
-    return re.compile(rf"\W*{by}\s*:?\s+{name}", re.IGNORECASE)
 
 
 def _inside(dump: Dump, lead: int, last: int, count: Counter[str]) -> int | None:

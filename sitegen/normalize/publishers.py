@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from sitegen.language import UNDETERMINED, flatten, load_language
 from sitegen.normalize.boilerplate import bare
+from sitegen.normalize.bylines import read_byline, strip_announcement
 from sitegen.normalize.dates import any_of
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.imprints import RULE, read_imprint
@@ -122,7 +123,7 @@ def _signature(line: str, draft: Draft, *, below: bool) -> str | None:
         return find_by_name(name) or site or (name if is_name or _DOMAIN.fullmatch(name) else None)
     right = _COPYRIGHT.fullmatch(line)
     words = right["name"].strip() if right else line.strip(" .()-–—")
-    words = re.sub(rf"^{any_of(load_language(draft.lang).dates.by)}\s+", "", words, flags=re.IGNORECASE)
+    words = strip_announcement(words, draft.lang)
     known, domain = find_by_name(words), _DOMAIN.fullmatch(words)
     if right and known in load_press().agencies:
         return None  # a picture's
@@ -138,22 +139,17 @@ def _author(draft: Draft) -> str | None:
     imprints = (removal.text for removal in draft.removals if removal.rule == RULE and removal.kept_as)
     read = (read_imprint(each.strip(), language) for each in imprints)
     found = next((imprint.author for imprint in read if imprint and imprint.author), None)
-    by = any_of(language.dates.by)
-    for line in (*margins.above, *margins.below):
-        match = re.fullmatch(
-            rf"{by}\s+(?P<name>(?-i:[A-Z])[\w'.-]+(?:\s+(?-i:[A-Z])[\w'.-]*){{1,3}})(?:\s*[,(|–—].*[^.])?",
-            flatten(line.text),
-            re.IGNORECASE,
-        )
-        if match and not found:
-            found = line.text[match.start("name") : match.end("name")]
+    for line in () if found else (*margins.above, *margins.below):
+        byline = read_byline(line.text, draft.lang)
+        # « Par la bande, Ada Roy gagne. » ends as a sentence does.
+        if byline and re.fullmatch(r"\s*(?:[,(|–—].*[^.])?", byline.behind):
+            found = byline.names.partition(",")[0]
     return None if found and find_by_name(found) else found
 
 
 def _names_in(written: str, draft: Draft) -> str:
     """Give the persons that a page names as its authors, without the word before them, newspapers and addresses."""
-    by = any_of(word for tag in (UNDETERMINED, draft.lang, "fr", "en") for word in load_language(tag).dates.by)
-    plain = re.sub(rf"^{by}\s*:?\s+(?=(?-i:[^\Wa-z]))", "", " ".join(written.split()), flags=re.IGNORECASE)
+    plain = strip_announcement(" ".join(written.split()), draft.lang)
     parts = re.split(rf"(\s*[;,]\s*|\s+(?:{_AND})\s+)", plain)
     site = bare(draft.metadata.publisher or "")
     persons = [part for part in parts[::2] if _is_person(part) and not find_by_name(part) and bare(part) != site]

@@ -14,13 +14,14 @@ from itertools import islice, pairwise
 from sitegen.language import flatten, load_language
 from sitegen.normalize.boilerplate import bare, is_boilerplate, is_page_talk, phrases_of
 from sitegen.normalize.boxes import find_boxes
+from sitegen.normalize.bylines import is_byline
 from sitegen.normalize.candidates import small_words
 from sitegen.normalize.captions import find_credit
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.imprints import RULE, is_voice
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.looks import ENDED, LONG, look_at, reads_long
-from sitegen.normalize.page_titles import content_of, find_title, first_paragraph, is_announced, is_byline
+from sitegen.normalize.page_titles import content_of, find_title, first_paragraph, is_announced
 from sitegen.normalize.runs import THREAD, Dump, Run, ends_here, find_runs, goes_on, threads_of
 from sitegen.normalize.stamps import is_stamp
 from sitegen.normalize.titles import is_headline, take_title
