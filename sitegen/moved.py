@@ -27,12 +27,14 @@ class Moved:
     """Where addresses lead at which nothing stands any more, and which of them lead nowhere.
 
     ``redirects`` are for ever; ``meanwhile`` are those of pages that are made from others, such as a month's or a pair
-    of actors', and of names without a record: the next briefing may bring them back.
+    of actors', and of names without a record: the next briefing may bring them back. ``unused`` is the advice on
+    addresses of names that no briefing bears any more.
     """
 
     redirects: Mapping[str, str]
     meanwhile: Mapping[str, str]
     issues: tuple[Issue, ...]
+    unused: Mapping[str, Issue]
 
 
 def find_moved(
@@ -59,6 +61,7 @@ def find_moved(
         elif entry.address not in redirects and (entry.mark or entry.target):
             lost.append(entry)
     meanwhile: dict[str, str] = {}
+    unused: dict[str, Issue] = {}
     holding = Withheld(held, library)
     for entry in lost:
         section = f"/{entry.address.split('/')[1]}/"
@@ -66,11 +69,15 @@ def find_moved(
         if entry.target in redirects:
             redirects[entry.address] = redirects[entry.target]
         else:
-            issues.extend(_tell_lost(entry, holding, library))
+            told = _tell_lost(entry, holding, library)
+            if told and told.advice:
+                unused[entry.address] = told
+            elif told:
+                issues.append(told)
             if entry.mark.startswith(("record:", "name:")) and section in standing:
                 meanwhile[entry.address] = section
     _follow(away, standing, redirects, meanwhile)
-    return Moved(dict(sorted(redirects.items())), dict(sorted(meanwhile.items())), tuple(issues))
+    return Moved(dict(sorted(redirects.items())), dict(sorted(meanwhile.items())), tuple(issues), unused)
 
 
 def _follow(
@@ -172,19 +179,19 @@ def _tell_stray(entry: Entry) -> Issue:
     )
 
 
-def _tell_lost(entry: Entry, holding: Withheld, library: Library) -> Iterator[Issue]:
+def _tell_lost(entry: Entry, holding: Withheld, library: Library) -> Issue | None:
     """Tell of an address that leads nowhere, unless a file at fault holds back what stood there, or its target."""
+    if holding.has(entry.target) if entry.target else holding.has(entry.address, entry.mark):
+        return None
     if entry.target:
-        if not holding.has(entry.target):
-            yield Issue(
-                path=PATH,
-                line=entry.line,
-                rule="L007",
-                message=f"{entry.address} leads to {entry.target}, where nothing stands",
-                hint="write the address of a page of the site, or 'gone'",
-            )
-    elif not holding.has(entry.address, entry.mark):
-        yield _tell_unused(entry) if _is_unused(entry, library) else _tell_gone(entry)
+        return Issue(
+            path=PATH,
+            line=entry.line,
+            rule="L007",
+            message=f"{entry.address} leads to {entry.target}, where nothing stands",
+            hint="write the address of a page of the site, or 'gone'",
+        )
+    return _tell_unused(entry) if _is_unused(entry, library) else _tell_gone(entry)
 
 
 def _is_unused(entry: Entry, library: Library) -> bool:

@@ -106,7 +106,8 @@ class BuildReport:
 
     ``errors`` are the faults that keep something out of the site, or make it wrong: all of them are in ``issues``, with
     the first pieces of advice; ``more`` are not.
-    ``held`` are paths. ``standing`` is what the ledger is to remember; ``site`` is a digest of what was
+    ``once`` is advice on what this build took away, which the next one does not repeat. ``held`` are paths.
+    ``standing`` is what the ledger is to remember; ``site`` is a digest of what was
     noted of the site that it left.
     """
 
@@ -117,12 +118,13 @@ class BuildReport:
     issues: tuple[Issue, ...]
     errors: int
     more: int = 0
+    once: tuple[Issue, ...] = ()
     standing: Mapping[str, str] = field(default_factory=dict)
     site: str = ""
 
     def as_it_stands(self) -> "BuildReport":
         """Say what there is to say of the site when nothing is done to it."""
-        return replace(self, files=Published(0, 0, self.files.total), standing={}, site="")
+        return replace(self, files=Published(0, 0, self.files.total), once=(), standing={}, site="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,9 +103,10 @@ def _print_github(issues: Sequence[Issue]) -> None:
     """Print workflow commands, which GitHub shows beside the line of the file."""
     for issue in issues:
         kind = "warning" if issue.advice else "error"
-        place = f"file={issue.path},line={issue.line or 1}" + (f",col={issue.column}" if issue.column else "")
+        path = issue.path.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+        place = f"file={path},line={issue.line or 1}" + (f",col={issue.column}" if issue.column else "")
         text = f"{issue.message} ({issue.hint})" if issue.hint else issue.message
-        click.echo(f"::{kind} {place},title={issue.rule}::" + text.replace("%", "%25").replace("\n", "%0A"))
+        click.echo(f"::{kind} {place},title={issue.rule}::" + text.replace("%", "%25"))
 
 
 PRINTERS = dict(zip(FORMATS, (_print_text, _print_json, _print_github), strict=True))
@@ -154,7 +155,7 @@ def build_and_tell(root: Path, folder: Path, as_of: dt.date, **wishes: Any) -> B
     tell_outcomes(made.normalized)
     for line in build_lines(made.report):
         out.print(line)
-    tell_issues(made.report.issues, made.report.more)
+    tell_issues((*made.report.once, *made.report.issues), made.report.more)
     return made.report
 
 

@@ -1,11 +1,17 @@
-"""The place of a site on the disk: whether a build may have it, the workshop beside it, and what a disk refuses."""
+"""The place of a site on the disk: whether a build may have it, how the next one takes it, and what a disk refuses.
 
+The workshop is the hidden folder beside the site with the tree ``next``, the lock, and the ``index`` of what stands.
+"""
+
+import contextlib
 import errno
 import os
+import shutil
 from pathlib import Path
 from typing import NoReturn
 
 from sitegen.errors import SitegenError
+from sitegen.exchange import exchange
 from sitegen.files import is_left_behind
 
 # A folder with this file was written by a build, and the next build may replace it.
@@ -50,11 +56,32 @@ def refuse_among_sources(folder: Path, root: Path) -> None:
         raise SitegenError(f"{folder} holds the archive itself", "name another with --output")
 
 
+def put_in_place(coming: Path, folder: Path) -> None:
+    """Let a tree of the workshop and the standing site change places: in one step, or, if need be, in three."""
+    if not folder.exists() or not any(folder.iterdir()):
+        # Windows puts nothing in the place of a folder, empty or not.
+        with contextlib.suppress(FileNotFoundError):
+            folder.rmdir()
+        coming.rename(folder)
+    elif not exchange(coming, folder):
+        aside = coming.with_name("aside")
+        folder.rename(aside)
+        try:
+            coming.rename(folder)
+        except BaseException:
+            aside.rename(folder)
+            raise
+        # The new site stands; of what stood before the next build makes what it needs.
+        with contextlib.suppress(OSError):
+            aside.rename(coming)
+
+
 def put_back(folder: Path, workshop: Path) -> None:
     """Undo an exchange in three steps that was cut short: no site stands, or what stood before has no place."""
     aside = workshop / "aside"
-    if aside.exists():
-        aside.rename(workshop / "next" if folder.exists() else folder)
+    if not folder.exists() and aside.exists():
+        aside.rename(folder)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def refuse_what_is_no_site(folder: Path) -> None:

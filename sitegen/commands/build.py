@@ -114,6 +114,7 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         issues=issues,
         errors=sum(not issue.advice for issue in issues),
         more=more,
+        once=course.news_since(known.course),
         standing=course.standing,
         site=noted,
     )

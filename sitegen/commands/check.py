@@ -36,7 +36,8 @@ def _check(root: Path, as_of: dt.date) -> tuple[Issue, ...]:
     pages = [(page.permalink, page.indexable) for page in plan(edition)]
     remembered = remember(archive, edition, (link for link, indexable in pages if indexable))
     broken = find_broken(archive, edition, [link for link, _ in pages], remembered.moved)
-    return in_order((*issues_of(archive, as_of), *remembered.moved.issues, *remembered.forgotten, *broken))
+    moved = (*remembered.moved.issues, *remembered.moved.unused.values())
+    return in_order((*issues_of(archive, as_of), *moved, *remembered.forgotten, *broken))
 
 
 def issues_of(archive: Archive, as_of: dt.date) -> tuple[Issue, ...]:

@@ -31,19 +31,24 @@ _TEXT = re.compile(r" text:(\w+) ")
 class Course(NamedTuple):
     """A course that was taken: a digest of all that it followed from but texts and the ledger, and what came of it.
 
-    That is the number of pages, what is wrong with old addresses, and what the ledger is to remember. ``ledgers`` are
-    digests of those with which it would be the same.
+    That is the number of pages, what is wrong with old addresses, the advice on those of unused names, and what the
+    ledger is to remember. ``ledgers`` are digests of those with which it would be the same.
     """
 
     key: str
     pages: int
     issues: tuple[Issue, ...]
+    unused: Mapping[str, Issue]
     standing: Mapping[str, str]
     ledgers: tuple[str, ...]
 
     def holds(self, key: str, archive: Archive) -> bool:
         """Tell whether it is the course to take again."""
         return self.key == key and _ledger_of(archive) in self.ledgers
+
+    def news_since(self, last: "Course | None") -> tuple[Issue, ...]:
+        """Give the advice on names of which the last build still had a page: of others an earlier one has said it."""
+        return tuple(issue for address, issue in self.unused.items() if last and address in last.standing)
 
 
 def take_course(key: str, archive: Archive, pages: int, moved: Moved, standing: Mapping[str, str]) -> Course:
@@ -55,7 +60,8 @@ def take_course(key: str, archive: Archive, pages: int, moved: Moved, standing: 
     after = dump_ledger(parse_ledger(before), standing)
     ledgers = [digest_of(text.encode()) for text in (before, *(() if moved.issues else (after,)))]
     # One that somebody has changed since is not what the course followed from.
-    return Course(key, pages, moved.issues, standing, tuple(ledgers) if ledgers[0] == _ledger_of(archive) else ())
+    known = tuple(ledgers) if ledgers[0] == _ledger_of(archive) else ()
+    return Course(key, pages, moved.issues, moved.unused, standing, known)
 
 
 def _ledger_of(archive: Archive) -> str:

@@ -26,9 +26,10 @@ from sitegen.moved import Moved
 from sitegen.pages import plan
 from sitegen.pages.page import Edition
 from sitegen.permalinks import output_path, permalink
+from sitegen.search import lasting_files
 from sitegen.theme import read_theme
 
-# Where the files of the search index stand; which these are nobody knows before it is made.
+# Where the files of the search index stand.
 INDEX = "pagefind/"
 
 # A link as Markdown has it, up to the end of its address: « [words](address) », « [words](<address>) », « <address> ».
@@ -81,7 +82,7 @@ class _Site(Container[str]):
         self._plan = functools.cache(make_plan)
 
     def __contains__(self, path: object) -> bool:
-        return path in self._pages or str(path).startswith(INDEX) or path in self._plan()
+        return path in self._pages or path in self._plan()
 
     def read(self, path: str) -> bytes:
         """Make a file."""
@@ -94,7 +95,9 @@ def _plan(
     theme = read_theme(archive.config.theme, read_layers(archive.root, archive.config.theme))
     look = look_of(theme, archive.config.language, CompiledTemplates())
     planned = plan_all(edition, deque(plan(edition)), make_feeds(edition, pages, moved), look)
-    return {each.path: each.make for each in planned}
+    # Of the search index no page is read, so its files need no bytes.
+    index = dict.fromkeys(lasting_files(edition.library, archive.config), bytes) if edition.searchable else {}
+    return {**index, **{each.path: each.make for each in planned}}
 
 
 def _places(root: Path, page: str, link: str, origin: str) -> tuple[str, list[tuple[int, int]]]:

@@ -15,7 +15,9 @@ from sitegen.search.planning import plan_index
 from sitegen.search.vocabulary import make_vocabulary
 from sitegen.search.work import Means, index_tiers
 
-__all__ = ["Means", "index_library"]
+__all__ = ["Means", "index_library", "lasting_files"]
+
+VOCABULARY = "pagefind/vocabulary.json"
 
 
 def index_library(library: Library, config: SiteConfig, means: Means | None = None) -> Iterator[Output | Kept]:
@@ -27,4 +29,12 @@ def index_library(library: Library, config: SiteConfig, means: Means | None = No
     """
     yield from index_tiers(plan_index(library, config), library, config, means or Means())
     if library.briefings:
-        yield Output("pagefind/vocabulary.json", make_vocabulary(library))
+        yield Output(VOCABULARY, make_vocabulary(library))
+
+
+def lasting_files(library: Library, config: SiteConfig) -> Iterator[str]:
+    """List the paths of the index that every build of it has: what Pagefind names by its bytes is known only then."""
+    if library.briefings:
+        yield VOCABULARY
+    for tier in plan_index(library, config):
+        yield from (tier.folder + name for name in ("catalogue.json", "pagefind-entry.json", "pagefind.js"))
