@@ -83,7 +83,8 @@ def tell_forgotten(entries: Iterable[Entry], standing: Mapping[str, str]) -> Ite
     count = len(standing.keys() - known)
     # An archive without a ledger was never built, and has nothing to remember yet.
     if known and count:
-        message, hint = f"{count} addresses are not in it", "run 'sitegen build', and commit it"
+        many = f"{count} addresses are" if count > 1 else "an address is"
+        message, hint = f"{many} not in it", "run 'sitegen build', and commit it"
         yield Issue(path=PATH, line=0, rule="L008", message=message, hint=hint, advice=True)
 
 

@@ -75,7 +75,13 @@ def build_lines(report: BuildReport) -> Iterable[str]:
     for path, reason in report.held:
         yield f"held back: {path} ({reason})"
     files = report.files
-    yield f"published {report.briefings} briefings on {report.pages} pages in {files.total} files ({files})"
+    what = f"{counted(report.briefings, 'briefing')} on {counted(report.pages, 'page')}"
+    yield f"published {what} in {counted(files.total, 'file')} ({files})"
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun: « 1 page », « 2 pages »."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def tell_issues(issues: Sequence[Issue], more: int) -> None:
@@ -92,7 +98,8 @@ def _print_text(issues: Sequence[Issue]) -> None:
     for issue in issues:
         click.echo(str(issue))
     errors = sum(not issue.advice for issue in issues)
-    click.echo(f"{errors} errors, {len(issues) - errors} pieces of advice")
+    advice = len(issues) - errors
+    click.echo(f"{counted(errors, 'error')}, {advice} {'piece' if advice == 1 else 'pieces'} of advice")
 
 
 def _print_json(issues: Sequence[Issue]) -> None:

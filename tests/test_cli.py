@@ -44,7 +44,7 @@ def test_a_new_archive_builds_at_once_and_is_without_fault(tmp_path: Path) -> No
     built = sitegen("-C", tmp_path / "fresh", "build")
     assert built.exit_code == 0, built.output
     assert "written: seeds/exemple.txt" in built.output
-    assert "published 1 briefings" in built.output
+    assert "published 1 briefing on" in built.output
     assert "Une médiation de l’ONU reprend" in (tmp_path / "fresh/public/index.html").read_text("utf-8")
     checked = sitegen("-C", tmp_path / "fresh", "check", "--strict")
     assert (checked.exit_code, checked.output) == (0, "0 errors, 0 pieces of advice\n")
