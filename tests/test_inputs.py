@@ -239,3 +239,99 @@ def test_any_markup_is_read_or_refused(source: str) -> None:
 @pytest.mark.parametrize("mark", ["<a ", '<a "', "<div>", "<!--", "<script>", "&amp", "<p><q>", "< ", "<p>a</p>"])
 def test_hostile_markup_costs_what_its_length_costs(mark: str) -> None:
     assert read("<html><p>mot</p>" + mark * 8_000, "seeds/page.html").text.startswith("mot")
+
+
+SET = f"""<html lang="fr"><head><title>Le barrage ouvre</title></head><body><article><h1>Le barrage ouvre</h1>
+<p>{PARAGRAPH}</p><h2>Les voix</h2><p>{PARAGRAPH.replace("La ministre", "Le maire")}</p>
+<figure class="wp-block-table"><table><caption>Les voix par rive</caption><tr><th></th><th>Pour</th><th>Contre</th></tr>
+<tr><td rowspan=2>Rive nord</td><td>12</td><td>3 | 4</td></tr><tr><td>3 mars 2019</td><td>*6*</td></tr>
+<tr><td colspan=2>Abstentions<br>et nuls</td><td><p>2</p></td></tr></table><figcaption>Photo AFP</figcaption></figure>
+<h3>Les points</h3><ol start=4><li>Quatre</li><li><p>Cinq</p><ul><li>cinq bis</li></ul></li><li>Six</li></ol>
+<ol type="a"><li>Premier cas</li></ol>
+<pre>
+def lac():
+    return "```"
+
+lac()</pre>
+<blockquote><p>Le lac sera plein en mai.</p><footer>Ada Roy</footer></blockquote>
+<p>{PARAGRAPH.replace("La ministre", "Le village")}</p></article></body></html>"""
+
+AS_SET = """Les voix par rive
+
+|  | Pour | Contre |
+| --- | --- | --- |
+| Rive nord | 12 | 3 \\| 4 |
+|  | 3 mars 2019 | \\*6\\* |
+| Abstentions et nuls |  | 2 |
+
+### Les points
+
+4. Quatre
+5. Cinq
+    - cinq bis
+6. Six
+
+a) Premier cas
+
+````
+def lac():
+    return "```"
+
+lac()
+````
+
+> Le lac sera plein en mai.
+>
+> Ada Roy"""
+
+
+def test_a_saved_page_keeps_its_tables_lists_code_and_quotations() -> None:
+    raw = RawArticle(path="seeds/page.html", body=SET.encode())
+    draft = normalize(raw, KNOW)
+    assert make_briefing(raw, draft).body.split("\n\n", 3)[3].rpartition("\n\n")[0] == AS_SET
+    # A day in a table is no imprint.
+    assert draft.date is None
+
+
+WIDE = "".join(f"<td>{place}</td>" for place in range(40))
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        (f"<table><tr><td>{PARAGRAPH * 3}</td><td>Lac</td></tr><tr><td>Eau</td><td>Rive</td></tr></table>", None),
+        ("<table role=presentation><tr><td>Eau<td>Rive<tr><td>Lac<td>Nord</table>", None),
+        ("<table><tr><td>Eau</td></tr><tr><td>Rive</td></tr></table>", None),
+        (f"<table><tr>{WIDE}</tr><tr>{WIDE}</tr></table>", None),
+        ("<table><tr><td>Eau<td>Rive<tr><td>Lac<td>Nord</table>", "| Lac | Nord |"),
+        ("<div><table><tr><td>Eau<tr><th>Lac<th>Nord</table></div>", "| Lac | Nord |"),
+        ("<div class=sidebar><aside><table><tr><td>Eau<td>Rive<tr><td>Lac<td>Nord</table></aside></div>", None),
+    ],
+)
+def test_a_table_is_one_that_holds_names_and_figures(table: str, row: str | None) -> None:
+    others = [f"<p>{PARAGRAPH.replace('La ministre', name)}</p>" for name in ("Le maire", "Le préfet", "Le village")]
+    page = (
+        f"<html lang=fr><title>Le lac</title><article><h1>Le lac</h1>{others[0]}{table}{''.join(others[1:])}</article>"
+    )
+    raw = RawArticle(path="seeds/page.html", body=page.encode())
+    rows = [line for line in make_briefing(raw, normalize(raw, KNOW)).body.split("\n") if line.startswith("|")]
+    assert rows[-1:] == ([row] if row else [])
+
+
+WRAPPED = PARAGRAPH.replace(" devant", "\ndevant")
+
+
+@pytest.mark.parametrize(
+    ("typed", "body"),
+    [
+        (f"<pre>{WRAPPED}\n\nLe lac monte.</pre>", f"{PARAGRAPH}\n\nLe lac monte."),
+        ("<pre>  Rive   Eau\n  nord    40</pre>", "```\n  Rive   Eau\n  nord    40\n```"),
+    ],
+)
+def test_what_was_only_wrapped_is_no_code(typed: str, body: str) -> None:
+    others = [f"<p>{PARAGRAPH.replace('La ministre', name)}</p>" for name in ("Le maire", "Le préfet", "Le village")]
+    page = (
+        f"<html lang=fr><title>Le lac</title><article><h1>Le lac</h1>{others[0]}{typed}{''.join(others[1:])}</article>"
+    )
+    raw = RawArticle(path="seeds/page.html", body=page.encode())
+    assert make_briefing(raw, normalize(raw, KNOW)).body.split("\n\n", 1)[1].startswith(body)

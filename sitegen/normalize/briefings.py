@@ -1,12 +1,13 @@
 """Make a briefing of a draft in which everything is explained."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from sitegen.model import UNDATED, Briefing, RawArticle, Slug, Source
 from sitegen.normalize.accounting import list_removed
-from sitegen.normalize.draft import Draft
-from sitegen.normalize.markup import write_markdown
+from sitegen.normalize.draft import Draft, Line
+from sitegen.normalize.markup import Written, write_markdown
 from sitegen.normalize.metadata import is_web_address
 from sitegen.permalinks import make_slug
 
@@ -23,13 +24,6 @@ def make_briefing(raw: RawArticle, draft: Draft) -> Briefing:
     """
     title = draft.title or PurePosixPath(raw.path).stem
     slug = make_slug(title) or make_slug(PurePosixPath(raw.path).stem) or Slug("briefing")
-    kinds = {
-        **dict.fromkeys(draft.headings, "heading"),
-        **dict.fromkeys(draft.items, "item"),
-        **dict.fromkeys(draft.numbered, "numbered"),
-        **dict.fromkeys(draft.quotes, "quote"),
-        **dict.fromkeys(draft.rows, "row"),
-    }
     url = draft.metadata.url or ""
     when = draft.date or (draft.date_inferred.common if draft.date_inferred else None)
     return Briefing(
@@ -46,9 +40,7 @@ def make_briefing(raw: RawArticle, draft: Draft) -> Briefing:
         topics=tuple(assignment.topic for assignment in draft.topics),
         lang=draft.lang,
         summary=draft.summary,
-        body=write_markdown(
-            ((line.text, kinds.get(line.start, "paragraph")) for line in draft.lines()), marked=draft.marked
-        ),
+        body=write_markdown(_written(draft), marked=draft.marked),
         source=Source(
             publisher=draft.publisher,
             author=draft.author,
@@ -59,3 +51,28 @@ def make_briefing(raw: RawArticle, draft: Draft) -> Briefing:
             removed=list_removed(draft),
         ),
     )
+
+
+def _written(draft: Draft) -> Iterator[Written]:
+    """Give the lines of the body, each with its kind, its mark and how deep it stands."""
+    kinds = {
+        **dict.fromkeys(draft.headings, "heading"),
+        **dict.fromkeys(draft.items, "item"),
+        **dict.fromkeys(draft.numbered, "numbered"),
+        **dict.fromkeys(draft.quotes, "quote"),
+        **dict.fromkeys(draft.rows, "row"),
+        **dict.fromkeys(draft.codes, "code"),
+    }
+    depths, marks = dict(draft.depths), dict(draft.marks)
+    for line in draft.lines():
+        kind = kinds.get(line.start, "paragraph")
+        text = _typed(line, draft) if kind == "code" else marks.get(line.start, "") + line.text
+        yield Written(text, kind, depths.get(line.start, 0))
+
+
+def _typed(line: Line, draft: Draft) -> str:
+    """Give a line of code as it was typed, with its indentation and the empty lines before it."""
+    before = draft.text[: line.start]
+    indent = before[len(before.rstrip(" \t")) :]
+    empty = len(before) - len(indent) - len(before.rstrip()) - 1 if before.strip() else 0
+    return "\n" * max(empty, 0) + indent + line.text

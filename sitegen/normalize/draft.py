@@ -108,9 +108,10 @@ class Draft:
 
     ``removals`` are in the order of the text and do not overlap. ``headings`` are the offsets at which the lines
     that are subheadings begin, ``items`` and ``numbered`` those of lists, ``quotes`` of quotations set apart, ``rows``
-    of tables; ``marked`` tells that the text is Markdown; ``links`` are the parts that a page links elsewhere.
-    ``origin`` knows where in the source each character stands, ``decoded`` at which bytes. ``steps`` are the repairs
-    and readings that changed something, in their order.
+    of tables, ``codes`` of code; ``depths`` say of headings and items how far they stand below the highest, ``marks``
+    which numbers or letters a page shows before items. ``marked`` tells that the text is Markdown; ``links`` are the
+    parts that a page links elsewhere. ``origin`` knows where in the source each character stands, ``decoded`` at which
+    bytes. ``steps`` are the repairs and readings that changed something, in their order.
     """
 
     text: str
@@ -121,6 +122,9 @@ class Draft:
     numbered: tuple[int, ...] = ()
     quotes: tuple[int, ...] = ()
     rows: tuple[int, ...] = ()
+    codes: tuple[int, ...] = ()
+    depths: tuple[tuple[int, int], ...] = ()
+    marks: tuple[tuple[int, str], ...] = ()
     marked: bool = False
     links: tuple[tuple[int, int], ...] = field(default=(), repr=False)
     origin: Traced | None = field(default=None, compare=False, repr=False)
@@ -155,13 +159,23 @@ class Draft:
             at = end + 1
 
     def without(self, rule: Rule, *lines: Line, kept_as: str | None = None) -> "Draft":
-        """Take lines, or parts of lines, out of the body, and note which rule took them."""
+        """Take lines, or parts of lines, out of the body, and note which rule took them.
+
+        What a page has set as a table, or as code, is the article's and stays.
+        """
         taken = (
             Removal(start=low, end=high, rule=rule, text=self.text[low:high], kept_as=kept_as)
             for line in lines
             for low, high in line.pieces
+            if not ((self.rows or self.codes) and self._is_set(low))
         )
         return replace(self, removals=tuple(sorted((*self.removals, *taken), key=lambda removal: removal.start)))
+
+    def _is_set(self, place: int) -> bool:
+        """Tell whether a place is in a row of a table, or in a line of code."""
+        begin = self.text.rfind("\n", 0, place) + 1
+        indent = len(self.text[begin:place]) - len(self.text[begin:place].lstrip())
+        return begin + indent in self.rows or begin + indent in self.codes
 
 
 def _left_of(text: str, start: int, end: int, removals: Iterable[Removal]) -> Line | None:

@@ -1,8 +1,9 @@
 """Write plain text so that Markdown reads it as the same plain text; only what would be markup is escaped."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from sitegen.normalize.headings import without_mark
 from sitegen.normalize.marks import LINK
@@ -85,43 +86,91 @@ def escape(line: str) -> str:
     return line
 
 
-def write_markdown(lines: Iterable[tuple[str, str]], *, marked: bool = False) -> str:
-    """Write lines as Markdown: each with its kind.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A line to write as Markdown, its kind, and how deep it stands: an item in a list's list, a heading's heading.
 
-    That is a ``paragraph``, ``heading``, ``item`` of a list, or of a ``numbered`` one, ``quote``, or ``row`` of a
-    table. The mark that the text has before one of these is Markdown's from here on; what is ``marked`` within a line
-    stays where the seed is Markdown.
+    A kind is ``paragraph``, ``heading``, ``item`` of a list, or of a ``numbered`` one, ``quote``, ``row`` of a table,
+    or ``code``.
+    """
+
+    text: str
+    kind: str
+    depth: int = 0
+
+
+def write_markdown(lines: Iterable[Written], *, marked: bool = False) -> str:
+    """Write lines as Markdown.
+
+    The mark that the text has before one of these is Markdown's from here on; what is ``marked`` within a line stays
+    where the seed is Markdown.
     """
     parts: list[str] = []
-    before, write = "", escape_marked if marked else escape
-    for text, kind in lines:
-        if parts:
-            parts.append(_BETWEEN.get((before, kind), "\n\n"))
-        parts.append(_WRITERS[kind](text, write))
+    written: Sequence[str]
+    write = escape_marked if marked else escape
+    before = ""
+    for kind, group in groupby(lines, key=lambda line: line.kind):
+        if kind == "code":
+            written = [_code([line.text for line in group])]
+        elif kind == "row" and not marked:
+            written = _table([line.text for line in group])
+        else:
+            written = [_INDENT * line.depth * (kind in _LISTS) + _WRITERS[kind](line, write) for line in group]
+        parts += ["\n" if {before, kind} <= _LISTS else "\n\n"] if before else []
+        parts.append(_BETWEEN.get(kind, "\n\n").join(written))
         before = kind
     return "".join(parts)
 
 
-def _heading(text: str, write: Callable[[str], str]) -> str:
+def _heading(line: Written, write: Callable[[str], str]) -> str:
     """Write a heading; hashes at its end, and a backslash, are escaped: there Markdown takes them for its own."""
-    words = write(without_mark(text))
-    return "## " + re.sub(r"(?<!\\)#+$|\\$", lambda match: "".join(f"\\{mark}" for mark in match[0]), words)
+    words = write(without_mark(line.text))
+    hashes = "#" * min(2 + line.depth, DEEPEST_HEADING)
+    return f"{hashes} " + re.sub(r"(?<!\\)#+$|\\$", lambda match: "".join(f"\\{mark}" for mark in match[0]), words)
 
 
-def _numbered(text: str, write: Callable[[str], str]) -> str:
+def _numbered(line: Written, write: Callable[[str], str]) -> str:
     """Write an item with its number; a stop behind it, whatever stood there."""
-    number, words = re.split(r"[.)]\s+", text, maxsplit=1)
+    number, words = re.split(r"[.)]\s+", line.text, maxsplit=1)
     return f"{number}. {write(words)}"
 
 
-_WRITERS: dict[str, Callable[[str, Callable[[str], str]], str]] = {
-    "paragraph": lambda text, write: write(text),
+def _code(lines: Sequence[str]) -> str:
+    """Write lines as code, between fences longer than any in them."""
+    text = "\n".join(lines).lstrip("\n")
+    fence = max((run[0] for run in re.finditer("`{3,}", text)), key=len, default="``") + "`"
+    return f"{fence}\n{text}\n{fence}"
+
+
+def _table(rows: Sequence[str]) -> Sequence[str]:
+    r"""Write the rows of a page's table: the first is its head, and all are as long as the longest.
+
+    >>> print("\n".join(_table(["| Rive | Hauteur |", "| Nord \\| Sud | *40* |", "| Est |"])))
+    | Rive | Hauteur |
+    | --- | --- |
+    | Nord \| Sud | \*40\* |
+    | Est |  |
+    """
+    cells = [[cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]] for row in rows]
+    width = max(map(len, cells))
+    written = [[escape(cell.replace("\\|", "|")).replace("|", "\\|") for cell in row] for row in cells]
+    lines = [f"| {' | '.join((*row, *[''] * (width - len(row))))} |" for row in written]
+    return (lines[0], f"| {' | '.join(['---'] * width)} |", *lines[1:])
+
+
+_WRITERS: dict[str, Callable[[Written, Callable[[str], str]], str]] = {
+    "paragraph": lambda line, write: write(line.text),
     "heading": _heading,
-    "item": lambda text, write: f"- {write(without_mark(text))}",
+    "item": lambda line, write: f"- {write(without_mark(line.text))}",
     "numbered": _numbered,
-    "quote": lambda text, write: f"> {write(without_mark(text))}",
-    "row": lambda text, write: write(text),
+    "quote": lambda line, write: f"> {write(without_mark(line.text))}",
+    "row": lambda line, write: write(line.text),
 }
 
+DEEPEST_HEADING = 6
+# What stands in a list's list; and the items of one list, with those of the lists in it.
+_INDENT = "    "
+_LISTS = {"item", "numbered"}
+
 # Items of one list stand together, and so do the rows of a table and the paragraphs of one quotation.
-_BETWEEN = {("item", "item"): "\n", ("row", "row"): "\n", ("numbered", "numbered"): "\n", ("quote", "quote"): "\n>\n"}
+_BETWEEN = {"item": "\n", "row": "\n", "numbered": "\n", "quote": "\n>\n"}

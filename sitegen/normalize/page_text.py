@@ -1,16 +1,15 @@
-"""Read the words of a page, block by block, and remember where in its mark-up each of them stands.
+"""Read the words of a page, block by block, from its mark-up, whatever state that is in.
 
 Throughout this module
     token   is a tag, a comment, or an element whose words nobody reads (a script)
-    block   is what stands on lines of its own: a paragraph, a heading, an item of a list
+    block   is what stands on a line of its own, see `page_writer`
 """
 
-import html
 import re
-from array import array
 from dataclasses import dataclass
 
-from sitegen.normalize.repairs import drop_invisible
+from sitegen.normalize.page_tables import Row, find_tables
+from sitegen.normalize.page_writer import SCRIPTS, Block, BlockWriter, Elements, Typed
 from sitegen.normalize.traced import Traced
 
 # Never the reader's: programs, styles, drawings, what is shown only where programs do not run.
@@ -22,9 +21,6 @@ _TOKEN = re.compile(
     r"|<(?P<close>/?)(?P<name>[a-z][a-z0-9:-]*+)(?P<rest>(?:[^>\"'<]++|\"[^\"]*+\"|'[^']*+')*+)>"
     r"|<[!?/][^>]*+>",
     re.IGNORECASE | re.DOTALL,
-)
-_WORDS = re.compile(
-    r"(?P<space>\s+)|(?P<entity>&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});?)|[^\s&]+|&", re.IGNORECASE
 )
 _ATTRIBUTE = re.compile(
     r"(?<=[\s\"'])(?P<name>class|id|role|hidden|aria-hidden|style)\b"
@@ -46,14 +42,6 @@ _STRUCK = frozenset(["del", "s", "strike"])
 _UNSEEN = re.compile(
     r"(?:^|\s)(?:hidden|sr-only|sr_only|visually-?hidden|screen-reader(?:-text|-only)?|show-for-sr|u-hidden)(?:\s|$)"
 )
-# Figures above and below the line: « 10⁶ », « H₂O ».
-_RAISED = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
-_LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
-_SCRIPTS = {"sup": _RAISED, "sub": _LOWERED}
-_FIGURES = re.compile(r"[-+−()]*\d[-+−()\d]*")
-
-# A line break within a sentence parts nothing; one in a verse does.
-LONGEST_VERSE = 40
 _GOES_ON = re.compile(r"\s*(?:<(?!br\b)[^<>]*>\s*)*[a-zà-ÿ][\w'’]*\s")
 
 _VOID = frozenset(
@@ -62,22 +50,16 @@ _VOID = frozenset(
 # An element that ends where the next of its kind begins, whether or not it is closed.
 _SELF_ENDING = frozenset(["p", "li", "dt", "dd", "tr", "td", "th"])
 
-# Elements around a block beyond this are not looked at: real pages have thirty, hostile ones as many as they like.
-DEEPEST = 60
+# Where the numbers of a list begin, or go on; and lists whose items have letters.
+_FROM = re.compile(r"\b(?:start|value)\s*=\s*[\"']?(?P<number>\d{1,4})\b", re.IGNORECASE)
+_LETTERS = re.compile(r"\btype\s*=\s*[\"']?(?P<first>[aA])\b|\b(?P<case>lower|upper)-alpha\b")
+_ALPHABET = 26
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A block of a page: the part of its text, and the elements around it from the outermost.
-
-    ``names`` are the classes, ids and roles of each element; ``linked`` is how many of its characters are links.
-    """
-
-    start: int
-    end: int
-    elements: tuple[str, ...]
-    names: tuple[str, ...]
-    linked: int
+# What is set as it was typed is code, verse, or a table in columns; begun at the margin and so long, its lines are
+# those of a text that was wrapped: a telegram, a resolution.
+_TYPED_END = re.compile(r"</pre\s*>", re.IGNORECASE)
+_COLUMNS = re.compile(r"\S(?: {3,}|\t)\S")
+WRAPPED = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,122 +71,138 @@ class PageText:
     links: tuple[tuple[int, int], ...]
 
 
-class _Writer:
-    """Collect words, with single spaces between them, and cut them into blocks."""
+class _Reader:
+    """Go through the tokens of a page with the elements that are open."""
 
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.starts, self.ends = array("l"), array("l")
-        self.blocks: list[Block] = []
-        self.begin = 0
-        self.linked = 0
-        self.is_apart = False
-        self.muted = self.script = ""
+    def __init__(self, source: str, quotes: tuple[str, str]) -> None:
+        self.source, self.quotes = source, quotes
+        self.writer = BlockWriter()
+        self.open: Elements = [("", "")]
+        self.links: list[tuple[int, int]] = []
+        self.link: int | None = None
+        has_tables = re.search(r"<table\b", source, re.IGNORECASE)
+        self.tables = find_tables(source, _TOKEN.finditer(source)) if has_tables else frozenset()
+        self.row: Row | None = None
+        # The number of each open list's next item; none where it has bullets.
+        self.lists: list[tuple[int, str] | None] = []
 
-    @property
-    def next_place(self) -> int:
-        """Say where the next word will stand."""
-        return len(self.starts) + (self.is_apart and len(self.starts) > self.begin)
+    def read(self) -> PageText:
+        at = 0
+        for match in _TOKEN.finditer(self.source):
+            self._words(at, match.start())
+            at = match.end()
+            if match["name"]:
+                self._take(match["name"].lower(), match)
+        self._words(at, len(self.source))
+        self.writer.end_block(len(self.source), self.open)
+        traced = Traced("".join(self.writer.parts), self.writer.starts, self.writer.ends)
+        return PageText(traced, tuple(self.writer.blocks), tuple(self.links))
 
-    @property
-    def goes_on(self) -> bool:
-        """Tell whether the block so far is a sentence that has not ended, and no verse."""
-        text = "".join(self.parts[-1:])
-        return len(self.starts) - self.begin > LONGEST_VERSE and text[-1:].isalnum()
+    def _words(self, start: int, end: int) -> None:
+        if self.row and self.source[start:end].strip():
+            self.row.open_cell(self.writer, start)
+        self.writer.put_words(self.source, start, end, linked=self.link is not None, elements=self.open)
 
-    def put(self, words: str, start: int, end: int, *, whole: bool = False) -> None:
-        if self.is_apart and len(self.starts) > self.begin:
-            self._add(" ", start, start, whole=True)
-        self.is_apart = False
-        self._add(words, start, end, whole=whole)
-
-    def _add(self, words: str, start: int, end: int, *, whole: bool) -> None:
-        self.parts.append(words)
-        if whole:
-            self.starts.extend([start] + [end] * (len(words) - 1))
-            self.ends.extend([end] * len(words))
+    def _take(self, name: str, match: re.Match[str]) -> None:
+        """Take a tag: it may end a block, begin a table or an item, hide words or quote them."""
+        writer, at = self.writer, match.end()
+        if self.row:
+            self._take_in_table(self.row, name, match)
+        elif name == "br" and writer.goes_on and _GOES_ON.match(self.source, at):
+            writer.is_apart = True
+        elif name == "br" and writer.typed == "code":
+            writer.end_line(match.start(), self.open)
+        elif name in _BLOCKS:
+            writer.end_block(match.start(), self.open)
+            self._begin(name, match)
         else:
-            self.starts.extend(range(start, end))
-            self.ends.extend(range(start + 1, end + 1))
+            self._turn(name, match)
+        _step(self.open, name, match)
 
-    def quote(self, mark: str, at: int, *, opens: bool) -> None:
-        """Put a quotation mark, which stands at the words it quotes, or apart from them by a space of its own."""
-        self.is_apart = self.is_apart and opens
-        self.put(mark, at, at, whole=True)
+    def _begin(self, name: str, match: re.Match[str]) -> None:
+        """Begin, or end, what gives the blocks in it their kind."""
+        if name == "table" and match.start() in self.tables:
+            self.row = Row()
+        if name == "pre":
+            self.writer.typed = "" if match["close"] else _how_typed(self.source, match.end())
+            self.writer.announce("code" if self.writer.typed == "code" else "")
+        if name in ("ol", "ul", "li"):
+            self._list(name, match)
 
-    def turn(self, name: str, match: re.Match[str]) -> None:
-        """Enter or leave an element within a line: one that hides its words, or sets figures above or below."""
-        if self.muted:
-            self.muted = "" if match["close"] and name == self.muted else self.muted
-        elif not match["close"] and not match["rest"].endswith("/"):
-            self.muted = name if name in _STRUCK or _UNSEEN.search(_names(match["rest"])) else ""
-        if name in _SCRIPTS:
-            self.script = "" if match["close"] else name
+    def _take_in_table(self, row: Row, name: str, match: re.Match[str]) -> None:
+        """Take a tag inside a table: all that stands in a cell stands on the line of its row."""
+        writer = self.writer
+        if name in ("td", "th"):
+            if not match["close"]:
+                row.begin_cell(writer, match.start(), match["rest"])
+        elif name in ("tr", "table", "thead", "tbody", "tfoot", "caption"):
+            row.end(writer, match.start())
+            writer.end_block(match.start(), self.open)
+            row.is_caption = name == "caption" and not match["close"]
+            self.row = None if name == "table" else row
+        elif name in _BLOCKS:
+            writer.is_apart = True
+        else:
+            self._turn(name, match)
 
-    def put_words(self, source: str, start: int, end: int, *, linked: bool) -> None:
-        """Put the words of a part of the source, which holds no tags."""
-        if self.muted:
+    def _turn(self, name: str, match: re.Match[str]) -> None:
+        """Enter or leave an element within a line: one that hides its words, links or quotes them, or sets figures."""
+        writer, at = self.writer, match.end()
+        if name == "a":
+            if self.link is not None and self.link < len(writer.starts):
+                self.links.append((self.link, len(writer.starts)))
+            self.link = None if match["close"] else writer.next_place
+        if name == "q":
+            writer.quote(self.quotes[bool(match["close"])], at, opens=not match["close"])
+        if name in _VOID:
             return
-        self.linked += end - start if linked else 0
-        for match in _WORDS.finditer(source, start, end):
-            if match["space"]:
-                self.is_apart = True
-            elif match["entity"]:
-                words = drop_invisible(html.unescape(match[0]))
-                if not words or words.isspace():
-                    self.is_apart = self.is_apart or bool(words)
-                else:
-                    self.put(words, match.start(), match.end(), whole=True)
-            else:
-                is_figure = self.script and _FIGURES.fullmatch(match[0])
-                words = match[0].translate(_SCRIPTS[self.script]) if is_figure else match[0]
-                self.put(words, match.start(), match.end())
+        if writer.muted:
+            writer.muted = "" if match["close"] and name == writer.muted else writer.muted
+        elif not match["close"] and not match["rest"].endswith("/"):
+            writer.muted = name if name in _STRUCK or _UNSEEN.search(_names(match["rest"])) else ""
+        if name in SCRIPTS:
+            writer.script = "" if match["close"] else name
 
-    def end_block(self, at: int, stack: list[tuple[str, str]]) -> None:
-        self.is_apart = False
-        self.muted = self.script = ""
-        if len(self.starts) > self.begin:
-            elements, names = zip(*stack[-DEEPEST:], strict=True)
-            self.blocks.append(
-                Block(start=self.begin, end=len(self.starts), elements=elements, names=names, linked=self.linked)
-            )
-            self._add("\n", at, at, whole=True)
-            self.begin, self.linked = len(self.starts), 0
+    def _list(self, name: str, match: re.Match[str]) -> None:
+        """Begin or end a list, or one of its items."""
+        self.writer.announce("")
+        if match["close"]:
+            del self.lists[len(self.lists) - (name != "li") :]
+        elif name != "li":
+            first = _FROM.search(match["rest"])
+            letters = _LETTERS.search(match["rest"])
+            style = (letters["first"] or {"lower": "a", "upper": "A"}[letters["case"]]) if letters else ""
+            self.lists.append((int(first["number"]) if first else 1, style) if name == "ol" else None)
+        elif self.lists and self.lists[-1]:
+            own = _FROM.search(match["rest"])
+            number, style = int(own["number"]) if own else self.lists[-1][0], self.lists[-1][1]
+            self.lists[-1] = (number + 1, style)
+            is_lettered = style and 0 < number <= _ALPHABET
+            mark = f"{chr(ord(style) + number - 1)}) " if is_lettered else f"{number}. "
+            self.writer.announce("" if is_lettered else "numbered", mark)
+        else:
+            self.writer.announce("item")
 
 
 def read_page(source: str, quotes: tuple[str, str]) -> PageText:
-    """Read a page from its mark-up, whatever state that is in.
+    """Read a page from its mark-up.
 
     What is quoted without marks (``<q>``) gets those that a browser shows there, ``quotes``.
     """
-    writer, stack, at = _Writer(), [("", "")], 0
-    links: list[tuple[int, int]] = []
-    link: int | None = None
-    for match in _TOKEN.finditer(source):
-        writer.put_words(source, at, match.start(), linked=link is not None)
-        at = match.end()
-        name = (match["name"] or "").lower()
-        if name == "br" and writer.goes_on and _GOES_ON.match(source, at):
-            writer.is_apart = True
-        elif name in _BLOCKS:
-            writer.end_block(match.start(), stack)
-        elif name and name not in _VOID:
-            writer.turn(name, match)
-        if name == "a":
-            if link is not None and link < len(writer.starts):
-                links.append((link, len(writer.starts)))
-            link = None if match["close"] else writer.next_place
-        if name == "q":
-            writer.quote(quotes[bool(match["close"])], at, opens=not match["close"])
-        if name:
-            _step(stack, name, match)
-    writer.put_words(source, at, len(source), linked=link is not None)
-    writer.end_block(len(source), stack)
-    traced = Traced("".join(writer.parts), writer.starts, writer.ends)
-    return PageText(traced, tuple(writer.blocks), tuple(links))
+    return _Reader(source, quotes).read()
 
 
-def _step(stack: list[tuple[str, str]], name: str, match: re.Match[str]) -> None:
+def _how_typed(source: str, at: int) -> Typed:
+    """Say how the text that is set as it was typed, and begins here, is to be read."""
+    end = _TYPED_END.search(source, at)
+    text = re.sub(r"<[^<>]*>", "", source[at : end.start() if end else len(source)])
+    lines = [line for line in text.split("\n") if line.strip()]
+    is_even = sum(len(line.strip()) for line in lines) > WRAPPED * len(lines)
+    begun = [line for line in lines if not line[0].isspace()]
+    return "wrapped" if is_even and len(begun) > len(lines) / 2 and not _COLUMNS.search(text) else "code"
+
+
+def _step(stack: Elements, name: str, match: re.Match[str]) -> None:
     """Enter or leave an element."""
     if match["close"]:
         _close(stack, name)
@@ -214,7 +212,7 @@ def _step(stack: list[tuple[str, str]], name: str, match: re.Match[str]) -> None
         stack.append((name, _names(match["rest"])))
 
 
-def _close(stack: list[tuple[str, str]], name: str) -> None:
+def _close(stack: Elements, name: str) -> None:
     """Leave an element, and those inside of it that were not closed; an end without a beginning is passed over."""
     for place in range(len(stack) - 1, max(0, len(stack) - 12), -1):
         if stack[place][0] == name:

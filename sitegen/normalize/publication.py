@@ -172,10 +172,13 @@ def _anywhere(draft: Draft, language: Language) -> Proof | None:
     if date is None:
         return None
     # What readers see of it is the better quotation; seen below the article only, it is a comment's.
-    words = None
+    words, said = None, {line.start for line in draft.lines()}
     for line, start in lines_of(draft.text):
         if len(line) <= LONGEST_DATELINE and any(found.date == date for found in find_dates(line, language)):
             words = line.strip()
+            # What the article says itself is of its matter: a short sentence, the row of a table.
+            if start + len(line) - len(line.lstrip()) in said:
+                return None
             if is_clock(plain(words, language), language.dates) or is_comment(start, words, draft, language):
                 return None
             break

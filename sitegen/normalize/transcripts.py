@@ -4,13 +4,14 @@ A kind of seed is known by the end of its name, and a page also by how it begins
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from sitegen.model import RawArticle
 from sitegen.normalize.decoding import UnreadableError, decode
 from sitegen.normalize.draft import Draft, Removal
-from sitegen.normalize.page_text import Block
+from sitegen.normalize.page_writer import Block
 from sitegen.normalize.repairs import REPAIRS, TEXT_REPAIRS
 from sitegen.normalize.traced import Traced
 from sitegen.normalize.webpages import WebPage, outside, read_web_page
@@ -68,20 +69,47 @@ def _draft_of_page(web: WebPage) -> Draft:
         Removal(start=block.start, end=block.end, rule="outside the article", text=text[block.start : block.end])
         for block in outside(web)
     ]
-    kinds = [(block.start, _kind(block, first=block is web.article[0])) for block in web.article]
+    kinds = [(_begin(block, text), _kind(block, first=block is web.article[0])) for block in web.article]
+    places = {kind: tuple(start for start, each in kinds if each == kind) for _, kind in kinds}
     return Draft(
         text=text,
         origin=web.page.traced,
         metadata=web.metadata,
         removals=tuple(removals) if web.article else (),
-        headings=tuple(start for start, kind in kinds if kind == "heading"),
-        items=tuple(start for start, kind in kinds if kind == "item"),
+        headings=places.get("heading", ()),
+        items=places.get("item", ()),
+        numbered=places.get("numbered", ()),
+        quotes=places.get("quote", ()),
+        rows=places.get("row", ()),
+        codes=places.get("code", ()),
+        depths=tuple(_depths(web.article)),
+        marks=tuple((block.start, block.mark) for block in web.article if block.mark),
         links=web.page.links,
-        quotes=tuple(start for start, kind in kinds if kind == "quote"),
     )
+
+
+def _begin(block: Block, text: str) -> int:
+    """Say where the words of a block begin: a line of code may be indented."""
+    words = text[block.start : block.end]
+    return block.start + len(words) - len(words.lstrip())
+
+
+def _depths(article: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Say of headings and items how far they stand below the highest heading, and the outermost list."""
+    levels = [(block.start, int(block.elements[-1][1])) for block in article if block.elements[-1] in _HEADINGS]
+    lists = [
+        (block.start, sum(element in ("ul", "ol") for element in block.elements))
+        for block in article
+        if block.kind in ("item", "numbered")
+    ]
+    for places in (levels, lists):
+        highest = min((level for _, level in places), default=0)
+        yield from ((start, level - highest) for start, level in places if level > highest)
 
 
 def _kind(block: Block, *, first: bool) -> str:
     if block.elements[-1] in _HEADINGS and not first and block.end - block.start <= LONGEST_HEADING:
         return "heading"
-    return "quote" if "blockquote" in block.elements else "item" if block.elements[-1] == "li" else "paragraph"
+    if block.kind in ("row", "code"):
+        return block.kind
+    return "quote" if "blockquote" in block.elements else block.kind or "paragraph"

@@ -8,7 +8,6 @@ Throughout this module
     grams    are the runs of four words of a text: by these a block is found in what was chosen
 """
 
-import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,12 +15,11 @@ from typing import Any
 
 from sitegen.language import UNDETERMINED, load_language
 from sitegen.normalize.draft import Metadata
-from sitegen.normalize.page_text import Block, PageText, read_page
+from sitegen.normalize.page_text import PageText, read_page
+from sitegen.normalize.page_writer import Block
 from sitegen.normalize.traced import Traced
+from sitegen.normalize.web_titles import CHOSEN, GRAM, SHORTEST_LEAD, find_title, words_of
 
-GRAM = 4
-# A block is the article's where so many of its grams were chosen: a link or an abbreviation in it may read otherwise.
-CHOSEN = 0.5
 # A text of fewer words is no article beside its comments.
 FEWEST_WORDS = 40
 # So many blocks in a row, a heading that leads elsewhere above each, are teasers.
@@ -31,17 +29,15 @@ DESCRIBED = 0.7
 # Beyond this a block is a list of links, whatever stands around it.
 LINKED = 0.5
 
-_WORD = re.compile(r"\w+")
-_TITLE = re.compile(r"<title[^>]*>(?P<title>[^<]{1,400})</title", re.IGNORECASE)
-# What a page calls itself where it is shared: without the site's name, mostly.
-_SHARED = re.compile(
-    r"<meta\b(?=[^>]*\b(?:property|name)\s*=\s*[\"']?og:title\b)[^>]*?\bcontent\s*=\s*(?:\"([^\"]{1,400})\"|'([^']{1,400})')",
-    re.IGNORECASE,
-)
 _LANG = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?(?P<tag>[a-zA-Z]{2,3})", re.IGNORECASE)
 
 # Elements that hold no text of an article, whatever their place.
 _APART = frozenset(["nav", "footer", "aside", "figure", "figcaption", "caption", "button", "form", "label", "dialog"])
+# A table, or code, may stand in one of these; and what is part of something stands in what holds that.
+_SET = ("row", "code")
+_WRAPS = frozenset(["figure", "caption"])
+_PARTS = frozenset(["ul", "ol", "blockquote", "li", "dl", "table", "tbody", "thead", "tfoot", "tr", "caption", "pre"])
+Box = tuple[tuple[str, ...], tuple[str, ...]]
 # In old pages a line break parts paragraphs, and a subheading is only bold.
 _BARE = frozenset(["td", "div", "center"])
 _HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
@@ -57,7 +53,6 @@ _LEADS = re.compile(
     r"|excerpt|abstract|kicker-text|article[_-]*desc(?:ription)?|article[_-]*summary|sommaire|accroche|entradilla|bajada|sottotitolo"
     r"|sommario|vorspann|teaser-text)(?![a-z])"
 )
-SHORTEST_LEAD = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +84,7 @@ def read_web_page(source: Traced) -> WebPage:
     text = page.traced.text
     article = _choose(page, (found.text or "") if found else "")
     named = (head.title if head else None) or ""
-    title = _find_title(page, source.text, named, article)
+    title = find_title(page, source.text, named, article)
     article = _with_lead(page, article, title, (head.description if head else None) or "")
     metadata = Metadata(
         title=" ".join(text[title.start : title.end].split()) if title else (head.title if head else None),
@@ -108,10 +103,6 @@ def read_web_page(source: Traced) -> WebPage:
     )
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
-
-
 def _grams(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
     return zip(*(words[place:] for place in range(GRAM)), strict=False)
 
@@ -123,11 +114,11 @@ def _share(words: Sequence[str], known: set[tuple[str, ...]]) -> float:
 
 def _choose(page: PageText, chosen: str) -> tuple[Block, ...]:
     """Find the chosen text among the blocks; put back what stands between two of them in the same element."""
-    known = {gram for line in chosen.split("\n") for gram in _grams(_words(line))}
-    short = {tuple(words) for words in map(_words, chosen.split("\n")) if 0 < len(words) < GRAM}
+    known = {gram for line in chosen.split("\n") for gram in _grams(words_of(line))}
+    short = {tuple(words) for words in map(words_of, chosen.split("\n")) if 0 < len(words) < GRAM}
     text, long, maybe = page.traced.text, [], []
     for place, block in enumerate(page.blocks):
-        words = _words(text[block.start : block.end])
+        words = words_of(text[block.start : block.end])
         if len(words) < GRAM:
             maybe += [place] if tuple(words) in short else []
         elif _share(words, known) >= CHOSEN:
@@ -141,7 +132,7 @@ def _choose(page: PageText, chosen: str) -> tuple[Block, ...]:
     places = _once(long)
     first, last = places[0], places[-1]
     # The last item of a list is often a few words: it belongs to what was chosen where it follows in the same element.
-    while last + 1 in maybe and _follows(page.blocks[last + 1], page.blocks[last]):
+    while _goes_on(page, last, maybe):
         last += 1
         places.append(last)
     taken = set(places) | {place for place in maybe if first < place < last}
@@ -149,7 +140,7 @@ def _choose(page: PageText, chosen: str) -> tuple[Block, ...]:
     for place in range(first, last):
         block = page.blocks[place]
         is_bare = block.elements[-1] in _BARE and block.elements == page.blocks[first].elements and not block.linked
-        if _box(block) in boxes and (_may_stand(block) or is_bare):
+        if (_box(block) in boxes and (_may_stand(block) or is_bare)) or _is_set_in(block, boxes):
             taken.add(place)
     return tuple(page.blocks[place] for place in sorted(taken))
 
@@ -177,8 +168,21 @@ def _is_teaser(page: PageText, place: int) -> bool:
     return above is not None and _is_heading(above) and _is_linked(above)
 
 
-def _follows(block: Block, other: Block) -> bool:
-    return _box(block) == _box(other) and _may_stand(block)
+def _goes_on(page: PageText, last: int, maybe: Sequence[int]) -> bool:
+    """Tell whether the block behind the last one chosen belongs to it: an item of a few words, a table, code."""
+    if last + 1 >= len(page.blocks):
+        return False
+    block, box = page.blocks[last + 1], _box(page.blocks[last])
+    if block.kind in _SET:
+        return _is_set_in(block, {box}) or _box(block) == box
+    return last + 1 in maybe and _box(block) == box and _may_stand(block)
+
+
+def _is_set_in(block: Block, boxes: set[Box]) -> bool:
+    """Tell whether a block is of a table, or of code, that stands among the text, in whatever wrapping."""
+    if block.kind not in _SET or _is_linked(block) or _is_apart(block) or (_APART - _WRAPS) & set(block.elements):
+        return False
+    return any((block.elements[:depth], block.names[:depth]) in boxes for depth in range(2, len(block.elements) + 1))
 
 
 def _is_apart(block: Block) -> bool:
@@ -201,68 +205,22 @@ def _once(found: list[tuple[int, tuple[str, ...]]]) -> list[int]:
     return sorted(best.values())
 
 
-def _box(block: Block) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _box(block: Block) -> Box:
     """Name the element that holds a block, a list or a quotation being in that which holds it."""
     depth = len(block.elements) - 1
-    while depth > 1 and block.elements[depth - 1] in ("ul", "ol", "blockquote", "li"):
+    while depth > 1 and block.elements[depth - 1] in _PARTS:
         depth -= 1
     return block.elements[:depth], block.names[:depth]
 
 
 def _may_stand(block: Block) -> bool:
     """Tell whether a block among the text is of a kind that belongs to it."""
-    is_kind = block.elements[-1] in _HEADINGS or "blockquote" in block.elements or block.elements[-1] in ("p", "li")
+    is_quote = "blockquote" in block.elements
+    is_kind = block.elements[-1] in _HEADINGS or is_quote or block.elements[-1] in ("p", "li", "dt", "dd", "pre")
     is_shown = not any("hidden" in names.split() for names in block.names)
-    return is_kind and is_shown and not _APART & set(block.elements) and not _is_linked(block)
-
-
-def _find_title(page: PageText, source: str, named: str, article: Sequence[Block]) -> Block | None:
-    """Find the block that is the title: a heading that says what the head names, else one of an old page.
-
-    Of two, that which says more of it: the site's name is a heading of the head's, too.
-    """
-    match = _TITLE.search(source)
-    whole = _words(html.unescape(match["title"])) if match else []
-    shared = next((_words(html.unescape(each[0] or each[1])) for each in _SHARED.findall(source)), [])
-    wanted = {*shared} if len(shared) > 1 else {*_words(named), *whole}
-    heading, other = _heading(page, wanted, {*_words(named), *whole}, article), _titled(page, whole, named, article)
-    if heading is None or other is None:
-        return heading or other
-    words = {block: set(_words(page.traced.text[block.start : block.end])) for block in (heading, other)}
-    return max(words, key=lambda block: len(words[block] & wanted))
-
-
-def _heading(page: PageText, wanted: set[str], known: set[str], article: Sequence[Block]) -> Block | None:
-    """Find the heading that says most of what the head of the page wants to be shared, or else names."""
-    text = page.traced.text
-    first = article[0].start if article else len(text)
-    headings = [block for block in page.blocks if "h1" in block.elements[-2:]]
-    best, most = None, (0, 0)
-    for block in headings:
-        words = set(_words(text[block.start : block.end]))
-        said = len(words & wanted), len(words & known)
-        # Of two that say as much, the site's name stands first.
-        is_better = said > most or (said == most and block.start < first)
-        if len(words) > 1 and is_better and len(words & (wanted | known)) >= CHOSEN * len(words):
-            best, most = block, said
-    before = [block for block in headings if block.start <= first and block.end - block.start >= SHORTEST_LEAD]
-    # The head may name it otherwise, or by its address: one heading above the article is its title all the same.
-    alone = before[-1] if before and (not wanted or len(headings) == 1) else None
-    return best or alone
-
-
-def _titled(page: PageText, whole: Sequence[str], named: str, article: Sequence[Block]) -> Block | None:
-    """Find the block, down to the article's first, that the page's title begins or ends with: old pages lack headings.
-
-    What the head is thought to name may be the other half, the site; where it holds the block's words, it stands.
-    """
-    known, found = set(_words(named)), None
-    for block in page.blocks:
-        words = _words(page.traced.text[block.start : block.end])
-        is_part = GRAM <= len(words) <= len(whole) and words in (list(whole[: len(words)]), list(whole[-len(words) :]))
-        if article and block.end <= article[0].end and is_part and not set(words) <= known:
-            found = block
-    return found
+    # The foot of a quotation says whose it is; of a page, whose the page is.
+    around = block.elements[: block.elements.index("blockquote")] if is_quote else block.elements
+    return is_kind and is_shown and not _APART & set(around) and not _is_linked(block)
 
 
 def _with_lead(page: PageText, article: tuple[Block, ...], title: Block | None, description: str) -> tuple[Block, ...]:
@@ -270,14 +228,14 @@ def _with_lead(page: PageText, article: tuple[Block, ...], title: Block | None, 
     if not article:
         return article
     text, begin = page.traced.text, title.end if title else max(0, article[0].start - 2000)
-    described = set(_grams(_words(description)))
+    described = set(_grams(words_of(description)))
     leads = []
     for block in page.blocks:
         if not begin <= block.start < article[0].start or _APART & set(block.elements):
             continue
         written = text[block.start : block.end]
         called = _LEADS.search(" ".join(block.names[-2:]))
-        says = described and _share(_words(written), described) >= DESCRIBED
+        says = described and _share(words_of(written), described) >= DESCRIBED
         if says or (called and len(written) >= SHORTEST_LEAD and block.linked < LINKED * len(written)):
             leads.append(block)
     return (*leads, *article)
