@@ -19,10 +19,10 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import is_dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from sitegen.engines import version_of
 from sitegen.exchange import locked
 
 CACHE, FILE = ".cache", "build.sqlite"
@@ -257,7 +257,7 @@ def program_digest() -> str:
     """Digest the program's own files and the versions of what it writes pages with: 8 ms, once a process."""
     digest = hashlib.blake2b(f"{sys.version_info[:3]}".encode(), digest_size=16)
     for name in _ENGINES:
-        digest.update(f"{name} {metadata.version(name)}\n".encode())
+        digest.update(f"{name} {version_of(name)}\n".encode())
     package = Path(__file__).parent
     for path in sorted(package.rglob("*")):
         if path.suffix in _SOURCES:

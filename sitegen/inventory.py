@@ -55,7 +55,9 @@ class Inventory:
     def below(self, folder: str) -> list[str]:
         """List the paths below a folder in order, each folder's as one."""
         prefix = f"{folder}/"
-        return sorted((path for path in self.files if path.startswith(prefix)), key=lambda path: path.split("/"))
+        found = [path for path in self.files if path.startswith(prefix)]
+        # In the order of lists of their parts, which of 10,000 take three times as long.
+        return sorted(found, key=lambda path: path.replace("/", "\0"))
 
 
 def _inventory(files: Mapping[str, tuple[int, int, int, int, str]], taken: int, read: int) -> Inventory:

@@ -10,6 +10,8 @@ import functools
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 from typing import Literal
 
 from sitegen.authority import Authority, names_of
@@ -93,6 +95,10 @@ class Library:
             for each in (record.id, *authority.ancestors(record)):
                 below.setdefault(each, []).extend(names_of(record))
         return {name: below[record] for name, record in authority.by_name.items()}
+
+    def all_ids(self, vocabulary: Vocabulary) -> Mapping[str, tuple[TermId, ...]]:
+        """Map the path of each briefing to the ids of its actors or topics, as `ids_of` gives them."""
+        return self._ids_of[vocabulary]
 
     def ids_of(self, briefing: Briefing, vocabulary: Vocabulary) -> tuple[TermId, ...]:
         """List the ids of a briefing's actors or topics, in the order of its file."""
@@ -208,9 +214,8 @@ def collect(briefings: Iterable[Briefing], actors: Authority, topics: Authority,
             held.append((briefing, reason))
         else:
             published.append(briefing)
-    ids_of_actors, actor_terms = _index(published, actors, "actors")
-    ids_of_topics, topic_terms = _index(published, topics, "topics")
-    standing = {briefing.path: at for at, briefing in enumerate(published)}
+    ids_of_actors, actor_terms, actor_standings = _index(published, actors, "actors")
+    ids_of_topics, topic_terms, topic_standings = _index(published, topics, "topics")
     return Library(
         briefings=tuple(published),
         actors=actor_terms,
@@ -218,18 +223,11 @@ def collect(briefings: Iterable[Briefing], actors: Authority, topics: Authority,
         held=tuple(held),
         _authorities={"actors": actors, "topics": topics},
         _ids_of={"actors": ids_of_actors, "topics": ids_of_topics},
-        _standing=standing,
+        _standing={briefing.path: at for at, briefing in enumerate(published)},
         _days=[when.low.toordinal() if (when := sorting_date(briefing)) else _NO_DAY for briefing in published],
-        _standings={
-            "actors": _standings(actor_terms, standing),
-            "topics": _standings(topic_terms, standing),
-        },
+        _standings={"actors": actor_standings, "topics": topic_standings},
         _nearest={},
     )
-
-
-def _standings(terms: Mapping[TermId, Term], standing: Mapping[str, int]) -> dict[TermId, Sequence[int]]:
-    return {name: [standing[briefing.path] for briefing in term.briefings] for name, term in terms.items()}
 
 
 def _reason_to_hold(briefing: Briefing, as_of: dt.date) -> HeldReason | None:
@@ -244,29 +242,34 @@ def _reason_to_hold(briefing: Briefing, as_of: dt.date) -> HeldReason | None:
 
 def _index(
     briefings: Sequence[Briefing], authority: Authority, vocabulary: Vocabulary
-) -> tuple[dict[str, tuple[TermId, ...]], dict[TermId, Term]]:
-    """Resolve every name; map each briefing to its terms and each term to its briefings.
+) -> tuple[dict[str, tuple[TermId, ...]], dict[TermId, Term], dict[TermId, list[int]]]:
+    """Resolve every name; map each briefing to its terms, and each term to its briefings and to their standings.
 
     A name without a record gets a term of its own. A record that nothing names has no term, unless a
     narrower one has.
     """
-    written = (name for briefing in briefings for name in getattr(briefing, vocabulary))
-    found = {name: authority.resolve(name) for name in dict.fromkeys(written)}
+    written = list(map(attrgetter(vocabulary), briefings))
+    found = {name: authority.resolve(name) for name in dict.fromkeys(chain.from_iterable(written))}
     ids = {name: record.id if record else make_term_id(name, authority.records) for name, record in found.items()}
     unknown = _make_records({name: ids[name] for name, record in found.items() if record is None})
     records = {**authority.records, **unknown}
     terms_of: dict[str, tuple[TermId, ...]] = {}
-    members: dict[TermId, list[Briefing]] = {term: [] for term in records}
-    for briefing in briefings:
-        terms_of[briefing.path] = tuple(dict.fromkeys(ids[name] for name in getattr(briefing, vocabulary)))
-        for term in terms_of[briefing.path]:
-            members[term].append(briefing)
-    used = {term for term, named in members.items() if named}
+    members: dict[TermId, list[int]] = {term: [] for term in records}
+    id_of = ids.__getitem__
+    for at, (briefing, names) in enumerate(zip(briefings, written, strict=True)):
+        terms_of[briefing.path] = named = tuple(dict.fromkeys(map(id_of, names)))
+        for term in named:
+            members[term].append(at)
+    used = {term for term, standings in members.items() if standings}
     for term in sorted(used):
         used.update(authority.ancestors(records[term]))
     ordered = sorted((records[term] for term in used), key=lambda record: (collation_key(record.sort), record.id))
-    terms = {record.id: Term(record, tuple(members[record.id]), record.id in authority.records) for record in ordered}
-    return terms_of, terms
+    briefing_at = briefings.__getitem__
+    terms = {
+        record.id: Term(record, tuple(map(briefing_at, members[record.id])), record.id in authority.records)
+        for record in ordered
+    }
+    return terms_of, terms, {term: members[term] for term in terms}
 
 
 def _make_records(ids: Mapping[str, TermId]) -> dict[TermId, AuthorityRecord]:

@@ -47,11 +47,13 @@ def find_moved(
     L003: an address that was published leads somewhere.
     L004: a name that had a page is still in use; if no briefing names it, its address leads to the list of names.
     """
-    entries = tuple(entries)
     redirects: dict[str, str] = {}
-    issues = [*_claim(library, standing, redirects), *(_tell_stray(entry) for entry in entries if not entry.is_whole)]
-    away = [each for each in entries if each.address not in standing and each.is_whole and each.target != GONE]
-    by_mark = _unique((mark, address) for address, mark in standing.items() if mark.startswith(("seed:", "title:")))
+    # What stands is an address of ours: to look at each of 11,000 lines takes 8 ms.
+    gone = [entry for entry in entries if entry.address not in standing]
+    issues = [*_claim(library, standing, redirects), *(_tell_stray(entry) for entry in gone if not entry.is_whole)]
+    away = [each for each in gone if each.is_whole and each.target != GONE]
+    lost_marks = {each.mark for each in away if each.mark.startswith(("seed:", "title:"))}
+    by_mark = _unique((mark, address) for address, mark in standing.items() if mark in lost_marks)
     by_mark |= _reprints(library)
     lost: list[Entry] = []
     for entry in away:
@@ -111,10 +113,12 @@ def _follow_pair(address: str, redirects: Mapping[str, str]) -> str:
 
 def _claim(library: Library, standing: Mapping[str, str], redirects: dict[str, str]) -> Iterator[Issue]:
     """Let the old addresses that briefings name lead there, each to the first; tell of those that are taken."""
-    links = {briefing_link(briefing).casefold() for briefing in library.briefings}
+    claiming = [briefing for briefing in library.briefings if briefing.redirect_from]
+    # What they may not claim is looked up where any of them does: 5 ms for 10,000 briefings.
+    links = {briefing_link(briefing).casefold() for briefing in library.briefings} if claiming else set()
+    taken = {address.casefold() for address in standing} if claiming else set()
     claimed: set[str] = set()
-    taken = {address.casefold() for address in standing}
-    for briefing in library.briefings:
+    for briefing in claiming:
         for item, old in enumerate(briefing.redirect_from):
             key = old.casefold().removesuffix("index.html")
             section = key.split("/")[1]
@@ -146,8 +150,8 @@ def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def _reprints(library: Library) -> dict[str, str]:
     """Map the mark of each reprint to the address of the briefing that is published in its place."""
-    links = {f"{briefing.folder}/{briefing.slug}": briefing_link(briefing) for briefing in library.briefings}
-    held = (briefing for briefing, reason in library.held if reason == "reprint")
+    held = [briefing for briefing, reason in library.held if reason == "reprint"]
+    links = {f"{it.folder}/{it.slug}": briefing_link(it) for it in library.briefings} if held else {}
     return {mark_of(briefing): links[first] for briefing in held if (first := briefing.reprint_of or "") in links}
 
 

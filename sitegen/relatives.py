@@ -11,7 +11,7 @@ Throughout this module
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sitegen.digests import digest
 from sitegen.library import REACH, VOCABULARIES, Library, Vocabulary
@@ -34,10 +34,9 @@ def find_kin(library: Library, seals: Mapping[str, str], last: Kin | None) -> Ki
 
     To find all takes 60 µs a briefing; of 10,000, after an addition, some 130 are looked at again.
     """
-    rows = tuple(
-        (path := briefing.path, seals[path], library.ids_of(briefing, "actors"), library.ids_of(briefing, "topics"))
-        for briefing in library.briefings
-    )
+    paths = [briefing.path for briefing in library.briefings]
+    columns = (seals, *map(library.all_ids, VOCABULARIES))
+    rows: tuple[Row, ...] = tuple(zip(paths, *(map(column.__getitem__, paths) for column in columns), strict=True))
     if last and last.rows == rows:
         return last
     moved = None if last is None else _moved(last.rows, rows)
@@ -55,8 +54,7 @@ def _moved(before: Sequence[Row], now: Sequence[Row]) -> dict[str, None] | None:
     """Name the briefings whose relatives may be others now; ``None`` where that may be any."""
     if len(before).bit_length() != len(now).bit_length():
         return None
-    gone, come = dict.fromkeys(before), dict.fromkeys(now)
-    gone, come = ({row: None for row in mine if row not in others} for mine, others in ((gone, come), (come, gone)))
+    gone, come = _differing(before, now)
     terms = dict.fromkeys(key for row in (*gone, *come) for key in _keys(row))
     moved = {row[0]: None for row in come}
     lists_before, lists_now = _lists(before, terms), _lists(now, terms)
@@ -72,6 +70,16 @@ def _moved(before: Sequence[Row], now: Sequence[Row]) -> dict[str, None] | None:
     return moved
 
 
+def _differing(before: Sequence[Row], now: Sequence[Row]) -> tuple[dict[Row, None], dict[Row, None]]:
+    """Name the rows that are only in one of two: between the first and the last that differ, in 4 ms of 10,000."""
+    first = next((at for at, (one, other) in enumerate(zip(before, now, strict=False)) if one != other), None)
+    first = min(len(before), len(now)) if first is None else first
+    ends = zip(reversed(before[first:]), reversed(now[first:]), strict=False)
+    last = next((at for at, (one, other) in enumerate(ends) if one != other), min(len(before), len(now)) - first)
+    gone, come = (dict.fromkeys(rows[first : len(rows) - last]) for rows in (before, now))
+    return {row: None for row in gone if row not in come}, {row: None for row in come if row not in gone}
+
+
 def _keys(row: Row) -> Iterator[Key]:
     for vocabulary, ids in zip(VOCABULARIES, row[2:], strict=True):
         for name in ids:
@@ -80,9 +88,12 @@ def _keys(row: Row) -> Iterator[Key]:
 
 def _lists(rows: Sequence[Row], terms: Iterable[Key]) -> dict[Key, list[Row]]:
     lists: dict[Key, list[Row]] = {key: [] for key in terms}
-    by_name = {vocabulary: {key[1] for key in lists if key[0] == vocabulary} for vocabulary in VOCABULARIES}
-    for row in rows:
-        for vocabulary, ids in zip(VOCABULARIES, row[2:], strict=True):
-            for name in by_name[vocabulary].intersection(ids):
-                lists[vocabulary, name].append(row)
+    for column, vocabulary in enumerate(VOCABULARIES, 2):
+        names = {key[1] for key in lists if key[0] == vocabulary}
+        # Most rows have none of them: to see that takes a third of what it takes to see which.
+        for row in rows:
+            ids: Any = row[column]
+            if not names.isdisjoint(ids):
+                for name in names.intersection(ids):
+                    lists[vocabulary, name].append(row)
     return lists

@@ -116,6 +116,7 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         more=more,
         once=course.news_since(known.course),
         standing=course.standing,
+        remembering=course.remembering,
         site=noted,
     )
 

