@@ -64,8 +64,9 @@ class Language:
     stemmer takes for several, each row with a space between. ``abbreviations`` end with a stop that ends no
     sentence. ``function_words`` never end a title that was cut; ``openers`` begin a phrase before the main clause.
     ``credits`` are the words before a photographer's name, ``credit_links`` what may stand between (« Photo by »),
-    ``agencies`` the names that may follow it; ``picture_marks`` say where in a picture somebody stands;
-    ``file_pictures`` mark a picture that is older than its article. ``sources`` announce who published a text.
+    ``agencies`` the names that may follow it, ``caption_below`` those that stand above their caption; ``picture_marks``
+    say where in a picture somebody stands; ``file_pictures`` mark a picture that is older than its article.
+    ``sources`` announce who published a text.
     ``invariable`` are words whose last -s or -x is no plural's, though without it they are another word (« fois »).
     ``places`` hold an actor's name but mean no actor (« mer de Chine »). ``prompts`` find a whole line told to
     a text generator, ``prompt_prefixes`` such words before a text.
@@ -97,6 +98,7 @@ class Language:
     credits: tuple[str, ...] = ()
     credit_links: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
+    caption_below: tuple[str, ...] = ()
     picture_marks: tuple[str, ...] = ()
     file_pictures: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -151,10 +153,8 @@ KEYS = (
         Key(name, texts)
         for name in ("abbreviations", "function_words", "openers", "ordinals", "credits", "credit_links", "agencies")
     ),
-    *(
-        Key(name, texts)
-        for name in ("picture_marks", "file_pictures", "sources", "places", "invariable", "titles", "units")
-    ),
+    *(Key(name, texts) for name in ("caption_below", "picture_marks", "file_pictures", "sources", "places")),
+    *(Key(name, texts) for name in ("invariable", "titles", "units")),
     *(Key(name, text) for name in ("babel", "first_day", "thousand", "space_before", "space_after", "apostrophe")),
     *(Key(name, _patterns) for name in ("prompts", "prompt_prefixes")),
     Key(
@@ -179,6 +179,7 @@ KEYS = (
             Key("heads", texts),
             Key("ends", texts),
             Key("breaks", texts),
+            Key("resumes", texts),
             Key("labels", texts),
             Key("starts", texts),
             Key("patterns", _patterns),

@@ -104,6 +104,7 @@ class Phrases:
     said: re.Pattern[str]
     ends: "Ends"
     breaks: "Ends"
+    resumes: tuple[str, ...] = ()
 
     def match(self, line: str) -> bool:
         """Tell whether a whole line is boilerplate.
@@ -120,6 +121,10 @@ class Phrases:
         is_sentence = behind.strip()[:1].islower() and flat.rstrip().endswith(".")
         is_begun = not is_sentence and not self.is_told(line) and self._begins(_opening(line))
         return is_begun or any(pattern.expression.search(flat) for pattern in self.patterns)
+
+    def goes_on(self, line: str) -> bool:
+        """Tell whether an article goes on behind a line: « La suite après la publicité »."""
+        return _opening(line).startswith(self.resumes)
 
     def calls(self, line: str) -> bool:
         """Tell whether a line is nothing but a label of several words, which the next line follows up."""
@@ -160,7 +165,7 @@ def phrases_of(tag: str) -> Phrases:
     """
     sources = [load_language(each).boilerplate for each in dict.fromkeys((UNDETERMINED, tag))]
     everywhere = [load_language(each).boilerplate for each in (UNDETERMINED, *available_languages())]
-    starts = tuple(_opening(phrase) for source in sources for phrase in source.starts)
+    starts = tuple(_opening(phrase) for source in sources for phrase in (*source.starts, *source.resumes))
     verbs = sorted({flatten(verb) for verb in load_language(tag).actors.reporting})
     return Phrases(
         # « , a-t-il ajouté », « », disait un tract », « , clamait une affiche »: a clause that says who says it.
@@ -177,6 +182,7 @@ def phrases_of(tag: str) -> Phrases:
         patterns=tuple(pattern for source in sources for pattern in source.patterns),
         ends=_ends(phrase for source in everywhere for phrase in source.ends),
         breaks=_ends(phrase for source in everywhere for phrase in source.breaks),
+        resumes=tuple(_opening(phrase) for source in sources for phrase in source.resumes),
     )
 
 

@@ -46,7 +46,8 @@ def find_boxes(dump: Dump, first: int, last: int) -> Iterator[int]:
             yield from range(max(low, listed - 1), high)
         elif calls and len(places) > 1:
             # What stands above the call may be the article's, and what stands last the heading of what goes on.
-            yield from range(calls[0], high if high - calls[0] <= 2 else high - 1)  # noqa: PLR2004
+            heads = high < last and look_at(lines[high].text, tag, is_again=False).is_sentence
+            yield from range(calls[0], high - 1 if heads and high - calls[0] > 2 else high)  # noqa: PLR2004
     subtitles = [place for place in range(first, last) if _RUNNING.match(lines[place].text)]
     if len(subtitles) >= FEWEST_SUBTITLES:
         yield from subtitles

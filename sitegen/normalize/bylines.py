@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from sitegen.language import UNDETERMINED, available_languages, flatten, load_language
 from sitegen.normalize.dates import any_of, weekday_names
-from sitegen.normalize.looks import LONG
 
-# « Par Ada Roy et Luc Petit, envoyés spéciaux »: words behind the first are a name's.
+# Words of a name behind its first.
 MOST_WORDS = 3
+
+# A longer line is a sentence: « Par Ada Roy, le conseil … ».
+LONGEST = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,7 @@ def read_byline(text: str, tag: str) -> Byline | None:
     >>> read_byline("Par la voix de la ministre", "fr") is None
     True
     """
-    # A longer line is a sentence: « Par Ada Roy, le conseil … ».
-    match = _byline(tag).match(flatten(text)) if len(text) < LONG else None
+    match = _byline(tag).match(flatten(text)) if len(text) < LONGEST else None
     return Byline(text[match.start("names") : match.end("names")], text[match.end() :]) if match else None
 
 
@@ -88,7 +89,7 @@ def _by(tag: str) -> str:
 
 
 @functools.cache
-def _name(tag: str) -> str:
+def name_pattern(tag: str) -> str:
     """Build the pattern of a name in a flat text that is compared without regard to case."""
     language = load_language(tag)
     words = language.dates
@@ -103,13 +104,13 @@ def _name(tag: str) -> str:
 @functools.cache
 def _byline(tag: str) -> re.Pattern[str]:
     joining = any_of(word for each in available_languages() for word in load_language(each).actors.joining)
-    also = rf"(?:\s*[,&/]\s*|\s+{joining}\s+){_name(tag)}"
-    return re.compile(rf"\W*{_by(tag)}\s*:?\s+(?P<names>{_name(tag)}(?:{also})*)", re.IGNORECASE)
+    also = rf"(?:\s*[,&/]\s*|\s+{joining}\s+){name_pattern(tag)}"
+    return re.compile(rf"\W*{_by(tag)}\s*:?\s+(?P<names>{name_pattern(tag)}(?:{also})*)", re.IGNORECASE)
 
 
 @functools.cache
 def _within(tag: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s|•·–-]){_by(tag)}\s*:?\s+(?P<name>{_name(tag)})", re.IGNORECASE)
+    return re.compile(rf"(?:^|[\s|•·–-]){_by(tag)}\s*:?\s+(?P<name>{name_pattern(tag)})", re.IGNORECASE)
 
 
 @functools.cache

@@ -5,24 +5,21 @@ Throughout this module
     picture   is what the caption says before its credit
 """
 
-import functools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from sitegen.evidence import Evidence, write_evidence
-from sitegen.language import UNDETERMINED, Language, flatten, load_language
+from sitegen.language import Language, flatten, load_language
 from sitegen.normalize.boilerplate import bare
+from sitegen.normalize.credits import find_credit, is_credit_above, is_of_file
 from sitegen.normalize.dates import FoundDate, find_dates, weekdays_in
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.portraits import is_portrait
 from sitegen.normalize.sentences import sentences
 from sitegen.normalize.titles import SHORTEST_PARAGRAPH, is_stopped
-
-# Longer than this and it is a paragraph that happens to end with a name.
-LONGEST_CAPTION = 700
-LONGEST_CREDIT = 80
-LONGEST_ENDING = 3 * LONGEST_CREDIT
 
 # A caption that nothing marks as one is a short sentence. In the corpus those have up to 118 characters before their
 # credit, and 7 in 100 lines of a body are one sentence no longer than this. Above the lead, or with its day at its end,
@@ -39,59 +36,6 @@ QUOTED = 48
 
 # Paragraphs read for the day of the week on which the news broke: the lead says it, or the next one.
 LEAD_LINES = 2
-
-
-def _colon(word: str) -> str:
-    """Let a word that asks for a colon (« Crédit : ») stand with or without a space before it."""
-    return re.escape(flatten(word)).replace(r"\ :", r"\s*:")
-
-
-@functools.cache
-def _credit(tag: str) -> re.Pattern[str]:
-    """Build the pattern of a credit: after a full stop or alone on its line, and to the end of the line.
-
-    A word such as « Photo » must be followed by a name; a known agency may stand behind a photographer in capitals.
-    """
-    known = [load_language(each) for each in (UNDETERMINED, tag)]
-    words = {word for language in known for word in language.credits}
-    links = "|".join(re.escape(flatten(link)) for language in known for link in language.credit_links) or r"(?!)"
-    agencies = "|".join(map(re.escape, map(flatten, load_language(UNDETERMINED).agencies)))
-    begin = "|".join(_colon(word) for word in sorted(words, key=lambda word: (-len(word), word))) or r"(?!)"
-    # « R. Petit »: an initial's point ends nothing.
-    name = rf"(?-i:[A-Z@])(?:[^.!?;]|(?-i:(?<=\b[A-Z]))\.){{1,{LONGEST_CREDIT}}}"
-    named = rf"(?:{begin})(?:\s*:\s*|\s+|(?<=\W))(?:(?:{links})\s+)?{name}"
-    agency = rf"(?-i:[A-Z][A-Z .'-]{{2,40}}?)\s*/\s*(?:{agencies})(?:\s*/\s*[\w .'-]{{2,40}})?"
-    begins = r"(?:^|(?<=[.!?…»\"”)])\s*|\s\()"
-    # « Ada Roy, photo : Archives »: without a full stop before it, the word needs its colon.
-    # « … du lac Photo : ARCHIVES »: in capitals, no mark need part it from the picture.
-    capitals = rf"(?-i:(?=[A-Z]))(?:{begin})(?:\s*:\s*|(?<=:)\s*)(?-i:[A-Z]{{2}}[A-Z .'/-]{{1,40}})"
-    behind = rf"(?:(?:,|\s[-–—|])\s+|(?-i:(?<=[a-z])(?=[A-Z])))(?:{begin})(?:\s*:\s*|(?<=:)\s*){name}|\s{capitals}"
-    # « (Ada Roy/Pool/AFP via Getty Images) », « Ada Roy / REUTERS »
-    person = r"(?-i:[A-Z])[\w.'-]+(?: (?-i:[A-Z])[\w.'-]+){0,3}"
-    sold = rf"(?:{person}\s*[/|,]\s*)?(?:[\w. -]{{2,30}}\s*/\s*)*(?:{agencies})(?:\s+(?:via|/)\s*[\w ]{{2,30}})"
-    taken = rf"{person}\s*(?:/|-|–|,| via )\s*(?:[\w. ]{{2,20}}/\s*)?(?:{agencies})"
-    # « (AFP, Ada Roy) »
-    bracketed = rf"\((?:{agencies}),\s*{person}\)"
-    # « … à Rome — ADA ROY AFP », « … des Eaux. [Gazette - Ada Roy - EPA] »
-    dashed = rf"\s[—–-]\s+(?-i:[A-Z][A-Z .'-]{{2,40}}?)\s(?:{agencies})"
-    within = (
-        rf"\s*\[[^\[\]]{{0,60}}\b(?:{agencies})\b[^\[\]]{{0,40}}\]|\s*\((?=[^()]*[-–/,])[^()]{{3,60}}\b(?:{agencies})\)"
-    )
-    # « … le 14 avril 2019/AFP »
-    dated = rf"(?<=[0-9]{{4}})\s?/\s?(?:{agencies})\.?"
-    # « La ministre devant le lac © Ada Roy »: the sign needs no mark before it.
-    signed = rf"(?<=[\w)»])\s+©\s*{name}"
-    kinds = rf"{named}|{agency}|\(?(?:{agencies})\s*/\s*{name}|\(?(?:{sold}|{taken})"
-    return re.compile(
-        rf"(?:{begins}(?:{kinds})|{behind}|{signed}|{dashed}|{within}|{dated}|{bracketed})\)?\s*$", re.IGNORECASE
-    )
-
-
-def find_credit(line: str, tag: str) -> re.Match[str] | None:
-    """Find the credit that ends a line; ``None`` where there is none."""
-    # A credit ends its line: no more of that is looked at than one may have.
-    behind = max(0, len(line) - LONGEST_ENDING)
-    return _credit(tag).search(flatten(line), behind) if len(line) <= LONGEST_CAPTION else None
 
 
 def is_picture(words: str, language: Language, *, above: bool, last: bool) -> bool:
@@ -154,9 +98,17 @@ def _sort_out(lines: Sequence[Line], language: Language) -> tuple[list[Line], li
     credit_parts: list[Line] = []
     body: list[Line] = []
     above = True
-    for line in lines:
+    count = Counter(bare(line.text) for line in lines)
+    for before, line, behind in zip((None, *lines), lines, (*lines[1:], None), strict=False):
         credit = find_credit(line.text, language.tag)
         words = line.text[: credit.start()] if credit else ""
+        if is_of_file(line.text, language.tag) or (before and _is_below(line.text, before.text, language)):
+            captions.append(line)
+            continue
+        is_portrayed = (above or behind is not None) and is_portrait(line.text, language.tag)
+        if is_credit_above(line.text) or is_portrayed or (credit and count[bare(line.text)] > 1):
+            captions.append(line)
+            continue
         if credit and not words.strip() and body and _is_credited(body[-1].text, language):
             captions.append(body.pop())
             # A narrow window parted it in two.
@@ -173,6 +125,12 @@ def _sort_out(lines: Sequence[Line], language: Language) -> tuple[list[Line], li
     described = {bare(_credited(line.text, language)) for line in captions} - {""}
     again = [line for line in body if bare(line.text) in described]
     return [*captions, *again], credit_parts, [line for line in body if line not in again]
+
+
+def _is_below(text: str, credit: str, language: Language) -> bool:
+    """Tell whether a line is the caption that stands below its credit: one short sentence, and nobody's words."""
+    is_short = len(text) <= LONGEST_PICTURE and not re.search(r"[«»“”\"]", text)
+    return is_short and is_credit_above(credit) and is_stopped(text) and len(list(sentences(text, language))) == 1
 
 
 def _credited(caption: str, language: Language) -> str:

@@ -19,6 +19,9 @@ from sitegen.normalize.titles import is_stopped
 # A label is no longer: « Vous avez lu une partie de l’article, pour lire la suite : ».
 LONGEST_LABEL = 100
 
+# The lead, and what may stand between it and its author.
+BELOW_LEAD = 3
+
 
 def read_edges(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
     """Take out lines without a word, and of head and tail what the page, not the article, says there."""
@@ -32,7 +35,9 @@ def read_edges(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every
     tail = list(takewhile(lambda line: len(line.text) < LONG, reversed(lines[len(head) :])))
     # An article of short paragraphs has a head, too.
     above = list(takewhile(lambda line: not _is_said(line.text), lines))
-    signed = [line for line in above if len(above) < len(lines) and _is_author_s(line.text, draft.lang)]
+    # And an author may stand below the lead.
+    near = lines[: len(above) + BELOW_LEAD] if len(above) < len(lines) else []
+    signed = [line for line in near if _is_author_s(line.text, draft.lang)]
     if len(head) == len(lines):
         return draft.without("signature", *signed, kept_as="source.author")
     signed += [line for line in (*head, *tail) if line not in signed and is_signed(line.text, draft.lang)]

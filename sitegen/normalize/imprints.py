@@ -241,7 +241,7 @@ def _imprints(lines: list[Line], language: Language) -> Iterator[Line]:
             continue
         near = place < NEAR_BEGINNING or place >= len(lines) - NEAR_END
         # The first line may be a title that names a day: « Putin Meets Xi on March 7, 2019 ».
-        is_titled = place > 0 or not _WORD.search(_without_day(line.text, language))
+        is_titled = place > 0 or not _WORD.search(_blank_publishers(_without_day(line.text, language)))
         # « 12.10.2015, 19:16 Uhr » stands as far down as a page's menus are long.
         is_stamp = imprint.has_clock and not _WORD.search(_without_day(line.text, language))
         if imprint.says or imprint.author or is_stamp or (near and is_titled):

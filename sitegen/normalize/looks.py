@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sitegen.language import flatten
 from sitegen.normalize.boilerplate import is_boilerplate, is_closing_notice, is_page_talk
 from sitegen.normalize.candidates import small_words
-from sitegen.normalize.captions import find_credit
+from sitegen.normalize.credits import find_credit
 
 # A line this long is a sentence whatever it ends with: in the corpus one headline in 300 is longer.
 LONG = 110

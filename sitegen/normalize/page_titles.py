@@ -12,8 +12,9 @@ from itertools import pairwise
 from sitegen.language import flatten
 from sitegen.normalize.boilerplate import bare, is_boilerplate, is_page_talk
 from sitegen.normalize.bylines import is_byline
-from sitegen.normalize.captions import find_credit
+from sitegen.normalize.credits import find_credit
 from sitegen.normalize.looks import CODE, reads_long
+from sitegen.normalize.portraits import is_portrait
 from sitegen.normalize.runs import PARAGRAPH, Dump
 from sitegen.normalize.titles import DAY_LAST, FEWEST_TOLD, LIST_MARK, LONGEST_TITLE, MORE, is_stopped
 
@@ -80,7 +81,7 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
     listed, apart, worths = _listed(dump.dated), 0, dict[int, float]()
     for place in range(lead - 1, begin - 1, -1):
         text = lines[place].text
-        if is_boilerplate(text, dump.tag) or is_page_talk(text, dump.tag):
+        if is_boilerplate(text, dump.tag) or is_page_talk(text, dump.tag) or is_portrait(text, dump.tag):
             continue
         apart += 1
         words = content_of(text)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sitegen.normalize.boilerplate import bare, is_boilerplate, is_page_talk, phrases_of
+from sitegen.normalize.credits import find_credit
 from sitegen.normalize.draft import Line
 from sitegen.normalize.looks import ENDED, ENTRY, FEWEST_WORDS, LONG, Look, is_teaser, look_at
 
@@ -67,7 +68,7 @@ def find_runs(dump: Dump) -> Iterator[Run]:
     A run ends where the entries between its sentences outweigh them, where a page goes on with something else, and
     where a thread begins.
     """
-    lines, threads = dump.lines, threads_of(dump)
+    lines, threads, phrases = dump.lines, threads_of(dump), phrases_of(dump.tag)
     count = Counter(bare(line.text) for line in lines)
     texts = [line.text for line in lines]
     teasers = [place for place, each in enumerate(pairwise(texts)) if is_teaser(*each, dump.tag)]
@@ -89,7 +90,8 @@ def find_runs(dump: Dump) -> Iterator[Run]:
         if is_end:
             begin = place + 1
             continue
-        total += look.worth
+        # What a box took from its run is given back where the article goes on.
+        total = max(total, best) if phrases.goes_on(line.text) else total + look.worth
         said += len(line.text) if look.is_sentence else 0
         if look.is_sentence and total > best:
             best, last = total, place + 1
@@ -130,7 +132,10 @@ def ends_here(dump: Dump, place: int) -> bool:
     if not (phrases.breaks.match(text) or phrases.calls(text) or is_page_talk(text, dump.tag)):
         return False
     below = [line.text for line in dump.lines[place + 1 : place + 1 + SOON] if not is_boilerplate(line.text, dump.tag)]
-    if not text.rstrip().endswith(":") and below and _is_paragraph(below[0]):
+    # Of lines that only speak of the page, a box may be all that parts two paragraphs, however short.
+    spoken = not (phrases.breaks.match(text) or phrases.calls(text))
+    said = [each for each in below if not (spoken and (is_page_talk(each, dump.tag) or find_credit(each, dump.tag)))]
+    if not text.rstrip().endswith(":") and said and _is_paragraph(said[0], LONG if spoken else PARAGRAPH):
         return False  # the box that the line announces was left out of the dump
     long = [len(each) >= PARAGRAPH for each in below]
     titles = sum(not look_at(each, dump.tag, is_again=False).is_sentence for each in below)
@@ -138,5 +143,5 @@ def ends_here(dump: Dump, place: int) -> bool:
     return not is_one_title and not any(map(all, pairwise(long)))
 
 
-def _is_paragraph(text: str) -> bool:
-    return len(text) >= PARAGRAPH and ENDED.search(text) is not None
+def _is_paragraph(text: str, shortest: int) -> bool:
+    return len(text) >= shortest and ENDED.search(text) is not None

@@ -16,6 +16,7 @@ from sitegen.normalize.dates import find_days
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.marks import unmark
+from sitegen.normalize.portraits import is_portrait
 from sitegen.normalize.press import find_by_name
 
 # A headline is shorter than this, and a paragraph that follows one is longer than that.
@@ -150,9 +151,7 @@ def read_title(draft: Draft, know: Knowledge) -> Draft:
         publisher = draft.publisher or (" ".join(suffix["name"].split()) if suffix else None)
         return replace(draft, title=tidy_title(title, load_language(draft.lang)), publisher=publisher)
     tag = draft.lang
-    lines = [
-        line for line in lines[: 1 + 2 * NEAR] if not (is_page_talk(line.text, tag) or is_boilerplate(line.text, tag))
-    ]
+    lines = [line for line in lines[: 1 + 2 * NEAR] if not _is_apart(line.text, tag)]
     first = _first_title([line.text for line in lines[: 1 + NEAR]])
     if first is None and (_is_set_apart(draft, lines[:2]) or _heads_speech([line.text for line in draft.lines()])):
         first = 0
@@ -160,6 +159,10 @@ def read_title(draft: Draft, know: Knowledge) -> Draft:
         return draft
     rubrics = [line for line in lines[:first] if len(line.text.split()) <= LONGEST_SECTION or is_stopped(line.text)]
     return take_title(draft, lines[first], know).without("above the article", *rubrics)
+
+
+def _is_apart(text: str, tag: str) -> bool:
+    return is_page_talk(text, tag) or is_boilerplate(text, tag) or is_portrait(text, tag)
 
 
 def _first_title(texts: Sequence[str]) -> int | None:
@@ -172,12 +175,19 @@ def _first_title(texts: Sequence[str]) -> int | None:
     again = [place for place in range(end) if above.count(above[place]) > 1 and is_headline(texts[place])]
     if again:
         return again[0]
+    # « Billet », « Éditorial »: one word above a headline is a section's name.
+    if len(texts) > 1 and 0 < end < len(texts) and _is_rubric(texts[0]) and is_headline(texts[1]):
+        return 1 if len(texts[1].split()) >= FEWEST_WORDS and end > 1 else None
     if not texts or end == len(texts) or not is_headline(texts[0]):
         return None
     # A place and a day stand below a title, however short that is.
     others = (place for place in range(1, end) if is_headline(texts[place]) and not DAY_LAST.search(texts[place]))
     titles = (place for place in others if len(texts[place].split()) >= FEWEST_WORDS)
     return next(titles, 0) if len(texts[0].split()) <= LONGEST_RUBRIC else 0
+
+
+def _is_rubric(text: str) -> bool:
+    return len(text.split()) == 1 and text[0].isupper() and text.isalpha()
 
 
 def _is_set_apart(draft: Draft, lines: Sequence[Line]) -> bool:
