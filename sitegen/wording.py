@@ -81,13 +81,14 @@ class ActorWords:
     (« général »), ``relations`` titles that only say whose (« homologue »). ``links`` are the words inside one (« chef
     *de la* diplomatie »), ``joining`` those of them that may begin another, ``former`` what may stand before it,
     ``articles`` what may stand before a name. ``civil`` stand before a surname (« M. »), ``particles`` inside a name.
-    ``opinions`` name somebody as a title does and are none (« dictateur »); after ``doubts`` (« soi-disant ») no title
-    is one. ``bodies`` act for their state beside its adjective (« armée russe »). After ``locatives`` a state is a
-    place, and a capital also ``at`` (« à »); after ``partners`` a capital is one that acts, and so it is behind
-    ``dealings`` with ``of`` (« soutien de Pékin ») or before ``acts`` (« Pékin *refuse* »). ``reporting`` are verbs of
-    saying, ``sourcing`` stands before one who is quoted (« selon »). ``courts`` bear the name of their town; ``papers``
-    (« traité ») are no organisation though they have an acronym. ``prefixes`` are written as one word with the name
-    after them, ``suffixes`` with the one before (German « Irans »).
+    ``opinions`` name somebody as a title does and are none (« dictateur »); after ``doubts`` (« soi-disant ») no
+    title is one. ``bodies`` act for their state beside its adjective (« armée russe »). After ``locatives`` a state
+    is a place, and a capital also ``at`` (« à »), as are ``islands`` (« à Chypre »); after ``partners`` a capital
+    is one that acts, and so it is behind ``dealings`` with ``of`` (« soutien de Pékin ») or before ``acts``
+    (« Pékin *refuse* »). ``reporting`` are verbs of saying, ``sourcing`` stands before one who is quoted
+    (« selon »). ``courts`` bear the name of their town; ``papers`` (« traité ») are no organisation though they
+    have an acronym. ``prefixes`` are written as one word with the name after them, ``suffixes`` with the one before
+    (German « Irans »).
 
     ``kinds`` are organisations of one sort beside a name (« le collectif Norvel »), ``heads`` those that begin one with
     a capital (« Parti des eaux »). Inside such a name stand ``chains`` (« des ») and adjectives with such ``endings``,
@@ -95,7 +96,7 @@ class ActorWords:
 
     ``things`` bear a person's name (« le lycée *Roy* »), or announce somebody who only lent a hand (« traduit par »).
     ``callings`` are titles by which nobody is known to diplomacy (« le docteur Roy »): the surname alone beside one is
-    that of somebody else.
+    that of somebody else. ``nicknaming`` stands between a name and another of the same person (« alias »).
     """
 
     titles: tuple[str, ...] = ()
@@ -110,6 +111,7 @@ class ActorWords:
     bodies: tuple[str, ...] = ()
     locatives: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
+    islands: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     dealings: tuple[str, ...] = ()
@@ -130,3 +132,4 @@ class ActorWords:
     indefinite: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     callings: tuple[str, ...] = ()
+    nicknaming: tuple[str, ...] = ()

@@ -30,10 +30,10 @@ from sitegen.normalize.actors import MOST_ACTORS, find_actors
 from sitegen.normalize.asides import read_asides
 from sitegen.normalize.boilerplate import phrases_of
 from sitegen.normalize.captions import read_captions
-from sitegen.normalize.clues import find_mentions
 from sitegen.normalize.dates import PATTERNS, find_dates
 from sitegen.normalize.headings import read_subheadings
 from sitegen.normalize.markup import ESCAPES, escape
+from sitegen.normalize.mentions import find_mentions
 from sitegen.normalize.names import index_names
 from sitegen.normalize.prompts import read_prompts
 from sitegen.normalize.sentences import sentences

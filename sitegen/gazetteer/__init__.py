@@ -26,7 +26,7 @@ _ROLE = re.compile(r"(?P<title>.+?)(?: (?P<start>[\d-]*)/(?P<end>[\d-]*))?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateWords:
-    """The words by which one language means a state.
+    """The words by which one language means a state, or a body that is spoken of as states are (« onusien »).
 
     ``name`` is the record's; ``adjectives`` are all forms of what belongs to it (« chinoise »); ``capitals`` and
     ``metonyms`` (« Downing Street ») mean it only as one who acts.
@@ -58,7 +58,7 @@ def load_state_words(tag: str) -> tuple[StateWords, ...]:
     names = _state_names()
     return tuple(
         StateWords(
-            name=names[row["state"]],
+            name=names.get(row["state"], row["state"]),
             names=_several(row["names"]),
             adjectives=_several(row["adjectives"]),
             capitals=_several(row["capitals"]),
@@ -95,7 +95,7 @@ def _record(row: Mapping[str, str], kind: Kind, states: Mapping[str, str]) -> Au
         ambiguous=_several(row.get("ambiguous", "")),
         sort=_sort_key(name, row["surname"]) if kind == "person" else name,
         roles=tuple(_roles(row.get("roles", ""))),
-        of=states[of] if of else None,
+        of=states.get(of, of) if of else None,
         same_as=(WIKIDATA + row["wikidata"],) if row["wikidata"] else (),
     )
 

@@ -1,17 +1,19 @@
 """Say who acts in an article, the most salient first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sitegen.authority import Authority
 from sitegen.language import flatten
 from sitegen.model import Kind
 from sitegen.normalize.appositions import load_offices, office_before, office_behind
-from sitegen.normalize.clues import find_mentions
+from sitegen.normalize.candidates import Places
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.institutions import find_institutions
 from sitegen.normalize.introductions import Introduction, find_persons
 from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.mentions import find_mentions
+from sitegen.normalize.othernames import find_other_names
 from sitegen.normalize.spellings import calm
 
 LONGEST_DOUBT = 20
@@ -38,7 +40,10 @@ class Actors:
 
 @dataclass(frozen=True, slots=True)
 class _Naming:
-    """One place where an actor is named; ``sense`` is empty where the text introduces a person of its own."""
+    """One place where an actor is named; ``sense`` is empty where the text itself introduces it, or names it otherwise.
+
+    ``state`` is that of an office holder.
+    """
 
     start: int
     end: int
@@ -46,6 +51,7 @@ class _Naming:
     kind: Kind
     sense: str
     weak: bool
+    state: str | None = None
 
 
 @dataclass(slots=True)
@@ -83,7 +89,10 @@ def _namings(text: str, lang: str, know: Knowledge) -> Iterator[_Naming]:
             taken[mention.start, mention.end] = "unknown"
         elif mention.actor is not None:
             record = know.actors.records[mention.actor]
-            known.append(_Naming(mention.start, mention.end, record.name, record.kind, mention.sense, mention.weak))
+            state = record.of if record.kind == "person" and record.roles else None
+            known.append(
+                _Naming(mention.start, mention.end, record.name, record.kind, mention.sense, mention.weak, state)
+            )
     taken |= {(naming.start, naming.end): naming.kind for naming in known}
     bodies = find_institutions(text, lang, {start: (end, kind) for (start, end), kind in taken.items()})
     taken |= {(body.start, body.end): body.kind for body in bodies}
@@ -92,14 +101,20 @@ def _namings(text: str, lang: str, know: Knowledge) -> Iterator[_Naming]:
     first: dict[str, Introduction] = {}
     for new in (*bodies, *persons):
         first.setdefault(flatten(new.name).casefold(), new)
-    yield from known
+    whole = list(known)
     for new in first.values():
         bearer = know.actors.resolve(new.name)
         name, kind = (bearer.name, bearer.kind) if bearer else (new.name, new.kind)
-        yield _Naming(new.start, new.end, name, kind, "", weak=False)
+        whole.append(_Naming(new.start, new.end, name, kind, "", weak=False))
+    others = find_other_names(text, lang, [(each.start, each.end, each.kind) for each in whole])
+    named_so = Places((other.start, other.end) for other in others)
+    yield from (naming for naming in whole if not named_so.overlap(naming.start, naming.end))
+    for other in others:
+        bearer_ = whole[other.bearer]
+        yield _Naming(other.start, other.end, bearer_.name, bearer_.kind, "", weak=False, state=bearer_.state)
 
 
-def _rank(namings: Iterable[_Naming], title_ends: int, lead_ends: int) -> tuple[str, ...]:
+def _rank(namings: Sequence[_Naming], title_ends: int, lead_ends: int) -> tuple[str, ...]:
     """Order the actors; a state or a house that is a place only, and once, is none."""
     tallies: dict[str, _Tally] = {}
     # « le président norlandais » is the president's mention: his state acts in him, and comes after all who are named.
@@ -112,7 +127,9 @@ def _rank(namings: Iterable[_Naming], title_ends: int, lead_ends: int) -> tuple[
         part = 0 if naming.end <= title_ends else 1 if naming.end <= lead_ends else 2
         # The title and the lead count once for each actor, however often they name it.
         tally.places[part] = (IN_TITLE, IN_LEAD, 0)[part]
-    chosen = [tally for tally in tallies.values() if tally.acts or tally.count > 1]
+    # « Mme Roy, ministre norlandaise, est rentrée en Norlande »: the state acts in whoever holds an office of it.
+    acting = {naming.state for naming in namings}
+    chosen = [tally for tally in tallies.values() if tally.acts or tally.count > 1 or tally.name in acting]
     # The tallies are in the order of the first mentions, and sorting keeps that order among equals.
     return tuple(tally.name for tally in sorted(chosen, key=lambda tally: -tally.points())[:MOST_ACTORS])
 

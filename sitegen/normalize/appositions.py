@@ -15,6 +15,8 @@ from sitegen.language import flatten, load_language
 # A longer phrase is a sentence.
 MOST_WORDS = 14
 REACH = 140
+# « Ada Roy (UPL), maire de Norville »
+MOST_ASIDE = 40
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*\.?|[^\w\s]")
 # An initial's stop ends no sentence.
@@ -111,9 +113,10 @@ def office_behind(flat: str, at: int, tag: str) -> tuple[int, int] | None:
     """Find the office that is set behind a name, between commas: « …, porte-parole du mouvement, a dit »."""
     offices = load_offices(tag)
     articles, former = ("|".join(sorted(words)) or r"(?!)" for words in (offices.articles, offices.former))
-    opening = re.compile(rf",\s+(?P<article>(?:{articles})(?:\s+|'))?(?P<office>(?:(?:{former})[\s-]+)?)(?=\w)").match(
-        flat, at
-    )
+    opening = re.compile(
+        rf"(?: \([^()\n]{{1,{MOST_ASIDE}}}\))?,\s+"
+        rf"(?P<article>(?:{articles})(?:\s+|'))?(?P<office>(?:(?:{former})[\s-]+)?)(?=\w)"
+    ).match(flat, at)
     title = offices.titles.match(flat, opening.end()) if opening else None
     if not opening or not title:
         return None

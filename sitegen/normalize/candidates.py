@@ -40,7 +40,9 @@ def _candidate(tag: str) -> re.Pattern[str]:
     # « N'Guessan », « O'Brien », « Sing'oei »; every other letter before an apostrophe is an elision.
     word = r"(?:[NMOK]'[A-Za-z][a-z]|[A-Z][a-z])[\w-]*(?:'[A-Z][\w-]*|(?<!qu)'[a-z]{3}[\w-]*)?"
     particles = any_of(load_language(tag).actors.particles)
-    return re.compile(rf"(?<![\w-]){word}(?:(?: (?:{particles})){{0,2}} {word}| [A-Z]\.){{1,{MOST_WORDS}}}(?![\w-])")
+    # « Roy al-Norvel »: the article is written as one word with the name.
+    more = rf"(?:(?: (?:{particles})){{0,2}} (?:[a-z]{{2}}-)?{word}| [A-Z]\.)"
+    return re.compile(rf"(?<![\w-]){word}{more}{{1,{MOST_WORDS}}}(?![\w-])")
 
 
 @functools.cache
@@ -80,7 +82,7 @@ def find_candidates(flat: str, tag: str, taken: Sequence[int]) -> Iterator[tuple
         # « ministre de la *Justice* Ada Roy »
         if len(words) > FEWEST_WORDS and _follows_an_office(flat, words[-FEWEST_WORDS][0], words[0][0], tag):
             del words[:-FEWEST_WORDS]
-        if FEWEST_WORDS <= sum(flat[low].isupper() for low, _ in words) <= MOST_WORDS:
+        if FEWEST_WORDS <= sum(flat[low].isupper() or "-" in flat[low:high] for low, high in words) <= MOST_WORDS:
             yield words[0][0], words[-1][1]
 
 

@@ -27,6 +27,7 @@ LONGEST_ACRONYM = 8
 REACH = 120
 MOST_LINKS = 4
 SHORTEST_NOUN = 3
+FEWEST_WITH_PLACE = 4
 
 # A word behind a space, or behind the apostrophe of an elision, which is a word here.
 _TOKEN = re.compile(r"(?: |(?<='))([dl]'|[\w-]+(?:'[\w-]+)?)(?!')", re.IGNORECASE)
@@ -53,6 +54,9 @@ class _Patterns:
     small: frozenset[str]
     papers: frozenset[str]
     joining: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    times: frozenset[str]
+    places: frozenset[str]
 
 
 @functools.cache
@@ -85,6 +89,9 @@ def _patterns(tag: str) -> _Patterns:
         small=frozenset(flatten(each).lower() for each in (*language.function_words, *words.articles, *words.links)),
         papers=frozenset(flatten(each).lower() for each in words.papers),
         joining=frozenset(flatten(each).lower() for each in words.joining),
+        pairs=load_offices(tag).pairs,
+        times=frozenset(flatten(each).lower() for each in (*language.months, *language.weekdays)),
+        places=frozenset(flatten(each).lower() for each in words.locatives) & frozenset(map(flatten, words.chains)),
     )
 
 
@@ -132,9 +139,13 @@ def _by_acronym(written: str, flat: str, tag: str) -> Iterator[tuple[int, int]]:
             telling = [other[0] for other in words[first:] if other[0].lower() not in patterns.small]
             if word.lower() in patterns.small:
                 continue
-            if len(telling) > len(letters) or re.search(r"[.;:!?()«»\"\n]", flat[start : match.start()]):
+            if len(telling) > len(letters) + 1 or re.search(r"[.;:!?()«»\"\n]", flat[start : match.start()]):
                 break
-            if "".join(other[0] for other in telling).casefold() == flatten(letters).casefold() and len(telling) > 1:
+            initials = "".join(other[0] for other in telling).casefold()
+            # « Force d'appui à la paix en Norlande (FAP) »: where it is has no letter.
+            if len(initials) >= FEWEST_WITH_PLACE and telling[-1][0].isupper() and len(initials) > len(letters):
+                initials = initials[:-1]
+            if initials == flatten(letters).casefold() and len(initials) > 1:
                 # « le produit intérieur brut (PIB) » has an acronym, too: small letters ask for a kind.
                 is_named = word[0].isupper() or patterns.headed.fullmatch(word.capitalize())
                 if is_named and word.lower() not in patterns.papers:
@@ -196,6 +207,15 @@ def _by_chain(flat: str, tag: str, known: Known) -> Iterator[tuple[int, int]]:
             yield match.start(), end
 
 
+def _behind_pair(flat: str, token: re.Match[str], patterns: _Patterns) -> int:
+    """Tell where a link of two words ends, before a noun with a capital: « d'Appui *à la* Paix »; 0 where none is."""
+    second = _TOKEN.match(flat, token.end())
+    if not second or (token[1].lower(), second[1].lower().rstrip("'")) not in patterns.pairs:
+        return 0
+    noun = _TOKEN.match(flat, second.end())
+    return second.end() if noun and noun[1][0].isupper() else 0
+
+
 def _chain(flat: str, at: int, patterns: _Patterns, known: Known) -> int:
     """Follow what belongs to a kind; return where it ends."""
     end, links, link, closed = at, 0, "", False
@@ -208,9 +228,15 @@ def _chain(flat: str, at: int, patterns: _Patterns, known: Known) -> int:
         other = _TOKEN.match(flat, token.end()) if end == at and not link and word in patterns.joining else None
         if other and other.start(1) not in known and other[1].islower() and _belongs(other[1], patterns):
             at = end = other.end()
+        elif (not links and word.lower() in patterns.places) or (link and word.lower() in patterns.times):
+            # « une autorité en Norlande », « la présidence du Conseil pour septembre »
+            break
         elif link and start in known and not is_person:
             at = end = known[start][0]
             link, closed = "", True
+        elif behind := _behind_pair(flat, token, patterns):
+            links += not link
+            at, link = behind, "a"
         elif word.lower() in patterns.links:
             links += not link
             at, link = token.end(), f"{link} {word.lower()}".strip()

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from sitegen.gazetteer import load_state_words
 from sitegen.language import flatten, load_language
 from sitegen.model import Kind
 from sitegen.normalize.appositions import any_of, office_before, office_behind
@@ -67,6 +68,8 @@ class _Patterns:
     located: re.Pattern[str]
     joined: re.Pattern[str]
     last: re.Pattern[str]
+    called_too: re.Pattern[str]
+    native: re.Pattern[str]
     small: frozenset[str]
 
 
@@ -75,6 +78,7 @@ def _patterns(tag: str) -> _Patterns:
     language = load_language(tag)
     words: ActorWords = language.actors
     reporting = any_of(words.reporting)
+    peoples = tuple(form.capitalize() for state in load_state_words(tag) for form in state.adjectives)
     return _Patterns(
         said=re.compile(rf"(?<![\w'-])(?:{reporting})((?: [\w']+){{0,3}}?) $"),
         does=re.compile(rf",?\s+(?:{reporting}|{any_of(words.acts)})(?![\w-])"),
@@ -86,6 +90,11 @@ def _patterns(tag: str) -> _Patterns:
         located=re.compile(rf"(?<![\w'-])(?:{any_of((*words.at, *words.locatives))})\s+$", re.IGNORECASE),
         joined=re.compile(rf",?\s+(?:{any_of(words.joining)})\s+|,\s+"),
         last=re.compile(rf",?\s+(?:{any_of(words.joining)})\s+"),
+        called_too=re.compile(rf"(?:,| \()? ?(?:{any_of(words.nicknaming)}) (?:[«“\"] ?)?[A-Z]"),
+        native=re.compile(
+            rf"(?<![\w'-])(?i:{any_of(words.articles)})(?:\s+|')(?=[A-Z])"
+            rf"(?:{any_of(peoples)})\s+$"
+        ),
         small=small_words(tag),
     )
 
@@ -138,6 +147,16 @@ def _has_surname(text: _Text, start: int, end: int) -> bool:
     return text.flat[start:end] in text.surnamed
 
 
+def _has_nickname(text: _Text, _start: int, end: int) -> bool:
+    """« Ada Roy, alias Norva »."""
+    return bool(_patterns(text.tag).called_too.match(text.flat, end))
+
+
+def _is_native(text: _Text, start: int, _end: int) -> bool:
+    """« la Norlandaise Ada Roy »."""
+    return bool(_patterns(text.tag).native.search(text.flat, max(0, start - REACH), start))
+
+
 def _called(flat: str, tag: str) -> Iterator[str]:
     """Give the words behind « M. » and « Mme », with and without what follows an apostrophe or a stop."""
     for match in _patterns(tag).called.finditer(flat):
@@ -166,6 +185,8 @@ CLUES: tuple[tuple[int, Callable[[_Text, int, int], bool]], ...] = (
     (2, _is_called),
     (2, _is_said_to_speak),
     (2, _is_of),
+    (2, _has_nickname),
+    (2, _is_native),
     (1, _does),
     (1, _is_listed),
     (1, _is_source),

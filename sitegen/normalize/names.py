@@ -35,8 +35,9 @@ class NameIndex:
     """The automaton of one language, and what its words may mean.
 
     ``claims`` say it of each spelling, ``spellings`` give those of each word that it has beside itself in capitals
-    (« union africaine »). ``first_names`` are those of all ``persons``; ``states`` are the other actors whose name may
-    be a first name. ``prefixes`` and ``suffixes`` are what a language writes as one word with a name.
+    (« union africaine »). ``first_names`` are those of all ``persons``; ``states`` are the other actors whose name
+    may be a first name. ``above`` is the state of a person, the body that another belongs to. ``prefixes`` and
+    ``suffixes`` are what a language writes as one word with a name.
     """
 
     tag: str
@@ -45,6 +46,7 @@ class NameIndex:
     spellings: Mapping[str, tuple[str, ...]]
     first_names: frozenset[str]
     persons: frozenset[TermId]
+    above: Mapping[TermId, TermId]
     states: frozenset[TermId | None]
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
@@ -99,6 +101,11 @@ def index_names(actors: Authority, tag: str) -> NameIndex:
         spellings=spellings,
         first_names=frozenset(calm(flatten(name)).partition(" ")[0] for name in persons.values()),
         persons=frozenset(persons),
+        above={
+            record.id: above
+            for record in actors.records.values()
+            if record.of and (above := actors.by_name.get(fold(record.of)))
+        },
         states=frozenset(record.id for record in actors.records.values() if record.kind == "state"),
         prefixes=tuple(map(flatten, load_language(tag).actors.prefixes)),
         suffixes=tuple(map(flatten, load_language(tag).actors.suffixes)),

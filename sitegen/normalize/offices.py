@@ -18,9 +18,9 @@ from sitegen.errors import SitegenError
 from sitegen.fields import Key, list_of, pairs_of, read_keys, table_of, text, texts
 from sitegen.language import Language, available_languages, flatten
 from sitegen.model import AuthorityRecord
-from sitegen.normalize.clues import find_mentions
 from sitegen.normalize.dates import any_of
 from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.mentions import find_mentions
 from sitegen.yamltext import Report, parse_table
 
 # An office and its holder's name stand side by side: « le président de la République démocratique du Congo Félix T. ».
