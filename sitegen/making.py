@@ -8,10 +8,8 @@ Throughout this module
 import gc
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor
 from operator import attrgetter
 
-from sitegen.errors import SitegenError
 from sitegen.model import Planned
 from sitegen.workers import can_copy, open_executor, stream
 
@@ -64,9 +62,6 @@ def _make_apart(
         with open_executor(len(pieces), worth=WORTH, jobs=jobs, copies=True) as executor:
             for start, bodies in stream(executor, _make_batch, range(0, len(pieces), BATCH), AHEAD):
                 yield from zip(pieces[start : start + BATCH], bodies, strict=True)
-    except BrokenExecutor as error:
-        hint = "it may have taken more memory than there is; build again with --jobs 1"
-        raise SitegenError("a process that makes pages was ended from outside", hint) from error
     finally:
         _waiting = ()
 

@@ -20,8 +20,8 @@ from sitegen.errors import SitegenError
 from sitegen.model import Issue, printable
 from sitegen.reports import ADVICE_TOLD, BuildReport, Fate, NormalizeReport, Progress, Shown
 
-# With what status a command ends that found faults, and one that was called wrongly.
-FAULTS, WRONG_CALL = 1, 2
+# With what status a command ends that found faults, one that was called wrongly, and one that somebody stopped.
+FAULTS, WRONG_CALL, STOPPED = 1, 2, 130
 
 FORMATS = ("text", "json", "github")
 
@@ -132,6 +132,9 @@ class Group(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError:  # whoever read has read enough: click ends in silence
             raise
+        except KeyboardInterrupt:
+            error.print("stopped: what was not finished stays as it was")
+            sys.exit(STOPPED)
         except SitegenError as problem:
             fail(str(problem), problem.hint)
         except OSError as problem:

@@ -6,6 +6,7 @@
 Any `concurrent.futures.Executor` does: results come in the order of the work, so nothing that is made depends on it.
 """
 
+import contextlib
 import multiprocessing
 import os
 import re
@@ -15,7 +16,7 @@ import threading
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import Any, TypeVar
 
 from sitegen.errors import SitegenError
@@ -96,10 +97,9 @@ def can_copy() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _follow(parent: int) -> None:
+def _follow_as_copy(parent: int) -> None:
     """Let a copy end with its parent, however that ends: it has the locks of its parent, and waits for it for ever."""
-    # Whoever presses Ctrl-C is told by the parent.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _leave_interrupts()
     import ctypes  # noqa: PLC0415  (which this process alone needs)
 
     ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
@@ -111,22 +111,59 @@ def _follow(parent: int) -> None:
 _END_WITH_PARENT = 1
 
 
-def open_executor(pieces: int, *, worth: int, jobs: int | None = None, copies: bool = False) -> Executor:
-    """Open an executor for so many pieces of work; use it in a ``with`` statement.
+def _follow() -> None:
+    """Let a process that was begun anew end with its parent, on every system."""
+    _leave_interrupts()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+def _leave_interrupts() -> None:
+    """Leave Ctrl-C to the parent, which ends this process and tells whoever pressed it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextlib.contextmanager
+def open_executor(pieces: int, *, worth: int, jobs: int | None = None, copies: bool = False) -> Iterator[Executor]:
+    """Open an executor for so many pieces of work.
 
     ``worth`` is how many pieces cost as much as the start of a process, which is about 0.3 s of CPU time: below that,
     or where ``jobs`` allows one process, the work is done here. ``jobs`` is by default the number of cores. With
     ``copies`` processes begin as copies of this one (see `can_copy`), at once and with what it has read.
+    Whatever ends the work early ends the processes. Raises `SitegenError` where one of them was ended from outside.
     """
     processes = min(jobs or os.cpu_count() or 1, pieces // max(worth, 1))
     if processes <= 1:
-        return Here()
+        yield Here()
+        return
+    try:
+        with _open_pool(processes, copies=copies) as executor:
+            try:
+                yield executor
+            except BaseException:
+                executor.shutdown(wait=False, cancel_futures=True)
+                # What they are at may take long, and nobody waits for it.
+                for process in multiprocessing.active_children():
+                    process.terminate()
+                raise
+    except BrokenExecutor as error:
+        hint = "it may have taken more memory than there is; try again, or build with --jobs 1"
+        raise SitegenError("a process that did a part of the work was ended from outside", hint) from error
+
+
+def _open_pool(processes: int, *, copies: bool) -> Executor:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (15 ms, and most builds have no use for it)
 
     if not copies:
-        return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+        return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_follow)
     fork = multiprocessing.get_context("fork")
-    executor = ProcessPoolExecutor(processes, fork, initializer=_follow, initargs=(os.getpid(),))
+    executor = ProcessPoolExecutor(processes, fork, initializer=_follow_as_copy, initargs=(os.getpid(),))
     with warnings.catch_warnings():
         # Python 3.12 warns of any thread; those of numpy's library stop at a fork, as it sees to itself.
         warnings.simplefilter("ignore", DeprecationWarning)

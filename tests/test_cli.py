@@ -124,6 +124,17 @@ def test_who_stops_reading_hears_no_more_and_what_cannot_be_written_is_spelled(
     assert (stopped.exit_code, stopped.output) == (1, "")
 
 
+def test_who_presses_ctrl_c_is_told_and_no_program_takes_that_for_a_fault(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(PRINTERS, "text", interrupt)
+    stopped = sitegen("-C", archive, "check")
+    assert (stopped.exit_code, stopped.output) == (130, "stopped: what was not finished stays as it was\n")
+
+
 def test_a_folder_without_an_archive_is_told_so_and_not_with_a_traceback(tmp_path: Path) -> None:
     for command in ("build", "check", "normalize", "serve"):
         result = sitegen("-C", tmp_path, command)

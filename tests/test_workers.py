@@ -42,17 +42,58 @@ def test_a_copied_process_has_what_this_one_has_read() -> None:
     assert (done.stdout, done.stderr) == ("28\n", "")
 
 
-def test_a_copied_process_ends_with_the_one_that_it_copies() -> None:
-    """It would keep the locks of a build that was killed, and no other could begin."""
+# A process of the pool in which this is done is one begun anew, then one that is a copy.
+IN_BOTH = """
+import os, signal, time
+from sitegen.errors import SitegenError
+from sitegen.workers import can_copy, open_executor
+
+def both():
+    for copies in (False, True) if can_copy() else (False, False):
+        yield open_executor(4, worth=1, jobs=2, copies=copies)
+
+"""
+
+
+def test_a_process_ends_with_the_one_that_began_it() -> None:
+    """A copy would keep the locks of a build that was killed, and no other could begin."""
     script = (
-        "import os, signal, sitegen.workers as w\n"
-        "if w.can_copy():\n"
-        "    executor = w.open_executor(4, worth=1, jobs=2, copies=True)\n"
-        "    print(executor.submit(int).result())\n"
-        "os.kill(os.getpid(), signal.SIGKILL)\n"
+        "with next(pools := both()) as one, next(pools) as other:\n"
+        "    print(one.submit(int).result(), other.submit(int).result())\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     # It is read to its end, which comes when the last process has ended that could write.
-    subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, check=False, timeout=60)
+    subprocess.run([sys.executable, "-c", IN_BOTH + script], stdout=subprocess.PIPE, check=False, timeout=60)
+
+
+def test_a_process_that_is_ended_from_outside_is_told() -> None:
+    script = (
+        "for pool in both():\n"
+        "    try:\n"
+        "        with pool as executor:\n"
+        "            executor.submit(os._exit, 9).result()\n"
+        "    except SitegenError as error:\n"
+        "        print(error)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", IN_BOTH + script], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("a process that did a part of the work was ended from outside\n" * 2, "")
+
+
+def test_whoever_stops_the_work_waits_for_none_of_it() -> None:
+    script = (
+        "for pool in both():\n"
+        "    try:\n"
+        "        with pool as executor:\n"
+        "            executor.submit(int).result()\n"
+        "            executor.submit(time.sleep, 600)\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "            time.sleep(600)\n"
+        "    except KeyboardInterrupt:\n"
+        "        print('stopped')\n"
+    )
+    command = [sys.executable, "-c", IN_BOTH + script]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.stderr) == ("stopped\n" * 2, "")
 
 
 MAKING = """

@@ -86,7 +86,10 @@ def make_bundle(records: Iterable[Record], language: str, piece: int) -> Mapping
         except (EOFError, OSError, ValueError, KeyError) as error:
             complaints.seek(0)
             said = complaints.read().decode(errors="replace").strip()
-            raise SearchError(f"Pagefind stopped while indexing: {said or repr(error)}") from error
+            hint = "" if said else "it may have taken more memory than there is; try again, or build with --jobs 1"
+            raise SearchError(
+                f"Pagefind stopped while indexing: {said or 'it was ended from outside'}", hint
+            ) from error
 
 
 def _start(complaints: IO[bytes], piece: int) -> subprocess.Popen[bytes]:
