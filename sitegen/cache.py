@@ -9,46 +9,38 @@ Throughout this module
 """
 
 import contextlib
-import datetime as dt
 import functools
-import gc
 import hashlib
-import io
-import pickle
+import os
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import is_dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from sitegen.engines import version_of
 from sitegen.exchange import locked
+from sitegen.stored import UNREADABLE, Marked, differ, dump, join, load, seal
 
 CACHE, FILE = ".cache", "build.sqlite"
 
 # Whoever holds it may write into `content/`.
 LOCK = "content.lock"
 
-# Entries whose names begin so hold what is known of one output folder: recipes of its files, links of its pages, how it
-# was planned, lengths of the records in its tables.
-OF_OUTPUTS = ("recipes ", "links ", "course ", "lengths ")
+# Entries whose names begin so hold what is known of one output folder: recipes of its files, what its pages link to, by
+# number, how it was planned, lengths of the records in its tables.
+OF_OUTPUTS = ("recipes ", "places ", "links ", "course ", "lengths ")
+
+# The name of an entry that says what has changed in a mapping since it was written altogether.
+_SINCE = "since "
+
+# Bytes by which that knows the mapping it belongs to: a disk may have taken the one and refused the other.
+_MARK = 8
 
 # What pages are made by, apart from our own program: another version may write other bytes.
 _ENGINES = ("feedgen", "jinja2", "lxml", "markdown", "markupsafe", "nh3", "pagefind_bin", "python-slugify", "pyyaml")
 
 _SOURCES = (".py", ".yaml", ".json", ".csv")
-
-# Whose values an entry may hold: a cache is data, and nothing else of Python may come out of it.
-_MODULES = ("sitegen.", "datetime")
-
-# What makes some of these values.
-_MAKERS = (
-    ("sitegen.inventory", "_inventory"),
-    ("sitegen.model", "_record"),
-    ("sitegen.model", "_source"),
-    ("sitegen.shelf", "_restore"),
-)
 
 # In the memory of a process, the names of entries that are not written down yet.
 _LEFT = " left"
@@ -56,34 +48,11 @@ _LEFT = " left"
 # How many output folders are remembered.
 _OUTPUTS = 4
 
-_PRUNE = """DELETE FROM entries WHERE name LIKE ? AND rowid NOT IN
-    (SELECT rowid FROM entries WHERE name LIKE ? ORDER BY rowid DESC LIMIT ?)"""
+# The lengths are written with every change, whatever else is.
+_PRUNE = """DELETE FROM entries WHERE name LIKE :kind || '%' AND substr(name, length(:kind) + 1) NOT IN
+    (SELECT substr(name, 9) FROM entries WHERE name LIKE 'lengths %' ORDER BY rowid DESC LIMIT :most)"""
 
 _TABLE = "CREATE TABLE IF NOT EXISTS entries (name TEXT PRIMARY KEY, seal BLOB NOT NULL, body BLOB NOT NULL)"
-
-
-class _Reader(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> Any:
-        found = super().find_class(module, name) if module.startswith(_MODULES) and "." not in name else None
-        if (module, name) in _MAKERS or (isinstance(found, type) and found.__module__ == module and _is_plain(found)):
-            return found
-        raise pickle.UnpicklingError(f"{module}.{name} has no place in a cache")
-
-
-def _load(body: bytes) -> Any:
-    """Read a value; while it comes, nobody looks for circles among its parts, which have none: a fifth of the time."""
-    was_looking = gc.isenabled()
-    gc.disable()
-    try:
-        return _Reader(io.BytesIO(body)).load()
-    finally:
-        if was_looking:
-            gc.enable()
-
-
-def _is_plain(kind: type) -> bool:
-    """Tell whether a class holds values and does nothing when it is made."""
-    return is_dataclass(kind) or issubclass(kind, (tuple, dt.date))
 
 
 class Cache:
@@ -105,6 +74,7 @@ class Cache:
     ) -> None:
         self.folder, self._database, self.told, self._memory = folder, database, told, memory
         self._hurried = hurried and memory is not None
+        self._whole: dict[str, Marked] = {}
 
     def read(self, name: str) -> Any | None:
         """Read an entry; ``None`` where there is none, or it is not what was written."""
@@ -120,13 +90,32 @@ class Cache:
             row = self._database.execute("SELECT seal, body FROM entries WHERE name = ?", (name,)).fetchone()
             if row is None:
                 return None
-            if row[0] == _seal(row[1]):
-                return _load(row[1])
-        except (sqlite3.Error, pickle.UnpicklingError, AttributeError, EOFError, ImportError, TypeError, ValueError):
+            if row[0] == seal(row[1]):
+                return load(row[1])
+        except (sqlite3.Error, *UNREADABLE):
             pass
         self.told.append(f"the cache was damaged ('{name}'); what it held is made again")
         self.write(gone=[name])
         return None
+
+    def read_mapping(self, name: str) -> dict[str, Any] | None:
+        """Read a mapping that was written with `mapping`; ``None`` where any of it is not what was written."""
+        whole: Marked | None = self.read(name)
+        since: Marked | None = self.read(f"{_SINCE}{name}")
+        if whole is None or since is None or whole.mark != since.mark:
+            return None
+        self._whole[name] = whole
+        return join(whole.mapping, since.mapping)
+
+    def mapping(self, name: str, now: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the entries to write for a mapping from texts, none to ``None``: all of it, or what changed in it."""
+        whole = self._whole.get(name)
+        changed = differ(whole.mapping, now) if whole else None
+        if whole is None or changed is None:
+            whole, changed = Marked(os.urandom(_MARK).hex(), dict(now)), {}
+            self._whole[name] = whole
+            return {name: whole, f"{_SINCE}{name}": Marked(whole.mark, changed)}
+        return {f"{_SINCE}{name}": Marked(whole.mark, changed)}
 
     def names(self) -> frozenset[str]:
         """Name the entries there are."""
@@ -155,21 +144,17 @@ class Cache:
             gone = tuple(name for name in left if name not in self._memory)
             left.clear()
         # One after the other: together they would be the most of all memory that a build takes.
-        bodies = ((name, pickle.dumps(value, 5)) for name, value in entries.items())
+        bodies = ((name, dump(value)) for name, value in entries.items())
         try:
             with self._database:
-                rows = ((name, _seal(body), body) for name, body in bodies)
+                rows = ((name, seal(body), body) for name, body in bodies)
                 self._database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
                 self._database.executemany("DELETE FROM entries WHERE name = ?", ((name,) for name in gone))
                 # What is known of folders long gone must not pile up.
-                for kind in OF_OUTPUTS:
-                    self._database.execute(_PRUNE, (f"{kind}%", f"{kind}%", _OUTPUTS))
+                for kind in (*OF_OUTPUTS, *(f"{_SINCE}{kind}" for kind in OF_OUTPUTS)):
+                    self._database.execute(_PRUNE, {"kind": kind, "most": _OUTPUTS})
         except sqlite3.Error as error:
             self.told.append(f"the cache cannot be written: {error}")
-
-
-def _seal(body: bytes) -> bytes:
-    return hashlib.blake2b(body, digest_size=16).digest()
 
 
 @contextlib.contextmanager

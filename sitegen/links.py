@@ -10,7 +10,7 @@ L005: a link within the site leads to a file, and to an anchor of it (those of a
 
 import re
 from array import array
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from html import unescape
 from urllib.parse import unquote
 
@@ -53,8 +53,8 @@ def anchors(html: str) -> frozenset[str]:
     return frozenset(map(unescape, _ID.findall(html)))
 
 
-# The links of each page by number, four bytes each, and the links by number: 10,000 pages take 3 MB.
-Saved = tuple[list[str], dict[str, bytes]]
+# The number of each link, in order, and the links of each page by number, four bytes each: 10,000 pages take 3 MB.
+Saved = tuple[Mapping[str, int], Mapping[str, bytes]]
 
 
 class LinkBook:
@@ -65,9 +65,8 @@ class LinkBook:
 
     def __init__(self, origin: str, last: Saved | None, *, plain: bool = False) -> None:
         self._origin, self._plain = origin, plain
-        self._links, self._last = last or ([], {})
-        self._links = list(self._links)
-        self._numbers = {link: number for number, link in enumerate(self._links)}
+        numbers, self._last = last or ({}, {})
+        self._numbers, self._links = dict(numbers), list(numbers)
         self._absolute: dict[bytes, int] = {}
         self._pages: dict[str, bytes] = {}
 
@@ -138,5 +137,5 @@ class LinkBook:
                 for number in array("I", numbers):
                     places.append(fresh._number(self._links[number]))
                 fresh._pages[page] = places.tobytes()
-            return fresh._links, fresh._pages
-        return self._links, self._pages
+            return fresh._numbers, fresh._pages
+        return self._numbers, self._pages

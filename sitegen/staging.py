@@ -98,10 +98,12 @@ class Staging:
     def follow(self, coming: Mapping[str, Known], before: Mapping[str, Known], index: Path, *, is_noted: bool) -> None:
         """Behind the exchange, note what the tree holds now: what stood ``before``, of which ``index`` are the notes.
 
-        Behind the first build of a site, when nothing stood, each of its files is given a second name here, so that
-        the first change of it need not: of 37,000 files 0.3 s, when that is the hundredth part of the build.
+        Behind the first build of a site, and behind one that wrote most of it anew, each of its files is given a second
+        name here, so that the change that follows need not: of 37,000 files 0.3 to 0.6 s, a fiftieth of such a build
+        and a third of such a change.
         """
-        if not self.folder.exists():
+        if len(self.written) * 2 > len(coming):
+            shutil.rmtree(self.folder, ignore_errors=True)
             self._mirror(coming)
         elif is_noted:
             with contextlib.suppress(OSError):
@@ -143,6 +145,9 @@ class Staging:
         target = f"{self.folder}/{path}"
         if in_the_way:
             Path(target).unlink(missing_ok=True)
+        elif os.path.isdir(target):  # noqa: PTH112
+            # An empty folder, which a build left that was killed while it took this tree down.
+            shutil.rmtree(target)
         self._make_folder(path)
         _link(f"{self._standing}/{path}", target)
 

@@ -28,6 +28,7 @@ from sitegen.commands.readings import read_records
 from sitegen.commands.rebuild import rebuild
 from sitegen.inventory import take_inventory
 from sitegen.pages.page import Edition, Page, Sketch
+from sitegen.stored import seal
 
 HERE = Path(__file__).parent
 
@@ -235,7 +236,7 @@ def test_nothing_but_values_comes_out_of_a_cache(tmp_path: Path) -> None:
         # A name with a dot would lead out of the module again.
         body = b"\x80\x04\x8c\x10sitegen.exchange\x8c\tos.system\x93\x8c\x04echo\x85R."
         cache.write(called=0)
-        cache._database.execute("UPDATE entries SET seal = ?, body = ?", (cache_module._seal(body), body))  # noqa: SLF001
+        cache._database.execute("UPDATE entries SET seal = ?, body = ?", (seal(body), body))  # noqa: SLF001
         assert cache.read("called") is None
 
 
@@ -301,6 +302,28 @@ def test_what_is_known_of_folders_long_gone_is_forgotten(tmp_path: Path) -> None
             cache.write(**{f"{kind}{number}": {} for kind in OF_OUTPUTS})
         for kind in OF_OUTPUTS:
             assert [n for n in range(10) if cache.read(f"{kind}{n}") is not None] == [6, 7, 8, 9]
+
+
+def test_of_a_mapping_only_what_changed_is_written(tmp_path: Path) -> None:
+    whole = {f"{number}": number for number in range(100)}
+    with open_cache(tmp_path) as cache:
+        assert cache.read_mapping("one") is None
+        cache.write(**cache.mapping("one", whole))
+    changed = {**whole, "7": 70, "new": 1}
+    del changed["8"]
+    for now in (changed, whole, changed):
+        with open_cache(tmp_path) as cache:
+            cache.read_mapping("one")
+            entries = cache.mapping("one", now)
+            assert list(entries) == ["since one"]
+            cache.write(**entries)
+        with open_cache(tmp_path) as cache:
+            assert cache.read_mapping("one") == now
+            assert list(cache.mapping("one", {})) == ["one", "since one"]
+    # What has changed in another mapping than the one that stands is of no use.
+    with open_cache(tmp_path) as cache:
+        cache.write(one=cache.mapping("two", whole)["two"])
+        assert cache.read_mapping("one") is None
 
 
 def test_a_theme_that_the_program_brings_counts_among_what_a_site_is_made_of(

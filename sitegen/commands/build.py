@@ -135,11 +135,19 @@ class _Known(NamedTuple):
     @classmethod
     def read(cls, cache: Cache, place: str) -> "_Known":
         """Read all of it, or nothing: one without the other is of no use."""
-        recipes, links, course, lengths = (cache.read(f"{kind}{place}") for kind in OF_OUTPUTS)
-        return cls(recipes, links, course, lengths or {}) if recipes and links and course else cls()
+        *mappings, course, lengths = (f"{kind}{place}" for kind in OF_OUTPUTS)
+        recipes, places, links = map(cache.read_mapping, mappings)
+        known = cache.read(course)
+        if not recipes or places is None or links is None or known is None:
+            return cls()
+        return cls(recipes, (places, links), known, cache.read(lengths) or {})
 
     def write(self, cache: Cache, place: str) -> None:
-        entries: dict[str, Any] = {f"{kind}{place}": value for kind, value in zip(OF_OUTPUTS, self, strict=True)}
+        mappings = (self.recipes, *(self.links or ({}, {})))
+        *names, course, lengths = (f"{kind}{place}" for kind in OF_OUTPUTS)
+        entries: dict[str, Any] = {course: self.course, lengths: self.lengths}
+        for name, mapping in zip(names, mappings, strict=True):
+            entries |= cache.mapping(name, mapping)
         cache.write(**entries)
 
 
