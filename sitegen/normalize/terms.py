@@ -44,7 +44,8 @@ SHORTEST_PLURAL = 4
 class TermMatch:
     """A term as its topic writes it, found in a text.
 
-    ``excluded`` are phrases that hide the terms inside them; ``sharers`` counts the topics that have the same term.
+    ``excluded`` are phrases that hide the terms inside them; ``sharers`` counts the topics that have the same term, but
+    those that are broader: what a topic has in common with one below it is the narrower one's first.
     """
 
     topic: TermId
@@ -126,14 +127,20 @@ def index_terms(topics: Authority) -> TermIndex:
                 if stems.strip():
                     terms = gathered.setdefault(language, {}).setdefault(stems, {})
                     terms.setdefault(record.id, TermMatch(record.id, words, excluded))
-    return TermIndex({language: _automaton(phrases) for language, phrases in gathered.items()})
+    above = {record.id: frozenset(topics.ancestors(record)) for record in topics.records.values() if record.broader}
+    return TermIndex({language: _automaton(phrases, above) for language, phrases in gathered.items()})
 
 
-def _automaton(phrases: Mapping[str, Mapping[TermId, TermMatch]]) -> Any:  # pyahocorasick has no types
+def _automaton(
+    phrases: Mapping[str, Mapping[TermId, TermMatch]], above: Mapping[TermId, frozenset[TermId]]
+) -> Any:  # pyahocorasick has no types
     automaton = ahocorasick.Automaton()
     for stems, terms in sorted(phrases.items()):
-        sharers = sum(not term.excluded for term in terms.values())
-        found = ((replace(term, sharers=sharers), _WORD.findall(term.words)) for term in terms.values())
+        found = []
+        for topic, term in terms.items():
+            broader = above.get(topic, ())
+            sharers = sum(not other.excluded and other.topic not in broader for other in terms.values())
+            found.append((replace(term, sharers=sharers), _WORD.findall(term.words)))
         automaton.add_word(stems, (len(stems), tuple(found)))
     automaton.make_automaton()
     return automaton
