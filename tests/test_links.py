@@ -151,6 +151,7 @@ def test_an_address_is_found_however_it_is_written(path: str, body: str, found: 
     [
         ('<a class="x" href="{{ view.href }}">{# an HREF = #}{{ view.href }}</a>', True),
         ("<a href='{{ view.href }}'>", False),
+        ("<a class='x' href=\"{{ view.href }}\">", False),
         ('<IMG SRC="{{ view.href }}">', False),
         ('<img srcset="{{ view.href }}">', False),
         ("{{ view.body | safe }}", False),
