@@ -113,7 +113,14 @@ def draw_line(text: str) -> tuple[str, ...]:
 
 
 @functools.lru_cache(_REMEMBERED)
-def draw_word(word: str, dot: int) -> tuple[int, ...]:
-    """Draw a word of `capitals` as rows that are numbers, the leftmost dot in the ``dot`` highest bits."""
+def draw_word(word: str, dot: int, width: int) -> int:
+    """Draw a word of `capitals` at the right edge of rows ``width`` pixels wide, all of them one number.
+
+    A dot is ``dot`` pixels wide; the topmost row has the highest bits. To shift and join twelve numbers a word takes
+    four times as long.
+    """
     numbers = str.maketrans({".": "0" * dot, "#": "1" * dot})
-    return tuple(int(row.translate(numbers), 2) for row in draw_line(word))
+    drawn = 0
+    for row in draw_line(word):
+        drawn = drawn << width | int(row.translate(numbers), 2)
+    return drawn
