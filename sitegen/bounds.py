@@ -22,6 +22,9 @@ _DEEP = re.compile(
     rf"^(?:\t| {{4}}| {{0,3}}(?:>|[-+*](?=[ \t])|\d{{1,9}}\.(?=[ \t]))[ \t]?){{{DEEPEST + 1}}}+", re.MULTILINE
 )
 
+# How every such line begins. Few texts have one, which takes 2 µs to see, and 14 by the whole pattern.
+_MARKED = re.compile(r"\n[\t >+*0-9-]")
+
 # All that costs anything: where there is little of it, nothing else needs to be known (15 µs instead of 150).
 _DEAR = "[]`~#=-*_<&"
 
@@ -51,7 +54,7 @@ def find_excess(source: str) -> Excess | None:
 
 
 def _too_deep(source: str) -> Excess | None:
-    match = _DEEP.search(source)
+    match = _DEEP.search(source) if _MARKED.search(f"\n{source}") else None
     if not match:
         return None
     line = source.count("\n", 0, match.start()) + 1

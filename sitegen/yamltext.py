@@ -30,6 +30,9 @@ from sitegen.yamlfaults import explain
 TEXTS: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 VALUES: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+# What gives the events, and has no tables to make ready: they take 1 µs a front matter, of 39.
+_PARSER: Any = getattr(getattr(yaml, "cyaml", yaml), "CParser", yaml.BaseLoader)
+
 # A front matter is five levels deep at most; the bound keeps recursion far from Python's limit.
 DEEPEST = 20
 
@@ -141,7 +144,8 @@ class _Composer:
     """
 
     def __init__(self, text: str, first_line: int, report: Report) -> None:
-        self._loader = TEXTS(text)
+        self._parser = _PARSER(text)
+        self._next = self._parser.get_event
         self._first_line, self._report = first_line, report
         # Where no mark of a remark stands, none needs to be looked for.
         self._lines = text.split("\n") if " #" in text or "\t#" in text else []
@@ -149,52 +153,56 @@ class _Composer:
 
     def compose(self) -> Node | None:
         """Build the one document; ``None`` where there is nothing."""
-        loader = self._loader
         try:
-            if not loader.check_event(yaml.StreamStartEvent):
+            self._next()  # the stream begins
+            if type(self._next()) is yaml.StreamEndEvent:
                 return None
-            loader.get_event()
-            if loader.check_event(yaml.StreamEndEvent):
-                return None
-            loader.get_event()
-            root = self._node(0)
-            loader.get_event()
-            if not loader.check_event(yaml.StreamEndEvent):
-                line = self._first_line + loader.peek_event().start_mark.line
+            root = self._node(self._next(), 0)
+            self._next()  # the document ends
+            event = self._next()
+            if type(event) is not yaml.StreamEndEvent:
+                line = self._first_line + event.start_mark.line
                 self._report.add("Y002", "a second document begins", Scalar("", line, 1), "take the line '---' out")
             return root
         finally:
-            loader.dispose()
+            self._parser.dispose()
 
-    def _node(self, depth: int) -> Node:
-        event, report = self._loader.get_event(), self._report
-        line, column = self._first_line + event.start_mark.line, event.start_mark.column + 1
-        here = Scalar("", line, column)
-        if isinstance(event, yaml.AliasEvent):
-            report.add("Y003", f"aliases such as '*{event.anchor}' are not allowed", here, "write the value out")
-            return Scalar(f"*{event.anchor}", line, column)
-        if event.anchor:
-            report.add("Y003", f"anchors such as '&{event.anchor}' are not allowed", here, "write the value out")
-        if event.tag and event.tag != "!":
-            report.add("Y003", f"tags such as '{event.tag}' are not allowed", here, "write the plain value")
-        if isinstance(event, yaml.ScalarEvent):
-            if self._lines and event.implicit[0]:
+    def _node(self, event: Any, depth: int) -> Node:
+        """Build the node that begins with an event."""
+        kind, begins = type(event), event.start_mark
+        line, column = self._first_line + begins.line, begins.column + 1
+        if event.anchor or (kind is not yaml.AliasEvent and event.tag and event.tag != "!"):
+            self._refuse(event, Scalar("", line, column))
+            if kind is yaml.AliasEvent:
+                return Scalar(f"*{event.anchor}", line, column)
+        if kind is yaml.ScalarEvent:
+            value, is_plain = event.value, event.implicit[0]
+            if self._lines and is_plain:
                 self._look_for_remark(event.end_mark)
             # So YAML writes what is not there; within quotes it is a text.
-            is_nothing = event.implicit[0] and event.value in ("~", "null")
-            return Scalar("" if is_nothing else event.value, line, column)
+            return Scalar("" if is_plain and value in ("~", "null") else value, line, column)
         if depth >= DEEPEST:
-            raise yaml.MarkedYAMLError(problem=f"nested deeper than {DEEPEST} levels", problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(problem=f"nested deeper than {DEEPEST} levels", problem_mark=begins)
         if event.flow_style:
-            self.opened.append(event.start_mark)
+            self.opened.append(begins)
         node = (
             Sequence(tuple(self._items(depth)), line, column)
-            if isinstance(event, yaml.SequenceStartEvent)
+            if kind is yaml.SequenceStartEvent
             else Table(*self._entries(depth), line, column)
         )
         if event.flow_style:
             self.opened.pop()
         return node
+
+    def _refuse(self, event: Any, here: Scalar) -> None:
+        report = self._report
+        if isinstance(event, yaml.AliasEvent):
+            report.add("Y003", f"aliases such as '*{event.anchor}' are not allowed", here, "write the value out")
+            return
+        if event.anchor:
+            report.add("Y003", f"anchors such as '&{event.anchor}' are not allowed", here, "write the value out")
+        if event.tag and event.tag != "!":
+            report.add("Y003", f"tags such as '{event.tag}' are not allowed", here, "write the plain value")
 
     def _look_for_remark(self, end: Any) -> None:
         """Advise where a plain value is followed by « #word »: that may be a word of it, and a remark has a space."""
@@ -206,21 +214,19 @@ class _Composer:
 
     def _items(self, depth: int) -> list[Node]:
         items = []
-        while not self._loader.check_event(yaml.SequenceEndEvent):
-            items.append(self._node(depth + 1))
-        self._loader.get_event()
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            items.append(self._node(event, depth + 1))
         return items
 
     def _entries(self, depth: int) -> tuple[dict[str, Node], dict[str, Scalar]]:
         entries: dict[str, Node] = {}
         keys: dict[str, Scalar] = {}
-        while not self._loader.check_event(yaml.MappingEndEvent):
-            key, value = self._node(depth + 1), self._node(depth + 1)
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            key, value = self._node(event, depth + 1), self._node(self._next(), depth + 1)
             if not isinstance(key, Scalar):
                 self._report.add("Y002", "a key must be a word", key, "write 'key: value'")
             elif key.text in entries:
                 self._report.add("Y004", f"'{key.text}' is given twice", key, f"first on line {keys[key.text].line}")
             else:
                 entries[key.text], keys[key.text] = value, key
-        self._loader.get_event()
         return entries, keys

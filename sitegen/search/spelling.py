@@ -6,7 +6,7 @@ Pagefind splits a word at ASCII marks only: it finds « Ukraine » in « l'Ukrai
 import functools
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from importlib import resources
 from typing import Any
@@ -34,10 +34,11 @@ class Spelling:
 _ACRONYM = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?")
 
 # A number without a space before it, which is one word to Pagefind: « n°1325 ».
-_NUMBERED = re.compile(r"\b[nN][°º](\d+)")
+_NUMBERED = re.compile(r"[nN](?<!\w[nN])[°º](\d+)")
 
 # Capitals and a number with a space between, which readers write without: « G 7 », « COP 28 ».
-_COUNTED = re.compile(r"\b([A-Z]{1,4}) (\d{1,3})\b")
+# The letter comes first: a pattern that begins by looking back is tried at every letter.
+_COUNTED = re.compile(r"([A-Z](?<!\w[A-Z])[A-Z]{0,3}) (\d{1,3})\b")
 
 # What every acronym has, and next to no other text: to look for it takes a twentieth of the time.
 _DOTTED = re.compile(r"\.[^\W\d_]\.")
@@ -73,12 +74,6 @@ def _joiners() -> re.Pattern[str]:
 @functools.cache
 def _marks() -> re.Pattern[str]:
     return re.compile(f"[{re.escape(load_spelling().marks)}]")
-
-
-@functools.cache
-def _ligated() -> re.Pattern[str]:
-    ligatures = "".join(load_spelling().ligatures)
-    return re.compile(rf"[^\W_{ligatures}]*+[{ligatures}][^\W_]*")
 
 
 @functools.cache
@@ -137,8 +132,28 @@ def other_forms(text: str) -> tuple[str, ...]:
     >>> other_forms("Les sœurs et l'U.R.S.S. au cœur des sœurs, n°9, au G 7")
     ('soeurs', 'coeur', 'URSS', '9', 'G7')
     """
-    ligated = _ligated().findall(text) if any(ligature in text for ligature in load_spelling().ligatures) else []
     acronyms = _ACRONYM.finditer(text) if _DOTTED.search(text) else ()
     joined = (found[0].replace(".", "") for found in acronyms)
     numbered = (*_NUMBERED.findall(text), *("".join(found) for found in _COUNTED.findall(text)))
-    return tuple(dict.fromkeys((*map(open_ligatures, ligated), *joined, *numbered)))
+    return tuple(dict.fromkeys((*map(open_ligatures, _ligated(text)), *joined, *numbered)))
+
+
+def _ligated(text: str) -> Iterator[str]:
+    """List the words with a ligature, of which a text has few: to look for whole words takes 0.1 ms for 3 kB."""
+    ligatures, end = load_spelling().ligatures, 0
+    for at in sorted(at for ligature in ligatures for at in _places(text, ligature)):
+        if at < end:
+            continue
+        start = end = at
+        while text[start - 1 : start].isalnum():
+            start -= 1
+        while text[end : end + 1].isalnum():
+            end += 1
+        yield text[start:end]
+
+
+def _places(text: str, character: str) -> Iterator[int]:
+    at = text.find(character)
+    while at >= 0:
+        yield at
+        at = text.find(character, at + 1)
