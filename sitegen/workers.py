@@ -13,10 +13,14 @@ import re
 import signal
 import sys
 import threading
+import traceback
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from sitegen.errors import SitegenError
@@ -52,21 +56,17 @@ class Here(Executor):
 def stream(executor: Executor, fn: Callable[[T], R], work: Iterable[T], ahead: int) -> Iterator[tuple[T, R]]:
     """Give each piece of work with its result, in order, when no more than ``ahead`` others are under way.
 
-    So neither work nor results pile up, however much there is. What was begun is called off where nobody takes it.
+    So neither work nor results pile up, however much there is.
     """
     waiting: deque[tuple[T, Future[R]]] = deque()
-    try:
-        for piece in work:
-            waiting.append((piece, executor.submit(fn, piece)))
-            if len(waiting) > ahead:
-                done, future = waiting.popleft()
-                yield done, future.result()
-        while waiting:
+    for piece in work:
+        waiting.append((piece, executor.submit(fn, piece)))
+        if len(waiting) > ahead:
             done, future = waiting.popleft()
             yield done, future.result()
-    finally:
-        for _, future in waiting:
-            future.cancel()
+    while waiting:
+        done, future = waiting.popleft()
+        yield done, future.result()
 
 
 def connect_executor(address: str) -> Executor:
@@ -97,9 +97,79 @@ def can_copy() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _follow_as_copy(parent: int) -> None:
-    """Let a copy end with its parent, however that ends: it has the locks of its parent, and waits for it for ever."""
-    _leave_interrupts()
+class Processes(ThreadPoolExecutor):
+    """Processes that work, each with a pipe of its own, and a thread that waits for it.
+
+    So that the end of one is noticed whatever it was at. With `ProcessPoolExecutor` they share one pipe, and 7 of 25
+    that were killed left half a result there, of which the other half was waited for for ever.
+    """
+
+    def __init__(self, number: int, *, copies: bool) -> None:
+        super().__init__(number)
+        context: Any = multiprocessing.get_context("fork" if copies else "spawn")  # whose types know no `Process`
+        self._idle: SimpleQueue[Connection] = SimpleQueue()
+        self._processes: list[BaseProcess] = []
+        with warnings.catch_warnings():
+            # Python 3.12 warns of any thread; those of numpy's library stop at a fork, as it sees to itself.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            for _ in range(number):
+                ours, theirs = context.Pipe()
+                process = context.Process(target=_work, args=(theirs, os.getpid()), daemon=True)
+                process.start()
+                # Held by that process alone, it is closed when the process ends.
+                theirs.close()
+                self._idle.put(ours)
+                self._processes.append(process)
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """Let a process do a piece of work when one is idle."""
+        return super().submit(self._ask, fn, args, kwargs)
+
+    def _ask(self, *work: object) -> Any:
+        pipe = self._idle.get()
+        try:
+            pipe.send(work)
+            is_done, result = pipe.recv()
+        except (EOFError, OSError) as error:
+            raise BrokenExecutor from error
+        finally:
+            self._idle.put(pipe)
+        if not is_done:
+            raise result
+        return result
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """End the processes: when all work is done, or at once where nobody waits for it any more."""
+        if kind:
+            self._end()
+        self.shutdown(cancel_futures=kind is not None)
+        self._end()
+
+    def _end(self) -> None:
+        """End the processes, whatever they are at."""
+        for process in self._processes:
+            process.terminate()
+            process.join()
+
+
+def _work(pipe: Connection, parent: int) -> None:
+    """Do what is asked for until nobody is there to ask."""
+    # Whoever presses Ctrl-C is told by the parent.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        _end_with(parent)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            fn, args, kwargs = pipe.recv()
+            try:
+                pipe.send((True, fn(*args, **kwargs)))
+            except Exception as error:  # noqa: BLE001  (whoever asks for the result is told)
+                error.add_note(traceback.format_exc())
+                pipe.send((False, error))
+
+
+def _end_with(parent: int) -> None:
+    """Let this process end with its parent, however that ends: a copy has its locks, too."""
     import ctypes  # noqa: PLC0415  (which this process alone needs)
 
     ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
@@ -109,24 +179,6 @@ def _follow_as_copy(parent: int) -> None:
 
 # PR_SET_PDEATHSIG of <linux/prctl.h>.
 _END_WITH_PARENT = 1
-
-
-def _follow() -> None:
-    """Let a process that was begun anew end with its parent, on every system."""
-    _leave_interrupts()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
-
-
-def _leave_interrupts() -> None:
-    """Leave Ctrl-C to the parent, which ends this process and tells whoever pressed it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextlib.contextmanager
@@ -139,33 +191,9 @@ def open_executor(pieces: int, *, worth: int, jobs: int | None = None, copies: b
     Whatever ends the work early ends the processes. Raises `SitegenError` where one of them was ended from outside.
     """
     processes = min(jobs or os.cpu_count() or 1, pieces // max(worth, 1))
-    if processes <= 1:
-        yield Here()
-        return
     try:
-        with _open_pool(processes, copies=copies) as executor:
-            try:
-                yield executor
-            except BaseException:
-                executor.shutdown(wait=False, cancel_futures=True)
-                # What they are at may take long, and nobody waits for it.
-                for process in multiprocessing.active_children():
-                    process.terminate()
-                raise
+        with Processes(processes, copies=copies) if processes > 1 else Here() as executor:
+            yield executor
     except BrokenExecutor as error:
         hint = "it may have taken more memory than there is; try again, or build with --jobs 1"
         raise SitegenError("a process that did a part of the work was ended from outside", hint) from error
-
-
-def _open_pool(processes: int, *, copies: bool) -> Executor:
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (15 ms, and most builds have no use for it)
-
-    if not copies:
-        return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=_follow)
-    fork = multiprocessing.get_context("fork")
-    executor = ProcessPoolExecutor(processes, fork, initializer=_follow_as_copy, initargs=(os.getpid(),))
-    with warnings.catch_warnings():
-        # Python 3.12 warns of any thread; those of numpy's library stop at a fork, as it sees to itself.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        executor.submit(int).result()
-    return executor
