@@ -175,7 +175,8 @@ def serve(folder: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
     server.shutdown()
 
 
-# Does something, and tells the milliseconds until the results stand.
+# Does something, and tells the milliseconds until the results stand in their order with their titles, and until their
+# excerpts do.
 TIME = """
     async (what) => {
         const results = document.querySelector("[data-search=results]");
@@ -183,7 +184,9 @@ TIME = """
         what();
         do await new Promise((resolve) => setTimeout(resolve, 1));
         while (results.getAttribute("aria-busy") !== "false");
-        return performance.now() - begun;
+        const shown = performance.now() - begun;
+        while (results.querySelector("[data-late=waiting]")) await new Promise((resolve) => setTimeout(resolve, 1));
+        return [shown, performance.now() - begun];
     }
 """
 
@@ -191,9 +194,9 @@ TIME = """
 BACK = "new Promise((done) => { addEventListener('popstate', done, { once: true }); history.back(); })"
 
 
-def timed(page: Tab, what: str) -> float:
-    took: float = page.evaluate(f"({TIME})(() => {{ {what} }})")
-    return took
+def timed(page: Tab, what: str) -> tuple[float, float]:
+    shown, complete = page.evaluate(f"({TIME})(() => {{ {what} }})")
+    return shown, complete
 
 
 def measure_browser(folder: Path) -> None:
@@ -206,15 +209,22 @@ def measure_browser(folder: Path) -> None:
                 page.wait_for_load_state("networkidle")
                 before = len(sent)
                 page.locator("[data-search=field]").evaluate("(field, query) => { field.value = query; }", query)
-                took, longest = watched(browser, page, "document.querySelector('[data-search=form]').requestSubmit()")
+                (took, _), longest = watched(
+                    browser, page, "document.querySelector('[data-search=form]').requestSubmit()"
+                )
                 parts: dict[str, int] = {}
-                for path, size in sent[before:]:
+                for path, size in [it for it in sent[before:] if not it[0].endswith("titles.json")]:
                     kind = path.rpartition("/")[2].rpartition(".")[2]
                     parts[kind] = parts.get(kind, 0) + size
-                total = f"{sum(parts.values()) / 1000:.0f} kB in {len(sent) - before} answers"
+                total = f"{sum(parts.values()) / 1000:.0f} kB"
                 print(f"{query}: {total}, {took:.0f} ms, longest task {longest:.0f} ms; {parts}")
                 print(f"  {page.locator('[data-search=status]').inner_text()}")
                 if query == QUERIES[0]:
+                    wanted = len(list(folder.glob("pagefind/*/titles.json")))
+                    while len(titles := [size for path, size in sent if path.endswith("titles.json")]) < wanted:
+                        page.wait_for_timeout(5)
+                    print(f"  then titles, {sum(titles) / 1000:.0f} kB in {wanted} answers")
+                    page.wait_for_timeout(REST)
                     measure_choices(browser, page)
         with browser.new_context() as context:
             page = context.new_page()
@@ -238,9 +248,11 @@ def measure_choices(browser: Browser, page: Tab) -> None:
         again = watched(browser, page, (what + use).format(*(1, 1)))
         undo(page)
         longest = max(cold[1], rested[1], again[1])
+        (shown, complete), (rested_shown, rested_complete) = cold[0], rested[0]
         print(
-            f"  {name}: {rested[0]:.0f} ms with the pointer {REST} ms on it before, "
-            f"out of the blue {cold[0]:.0f} ms, without loading {again[0]:.0f} ms; longest task {longest:.0f} ms"
+            f"  {name}: out of the blue {shown:.0f} ms, its excerpts {complete:.0f}; with the pointer {REST} ms on it "
+            f"before {rested_shown:.0f} ms, its excerpts {rested_complete:.0f}; without loading {again[0][1]:.0f} ms; "
+            f"longest task {longest:.0f} ms"
         )
 
 
@@ -249,8 +261,8 @@ def undo(page: Tab) -> None:
     timed(page, "")
 
 
-def watched(browser: Browser, page: Tab, what: str) -> tuple[float, float]:
-    """Do something; give the milliseconds until the results stand, and those of the longest task of the main thread."""
+def watched(browser: Browser, page: Tab, what: str) -> tuple[tuple[float, float], float]:
+    """Do something; give the milliseconds until results stand and are complete, and those of the longest task."""
     browser.start_tracing(page=page, categories=["toplevel"])
     took = timed(page, what)
     events = json.loads(browser.stop_tracing())["traceEvents"]

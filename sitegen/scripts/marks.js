@@ -32,7 +32,11 @@ function findPlaces(text, phrases) {
   for (let at = 0; at < tokens.length;) {
     const phrase = phrases.find((words) => words.every((word, n) => isWord(tokens[at + n]?.[0] ?? "", word)));
     const last = tokens[at + (phrase?.length ?? 1) - 1];
-    if (phrase) places.push([tokens[at].index ?? 0, (last.index ?? 0) + last[0].length]);
+    if (phrase) {
+      // Without the punctuation about it.
+      const [before, after] = [/^[^\p{L}\p{N}]*/u.exec(tokens[at][0]), /[^\p{L}\p{M}\p{N}]*$/u.exec(last[0])];
+      places.push([tokens[at].index + (before?.[0].length ?? 0), last.index + (after?.index ?? last[0].length)]);
+    }
     at += phrase?.length ?? 1;
   }
   return places;

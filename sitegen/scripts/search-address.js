@@ -1,6 +1,6 @@
 /** What is asked for, as the page's address says it: ?q=…&actor=…&topic=…&from=2019&to=2021-06&sort=… */
 
-import { boundsOf } from "./search-dates.js";
+import { boundsOf, inTurn } from "./search-dates.js";
 import { FACETS, SORTS } from "./search-filters.js";
 
 /** @typedef {import("./search-filters.js").Choice} Choice */
@@ -21,18 +21,19 @@ export function readAddress(search) {
   const known = SORTS.includes(sort) && (q || sort !== SORTS[0]);
   const date = (/** @type {string} */ name) => (boundsOf(asked.get(name) ?? "") ? asked.get(name) ?? "" : "");
   const undated = asked.has("undated");
+  const [from, to] = undated ? ["", ""] : inTurn(date("from"), date("to"));
   return {
     q,
     sort: known ? sort : usualSort(q),
     selection: Object.fromEntries(FACETS.map(({ key }) => [key, [...new Set(asked.getAll(key))].filter(Boolean)])),
-    from: undated ? "" : date("from"),
-    to: undated ? "" : date("to"),
+    from,
+    to,
     undated,
   };
 }
 
 /**
- * Write the address of a wish; read back, it gives the same wish. To wish for everything is to wish for something, and
+ * Write the address of a wish, its days in turn; read back, it gives the same wish. To wish for everything is to wish for something, and
  * is written by its order: only the bare address asks for nothing.
  * @param {Wish} wish
  */
@@ -41,7 +42,7 @@ export function writeAddress({ q, sort, selection, from, to, undated }) {
   if (q) asked.set("q", q);
   for (const { key } of FACETS) for (const id of selection[key]) asked.append(key, id);
   if (undated) asked.set("undated", "1");
-  else for (const [name, date] of [["from", from], ["to", to]]) if (date) asked.set(name, date);
+  else inTurn(from, to).forEach((date, at) => date && asked.set(["from", "to"][at], date));
   if (sort !== usualSort(q) || !asked.toString()) asked.set("sort", sort);
   return `?${asked}`;
 }

@@ -16,11 +16,13 @@ import { escapeClass } from "./search-query.js";
  * @property {import("./search-dates.js").DateWords} dates
  * @property {number} actorsOnACard
  * @property {number} words of all its texts, as Pagefind counts them
+ * @property {RegExp | null} ordinals that the page's language raises in dates
  */
 
 /**
- * A language, and the spaces that it sets narrow and unbreakable about its marks.
- * @typedef {{tag: string, spaces: RegExp | null}} Language
+ * A language: the spaces that it sets narrow and unbreakable about its marks, the ordinals of which it raises the end, and
+ * up to how many letters a word with a hyphen stays on one line in a title.
+ * @typedef {{tag: string, spaces: RegExp | null, ordinals: RegExp | null, kept: number}} Language
  */
 
 /**
@@ -38,6 +40,8 @@ import { escapeClass } from "./search-query.js";
  * @property {Term[]} languages the one it is written in
  * @property {Language} lang
  * @property {boolean} supplied whether the title was made by the archive
+ * @property {string} title as pages show it, and `url`, once they are loaded; nothing before
+ * @property {string} url
  */
 
 /** @typedef {{tier: Tier, entries: Entry[]}} Catalogue */
@@ -64,7 +68,7 @@ export async function loadCatalogue(name) {
   if (!response.ok) throw new Error(`catalogue.json: ${response.status}`);
   const tables = await response.json();
   const { list, spelling, dates, actors_on_a_card: actorsOnACard, words } = tables;
-  const tier = { folder, list, spelling, dates, actorsOnACard, words };
+  const tier = { folder, list, spelling, dates, actorsOnACard, words, ordinals: readOrdinals(dates.ordinals) };
   return { tier, entries: makeEntries(tier, tables) };
 }
 
@@ -79,7 +83,7 @@ function makeEntries(tier, tables) {
   const actors = tables.actors.map(termOf("actor", "actors"));
   const topics = tables.topics.map(termOf("topic", "topics"));
   const publishers = tables.publishers.map((/** @type {string} */ name) => term("publisher", name));
-  const languages = tables.languages.map(makeLanguage);
+  const languages = tables.languages.map((/** @type {any} */ row) => makeLanguage(row, tables.kept));
   const tongues = languages.map((/** @type {Language} */ { tag }) => term("language", tag));
   const { days, other_dates: others, actors: acting, topics: about, publisher, lang, supplied } = tables.columns;
   const made = new Set(supplied);
@@ -101,6 +105,8 @@ function makeEntries(tier, tables) {
       languages: [tongues[lang[at]]],
       lang: languages[lang[at]],
       supplied: made.has(at),
+      title: "",
+      url: "",
     };
   });
 }
@@ -115,10 +121,15 @@ function cutDoubt(/** @type {string} */ text) {
 }
 
 /** @returns {Language} */
-function makeLanguage(/** @type {string[]} */ [tag, before, after]) {
+function makeLanguage(/** @type {[string, string, string, string[]]} */ [tag, before, after, ordinals], /** @type {number} */ kept) {
   const [left, right] = [before, after].map(escapeClass);
-  return { tag, spaces: before ? new RegExp(`[ \\u00a0]+(?=[${left}])|(?<=[${right}])[ \\u00a0]+`, "g") : null };
+  const spaces = before ? new RegExp(`[ \\u00a0]+(?=[${left}])|(?<=[${right}])[ \\u00a0]+`, "g") : null;
+  return { tag, spaces, ordinals: readOrdinals(ordinals), kept };
 }
 
-/** The date of a briefing in words, or nothing. */
-export const dateInWords = (/** @type {Entry} */ { date, tier }) => (date ? writeDate(date, tier.dates) : "");
+const readOrdinals = (/** @type {string[]} */ patterns) =>
+  (patterns.length ? new RegExp(`(?<![\\p{L}\\p{N}_])(?:${patterns.join("|")})(?![\\p{L}\\p{N}_])`, "gu") : null);
+
+/** The date of a briefing in words, its day with its month; or nothing. */
+export const dateInWords = (/** @type {Entry} */ { date, tier }) =>
+  (date ? writeDate(date, tier.dates).replace(/^(\d\S*) (?=\D)/, "$1\u00a0") : "");

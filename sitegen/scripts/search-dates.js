@@ -4,7 +4,7 @@
  * A day is a number such as 20240216, and 0 is no day.
  */
 
-/** @typedef {{months: string[], first_day: string}} DateWords */
+/** @typedef {{months: string[], first_day: string, ordinals: string[]}} DateWords */
 
 /** @typedef {{low: number, high: number}} Bounds */
 
@@ -18,6 +18,12 @@ export function boundsOf(/** @type {string} */ date) {
   if (day > last) return null;
   const low = year * 10000 + (month || 1) * 100 + (day || 1);
   return { low, high: year * 10000 + (month || 12) * 100 + (day || last) };
+}
+
+/** Put two ends of a range in turn, where the first lies behind the last. */
+export function inTurn(/** @type {string} */ from, /** @type {string} */ to) {
+  const [first, last] = [boundsOf(from), boundsOf(to)];
+  return first && last && first.low > last.high ? [to, from] : [from, to];
 }
 
 /** Tell whether a date that means any day of some bounds may lie in others. */

@@ -5,6 +5,7 @@ import { find, forget, loadTexts, openCatalogues, openEngine } from "./search-cl
 import { inOrder } from "./search-filters.js";
 import { linkTo } from "./search-marks.js";
 import { writeTitle } from "./search-results.js";
+import { raise } from "./search-type.js";
 import { fill, settings, slot } from "./search-words.js";
 
 /** Begin to load what a search needs; what failed is tried again the next time. */
@@ -43,10 +44,10 @@ function makeOption(entry, text, query, at) {
   option.id = `sg-quick-${at}`;
   option.setAttribute("role", "option");
   option.setAttribute("aria-selected", "false");
-  fill(option, "link", writeTitle(entry, text));
+  fill(option, "link", ...writeTitle(entry, text, null));
   slot(option, "link")?.setAttribute("href", linkTo(text, query));
   slot(option, "link")?.setAttribute("tabindex", "-1");
   slot(option, "link")?.setAttribute("lang", entry.lang.tag);
-  fill(option, "date", dateInWords(entry));
+  fill(option, "date", ...raise(dateInWords(entry), entry.tier.ordinals));
   return option;
 }

@@ -2,10 +2,10 @@
 
 import { dateInWords } from "./search-catalogue.js";
 import { formsOf, isForm, linkTo, placesOf } from "./search-marks.js";
+import { mark, raise, setSpaces, setTitle } from "./search-type.js";
 import { copy, fill, make, settings, slot } from "./search-words.js";
 
 /** @typedef {import("./search-catalogue.js").Entry} Entry */
-/** @typedef {import("./search-catalogue.js").Language} Language */
 /** @typedef {import("./search-files.js").Text} Text */
 /** @typedef {import("./search-query.js").Query} Query */
 
@@ -25,16 +25,6 @@ const BEFORE = 5;
 /** Words of a text that a card shows where there is neither an excerpt nor a summary. */
 const OPENING = 40;
 
-const NARROW = "\u202f";
-
-/**
- * Make the spaces that a language sets about its marks narrow and unbreakable, as on every page; only a space that is
- * there is changed.
- * @param {string} text
- * @param {Language} lang
- */
-const setSpaces = (text, { spaces }) => (spaces ? text.replace(spaces, NARROW) : text);
-
 /**
  * Write a text as the article does: the index knows one apostrophe and one hyphen, and keeps beside the text what
  * stood in their places.
@@ -48,30 +38,52 @@ function writeAsArticle({ content, meta }, { tier }) {
   return [...content].map((letter) => (tier.spelling.marks.includes(letter) ? write(letter) : letter)).join("");
 }
 
-/** The title of a briefing as every page shows it: one that the archive has given stands in square brackets. */
-export function writeTitle(/** @type {Entry} */ entry, /** @type {Text} */ { meta }) {
-  const title = setSpaces(meta.headline ?? meta.title, entry.lang);
-  return entry.supplied ? `[${title}]` : title;
+/**
+ * The title of a briefing as every page shows it, with what was looked for marked: one that the archive has given stands
+ * in square brackets.
+ * @param {Entry} entry
+ * @param {Text} text
+ * @param {Query | null} query
+ */
+export function writeTitle(entry, text, query) {
+  const forms = query && formsOf(text, query);
+  const title = setTitle(text.meta.headline ?? text.meta.title, entry.lang, (token) => Boolean(forms && isForm(token, forms)));
+  return entry.supplied ? ["[", ...title, "]"] : title;
 }
 
-/** Mark in a title the words that were looked for. */
-function markTitle(/** @type {string} */ title, /** @type {Text} */ text, /** @type {Query | null} */ query) {
-  if (!query) return [title];
-  const forms = formsOf(text, query);
-  return title.split(/(\s+)/u).map((token) => (isForm(token, forms) ? make("mark", {}, token) : token));
-}
-
-/** Fill the theme's card with a result. */
-export function makeItem(/** @type {Entry} */ entry, /** @type {Text} */ text, /** @type {Query | null} */ query) {
+/** Make the theme's card of a result, as far as it is known without its text: its title may come later, its excerpt does. */
+export function makeItem(/** @type {Entry} */ entry, /** @type {Query | null} */ query) {
   const item = copy("result");
   fillDate(item, entry);
-  fill(item, "link", ...markTitle(writeTitle(entry, text), text, query));
-  slot(item, "link")?.setAttribute("href", linkTo(text, query));
-  fill(item, "summary", ...makeSummary(text, entry, query));
-  for (const name of ["title", "summary"]) tellLanguage(slot(item, name), entry.lang.tag);
-  fillSections(item, entry, text, query);
+  if (entry.url) fillTitle(item, entry, { url: entry.url, content: "", meta: { title: entry.title } }, query);
+  for (const name of ["title", "summary", "sections"]) tellLanguage(slot(item, name), entry.lang.tag);
   fillAbout(item, entry);
   return item;
+}
+
+/**
+ * Put into a card what its text says.
+ * @param {HTMLElement} item
+ * @param {Entry} entry
+ * @param {Text} text
+ * @param {Query | null} query
+ */
+export function completeItem(item, entry, text, query) {
+  fillTitle(item, entry, text, query);
+  fill(item, "summary", ...makeSummary(text, entry, query));
+  fillSections(item, entry, text, query);
+  if (item.dataset.late) item.dataset.late = "there";
+}
+
+/**
+ * @param {HTMLElement} item
+ * @param {Entry} entry
+ * @param {Text} text
+ * @param {Query | null} query
+ */
+function fillTitle(item, entry, text, query) {
+  fill(item, "link", ...writeTitle(entry, text, query));
+  slot(item, "link")?.setAttribute("href", linkTo(text, query));
 }
 
 /**
@@ -95,7 +107,6 @@ function fillSections(item, entry, text, query) {
     slot(section, "link")?.setAttribute("href", linkTo(text, query, url));
     list.append(section);
   }
-  tellLanguage(list, entry.lang.tag);
 }
 
 /** What is not in the page's language says so. */
@@ -107,7 +118,7 @@ function tellLanguage(/** @type {HTMLElement | null} */ element, /** @type {stri
 
 /** A date in words with its machine form; a doubt is said in words, and so is that there is none. */
 function fillDate(/** @type {HTMLElement} */ item, /** @type {Entry} */ entry) {
-  fill(item, "time", dateInWords(entry));
+  fill(item, "time", ...raise(dateInWords(entry), entry.tier.ordinals));
   if (entry.date) slot(item, "time")?.setAttribute("datetime", entry.date);
   const doubt = { "": "", "~": "approximate", "!": "inferred" }[entry.doubt] ?? "uncertain";
   const kept = entry.date ? doubt : "undated";
@@ -154,6 +165,7 @@ function makeExcerpt(words, places, entry) {
   const to = Math.min(from + EXCERPT, words.length);
   // Every second piece is a space; to set spaces moves no word.
   const pieces = setSpaces(words.slice(from, to).join(" "), entry.lang).split(/([ \u202f])/);
-  const nodes = pieces.map((piece, at) => (at % 2 === 0 && found.has(from + at / 2) ? make("mark", {}, piece) : piece));
+  const { ordinals } = entry.lang;
+  const nodes = pieces.flatMap((piece, at) => (at % 2 === 0 && found.has(from + at / 2) ? mark : raise)(piece, ordinals));
   return [from > 0 ? "… " : "", ...nodes, to < words.length ? " …" : ""];
 }

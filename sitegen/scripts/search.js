@@ -14,16 +14,21 @@ import { showChips, showFacets, unfoldOnWideScreens } from "./search-facets.js";
 import { applyChoice, inOrder, toggled } from "./search-filters.js";
 import { foresee } from "./search-foresight.js";
 import { ANY_DATE, describeRange, listenToRange, showRange } from "./search-range.js";
-import { FIRST, PAGE, makeItem } from "./search-results.js";
+import { FIRST, PAGE, completeItem, makeItem } from "./search-results.js";
 import { describe, describeFailure } from "./search-status.js";
 import { suggest } from "./search-suggestion.js";
+import { loadTitles } from "./search-titles.js";
 import { part, say, settings, slot } from "./search-words.js";
 
 /** @typedef {import("./search-catalogue.js").Entry} Entry */
 /** @typedef {import("./search-client.js").Finding} Finding */
+/** @typedef {import("./search-files.js").Text} Text */
 
 /** A wait shorter than this is not worth a word. */
 const PATIENCE = 300;
+
+/** For a text that comes as soon as this no card is shown without it. */
+const SOON = 10;
 
 const field = /** @type {HTMLInputElement} */ (part("field"));
 const sortBox = /** @type {HTMLSelectElement} */ (part("sort"));
@@ -59,7 +64,7 @@ function readWish() {
 const isAsked = () => location.search !== "";
 
 /** Let the browser draw and answer keys between two pieces of work. */
-const breathe = () => new Promise((resolve) => setTimeout(resolve));
+const breathe = (time = 0) => /** @type {Promise<null>} */ (new Promise((resolve) => setTimeout(resolve, time, null)));
 
 /**
  * Answer the wish: search if the query is new, then filter, count, order and show.
@@ -106,7 +111,10 @@ async function show(/** @type {Entry[]} */ all, /** @type {Finding} */ found, /*
   const barren = !base.matching.length && part("active").hidden;
   part("layout").hidden = barren;
   part("indexes").hidden = !barren;
-  if (await showMore(page)) tell(describe(wish.q, finding, base.matching.length, results.length));
+  if (await showMore(page) && !failed) {
+    tell(describe(wish.q, finding, base.matching.length, results.length));
+    if (shown) loadTitles(all);
+  }
   await showSuggestion(mine);
 }
 
@@ -130,17 +138,31 @@ async function showSuggestion(/** @type {number} */ mine) {
   row.hidden = false;
 }
 
-/** Show the next results below those that are shown; tell whether their texts could be loaded. */
+/**
+ * Show the next results below those that are shown; tell whether they could be. Those whose titles are known do not wait
+ * for their texts.
+ */
 async function showMore(/** @type {number} */ page) {
-  const [mine, from] = [turn, shown];
+  const [mine, from, { query }] = [turn, shown, finding];
   const next = isAsked() ? results.slice(from, from + page) : [];
-  const texts = await loadTexts(next, finding).catch(() => null);
+  const loading = loadTexts(next, finding).catch(() => null);
+  const known = next.every(({ url }) => url);
+  const texts = await (known ? Promise.race([loading, breathe(SOON)]) : loading);
   if (mine !== turn) return false;
-  if (!texts) {
+  if (!texts && !known) {
     fail();
     return false;
   }
-  const items = texts.map((text, at) => makeItem(next[at], text, finding.query));
+  const items = next.map((entry) => makeItem(entry, query));
+  const complete = (/** @type {Text[]} */ all) => all.forEach((text, at) => completeItem(items[at], next[at], text, query));
+  if (texts) complete(texts);
+  else {
+    for (const item of items) item.dataset.late = "waiting";
+    loading.then((late) => {
+      if (late) complete(late);
+      else if (mine === turn) fail();
+    });
+  }
   if (from) part("list").append(...items);
   else part("list").replaceChildren(...items);
   shown = from + items.length;
@@ -174,8 +196,12 @@ function wishFor(/** @type {Partial<typeof wish>} */ change) {
   wish = readWish();
 }
 
-/** Note how far one has read, so that the back button leads there. */
-const remember = () => history.replaceState({ shown, scrolled: scrollY }, "");
+/** Note how far one has read, so that the back button leads there: to a card, for those above it may be of another height. */
+function remember() {
+  const tops = [...part("list").children].map((item) => item.getBoundingClientRect().top);
+  const at = Math.max(0, tops.findIndex((top) => top > 0));
+  history.replaceState({ shown, scrolled: scrollY, at, top: tops[at] }, "");
+}
 
 /** Tick a term, or take it back. */
 function toggle(/** @type {string} */ key, /** @type {string} */ id) {
@@ -271,7 +297,7 @@ async function takeBack(/** @type {EventTarget | null} */ target) {
 
 /** Show what the address says, as far as one had read. */
 async function start() {
-  const { shown: read = FIRST, scrolled = 0 } = history.state ?? {};
+  const { shown: read = FIRST, scrolled = 0, at = 0, top = 0 } = history.state ?? {};
   wish = readWish();
   field.value = wish.q;
   if (!isAsked() && part("layout").hidden) {
@@ -281,7 +307,8 @@ async function start() {
     return;
   }
   await answer(Math.max(read, FIRST));
-  if (scrolled) scrollTo(0, scrolled);
+  const card = scrolled && part("list").children[at];
+  if (scrolled) scrollTo(0, card ? card.getBoundingClientRect().top + scrollY - top : scrolled);
 }
 
 if (settings.tiers.length) {

@@ -15,6 +15,7 @@ from sitegen.model import Briefing, TermId
 from sitegen.pages.page import ACTORS_ON_A_CARD
 from sitegen.search.bundle import Bundle
 from sitegen.search.spelling import table_for
+from sitegen.typography import KEPT
 
 # Stands behind a date that was deduced; the other qualifiers are those of EDTF.
 INFERRED = "!"
@@ -40,12 +41,16 @@ def make_catalogue(briefings: Sequence[Briefing], library: Library, config: Site
         "list": bundle.list,
         "words": bundle.words,
         "spelling": table_for(spoken),
-        "dates": {"months": words.months, "first_day": words.first_day},
+        "dates": {"months": words.months, "first_day": words.first_day, "ordinals": words.ordinals},
+        "kept": KEPT,
         "actors_on_a_card": ACTORS_ON_A_CARD,
         "actors": _names(actors, library.actors),
         "topics": _names(topics, library.topics),
         "publishers": list(publishers.places),
-        "languages": [(lang.tag, lang.space_before, lang.space_after) for lang in map(load_language, languages.places)],
+        "languages": [
+            (lang.tag, lang.space_before, lang.space_after, lang.ordinals)
+            for lang in map(load_language, languages.places)
+        ],
         "columns": {
             "days": days,
             "other_dates": others,

@@ -9,6 +9,7 @@ from sitegen.language import UNDETERMINED
 from sitegen.markdown import render_markdown
 from sitegen.model import Permalink
 from sitegen.search.spelling import list_marks, make_plain, other_forms
+from sitegen.typography import setter_of
 
 # Pagefind counts a word of weight w as w² and knows by itself that headings matter. The title is metadata, where it
 # weighs most: as a heading it would count twice, and each excerpt would begin with the words above it.
@@ -66,8 +67,9 @@ def _metadata(article: Article, prose: str, body: str) -> Iterator[tuple[str, st
     aliases = dict.fromkeys((*plain, *other_forms(" ".join((title, text, *plain)))))
     if aliases:
         yield "alias", ", ".join(aliases)
-    if title != article.title:
-        yield "headline", article.title
+    headline = setter_of(article.lang)(article.title)
+    if title != headline:
+        yield "headline", headline
     if article.summary:
         yield "summary", article.summary
     # Without letters: Pagefind keeps them and finds nothing by them. Between two tags, for a joiner sees no further.

@@ -15,6 +15,7 @@ from sitegen.search.cache import BundleCache, TierNote
 from sitegen.search.catalogue import make_catalogue
 from sitegen.search.planning import PlannedTier, article_of, subject_of
 from sitegen.search.service import Record, make_bundle
+from sitegen.search.titles import make_titles
 from sitegen.search.view import Article, index_view
 from sitegen.stock import digest_of
 from sitegen.workers import open_executor
@@ -112,5 +113,5 @@ def _digest(records: Sequence[Record], language: str, piece: int) -> str:
 
 def _outputs(tier: PlannedTier, bundle: Bundle, library: Library, config: SiteConfig) -> tuple[Output, ...]:
     catalogue = make_catalogue(tier.briefings, library, config, bundle)
-    files = {**bundle.files, "catalogue.json": catalogue}
+    files = {**bundle.files, "catalogue.json": catalogue, "titles.json": make_titles(tier.briefings, bundle.list)}
     return tuple(Output(tier.folder + path, body, digest_of(body)) for path, body in sorted(files.items()))
