@@ -36,14 +36,15 @@ class Readings:
     documents: dict[str, Reading]
 
 
+# The readings of a folder, as plain tuples, by the paths of their files.
 Part = dict[str, tuple[str, Any, tuple[Issue, ...]]]
 
 
-def by_folder(readings: Readings) -> dict[str, Part]:
-    """Cut readings into those of each folder, as plain tuples: a change writes one into the cache again, not all."""
-    parts: dict[str, Part] = {}
+def by_folder(readings: Readings) -> dict[str, dict[str, Reading]]:
+    """Cut readings into those of each folder: a change writes one into the cache again, not all."""
+    parts: dict[str, dict[str, Reading]] = {}
     for path, reading in readings.documents.items():
-        parts.setdefault(path.rpartition("/")[0], {})[path] = tuple(reading)
+        parts.setdefault(path.rpartition("/")[0], {})[path] = reading
     return parts
 
 

@@ -6,30 +6,28 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, NamedTuple
 
 from sitegen.addresses import KINDS, makes_plain_pages
 from sitegen.archive import Archive
-from sitegen.cache import OF_OUTPUTS, Cache
+from sitegen.cache import Cache
 from sitegen.commands.check import find_again, in_order, told_of
 from sitegen.commands.course import Course, find_texts, key_of, take_course
 from sitegen.commands.edition import edition_of, remember
 from sitegen.commands.internal import INDEX, tell_broken
-from sitegen.commands.planning import look_of, plan_all, plan_texts
+from sitegen.commands.known import OfArchive, OfOutput
+from sitegen.commands.planning import Look, look_of, plan_all, plan_texts
 from sitegen.environment import CompiledTemplates
 from sitegen.errors import FaultsError
 from sitegen.feeds import make_feeds
-from sitegen.feeds.written import Lengths, Written
+from sitegen.feeds.written import Written
 from sitegen.layers import read_layers
-from sitegen.links import LinkBook, Saved
+from sitegen.links import LinkBook
 from sitegen.making import make_files
-from sitegen.model import Issue, Kept, Output
+from sitegen.model import Issue, Kept, Output, Planned
 from sitegen.pages import plan
 from sitegen.pages.page import Edition
 from sitegen.publish import Site, open_site
 from sitegen.recipes import Recipe, prepare
-from sitegen.relatives import Kin
 from sitegen.reports import ADVICE_TOLD, BuildReport, Progress, Tell
 from sitegen.search import Means, index_library
 from sitegen.theme import read_theme
@@ -60,32 +58,23 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
     progress("planning")
     theme = read_theme(archive.config.theme, read_layers(archive.root, archive.config.theme))
     theme.require(archive.config.language)
-    kin: Kin | None = cache.read("kin") if cache else None
-    edition = edition_of(archive, as_of, with_search=with_search, kin=kin)
-    found = find_again(archive, as_of, cache.read("found") if cache else None)
+    before = OfArchive.read(cache) if cache else OfArchive()
+    edition = edition_of(archive, as_of, with_search=with_search, kin=before.kin)
+    found = find_again(archive, as_of, before.found)
     place = name_of(output, archive.root)
     recipes: dict[str, Recipe] = {}
     with open_site(output) as site:
-        known = _Known.read(cache, place) if cache else _Known()
-        written = Written(known.lengths, kin.rows if kin else (), partial(_read_as_made, site, known.recipes))
+        known = OfOutput.read(cache, place) if cache else OfOutput()
+        written = Written(
+            known.lengths, before.kin.rows if before.kin else (), partial(_read_as_made, site, known.recipes)
+        )
         templates = (cache and cache.read("templates")) or {}
         compiled = CompiledTemplates(templates)
         look = look_of(theme, archive.config.language, compiled)
         progress("rendering")
         key = key_of(archive, as_of, searchable=with_search)
-        texts = None
-        if known.course and known.course.holds(key, archive):
-            texts = find_texts(edition.library, known.recipes, site.standing)
-        if known.course and texts is not None:
-            course = known.course
-            planned_files = plan_texts(edition, look, known.recipes, texts)
-        else:
-            pages = deque(plan(edition))
-            number, shown = len(pages), [page.permalink for page in pages if page.indexable]
-            remembered = remember(archive, edition, shown)
-            course = take_course(key, archive, number, remembered.moved, remembered.standing)
-            feeds = make_feeds(edition, shown, remembered.moved, written)
-            planned_files = plan_all(edition, pages, feeds, look)
+        course, planned_files, kept = _plan(archive, edition, look, key, known, site, written)
+        recipes.update((path, known.recipes[path]) for path in kept)
         issues, more = told_of(archive, as_of, found, course.issues, ADVICE_TOLD)
         if strict and any(not issue.advice for issue in issues):
             raise FaultsError(issues)
@@ -97,11 +86,11 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         if with_search:
             index = _keep_index(site) if keep_index else _index(edition, cache, site, jobs, progress)
         broken: list[Issue] = []
-        outputs = itertools.chain(made, index)
+        outputs = itertools.chain(made, [Kept(kept)], index)
         files = site.publish(_checked(outputs, book, site, archive.root, edition.config.url, broken, strict=strict))
         if cache and (recipes != known.recipes or course != known.course):
-            _Known(recipes, book.save(), course, written.lengths).write(cache, place)
-            cache.write(kin=edition.kin, found=found)
+            OfOutput(recipes, book.save(), course, written.lengths).write(cache, place, known)
+            OfArchive(edition.kin, found).write(cache, before)
         if cache and not compiled.used.keys() <= templates.keys():
             cache.write(templates=compiled.used)
         noted = site.noted()
@@ -121,34 +110,20 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
     )
 
 
-class _Known(NamedTuple):
-    """What is known of an output folder: the recipes of its files, the links of its pages, the course last taken.
-
-    And the lengths of the records of its tables.
-    """
-
-    recipes: Mapping[str, Recipe] = MappingProxyType({})
-    links: Saved | None = None
-    course: Course | None = None
-    lengths: Lengths = MappingProxyType({})
-
-    @classmethod
-    def read(cls, cache: Cache, place: str) -> "_Known":
-        """Read all of it, or nothing: one without the other is of no use."""
-        *mappings, course, lengths = (f"{kind}{place}" for kind in OF_OUTPUTS)
-        recipes, places, links = map(cache.read_mapping, mappings)
-        known = cache.read(course)
-        if not recipes or places is None or links is None or known is None:
-            return cls()
-        return cls(recipes, (places, links), known, cache.read(lengths) or {})
-
-    def write(self, cache: Cache, place: str) -> None:
-        mappings = (self.recipes, *(self.links or ({}, {})))
-        *names, course, lengths = (f"{kind}{place}" for kind in OF_OUTPUTS)
-        entries: dict[str, Any] = {course: self.course, lengths: self.lengths}
-        for name, mapping in zip(names, mappings, strict=True):
-            entries |= cache.mapping(name, mapping)
-        cache.write(**entries)
+def _plan(  # noqa: PLR0913, PLR0917  (all that it depends on)
+    archive: Archive, edition: Edition, look: Look, key: str, known: OfOutput, site: Site, written: Written
+) -> tuple[Course, Iterator[Planned], Mapping[str, str]]:
+    """Take the last course again and plan what its texts change, or plan all; give what is kept without a plan, too."""
+    if known.course and known.course.holds(key, archive):
+        texts = find_texts(edition.library, known.recipes, site.standing)
+        if texts is not None:
+            return known.course, plan_texts(edition, look, texts.pages.values()), texts.others
+    pages = deque(plan(edition))
+    number, shown = len(pages), [page.permalink for page in pages if page.indexable]
+    remembered = remember(archive, edition, shown)
+    course = take_course(key, archive, number, remembered.moved, remembered.standing)
+    feeds = make_feeds(edition, shown, remembered.moved, written)
+    return course, plan_all(edition, pages, feeds, look), {}
 
 
 def _read_as_made(site: Site, known: Mapping[str, Recipe], path: str, made_of: str) -> bytes | None:

@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 from collections.abc import Iterable
+from heapq import nsmallest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -88,9 +89,11 @@ def told_of(
         issues.extend(errors)
     advice = [issue for issue in issues if issue.advice]
     count = len(advice) + sum(number for _, number, _ in found.of_one.values())
-    by_path = {briefing.path: briefing for briefing in archive.briefings}
+    # Each of these has a piece of advice at the least, so of no more of them it is told.
+    first = nsmallest(most, (path for path, (_, number, _) in found.of_one.items() if number))
+    by_path = {briefing.path: briefing for briefing in archive.briefings if briefing.path in first}
     left = most
-    for path in sorted(path for path, (_, number, _) in found.of_one.items() if number):
+    for path in first:
         if left <= 0:
             break
         again = [issue for issue in _of_one(archive, as_of, found, by_path[path]) if issue.advice]

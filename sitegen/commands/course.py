@@ -82,8 +82,15 @@ def key_of(archive: Archive, as_of: dt.date, *, searchable: bool) -> str:
     return digest(known, as_of, searchable, digest_of_brought())
 
 
-def find_texts(library: Library, last: Mapping[str, Recipe], standing: Mapping[str, str]) -> dict[str, Briefing] | None:
-    """Map the path of each page whose text changed to its briefing; ``None`` where more than these is to be made.
+class Texts(NamedTuple):
+    """The briefings whose texts changed, each by the path of its page, and all files but these pages, as they stand."""
+
+    pages: Mapping[str, Briefing]
+    others: Mapping[str, str]
+
+
+def find_texts(library: Library, last: Mapping[str, Recipe], standing: Mapping[str, str]) -> Texts | None:
+    """Find the pages whose texts changed; ``None`` where more than these is to be made.
 
     That is so where a file does not stand as it was left, and where another is made of one of these texts.
     """
@@ -105,4 +112,4 @@ def find_texts(library: Library, last: Mapping[str, Recipe], standing: Mapping[s
         return None
     # The text of a briefing stands in no recipe but that of its page; to be sure of it is to look through all of them.
     recipes = "\n".join([made_of for path, (made_of, _) in last.items() if path not in found]) if found else ""
-    return None if any(text in recipes for text in before) else found
+    return None if any(text in recipes for text in before) else Texts(found, others)

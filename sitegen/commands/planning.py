@@ -1,7 +1,7 @@
 """Plan every file of the site but the search index, each with what it is made of; none is made here."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -13,7 +13,6 @@ from sitegen.model import Briefing, Output, Planned, planned
 from sitegen.pages.briefing import plan_one
 from sitegen.pages.page import Card, Edition, Frame, Page, Sketch
 from sitegen.permalinks import output_path
-from sitegen.recipes import Recipe
 from sitegen.render import Renderer
 from sitegen.theme import Theme
 
@@ -46,16 +45,10 @@ def plan_all(edition: Edition, pages: deque[Page | Sketch], feeds: Iterator[Plan
     yield from feeds
 
 
-def plan_texts(
-    edition: Edition, look: Look, known: Mapping[str, Recipe], texts: Mapping[str, Briefing]
-) -> Iterator[Planned]:
-    """Plan the pages of some briefings, and every other file as it is known, which stands and so is never made."""
+def plan_texts(edition: Edition, look: Look, texts: Iterable[Briefing]) -> Iterator[Planned]:
+    """Plan the pages of some briefings."""
     plan_page = _page_planner(edition, look)
-    for path, (made_of, _) in known.items():
-        if path in texts:
-            yield plan_page(plan_one(edition, texts[path]))
-        else:
-            yield Planned(path, made_of, bytes)
+    return (plan_page(plan_one(edition, briefing)) for briefing in texts)
 
 
 def _page_planner(edition: Edition, look: Look) -> Callable[[Page | Sketch], Planned]:

@@ -81,7 +81,8 @@ def _try(  # noqa: PLR0913, PLR0917  (each is a choice of whoever calls)
     with open_cache(cache, memory, hurried=hurried) as known, contextlib.ExitStack() as turn:
         turn.enter_context(alone(root, waiting))
         inventory = take_inventory(root, known.read("inventory"))
-        said = _find_said(known, _fingerprint(inventory, wish), output)
+        fingerprint = _fingerprint(inventory, wish)
+        said = _find_said(known, fingerprint, output)
         if said:
             if inventory.read:
                 known.write(inventory=inventory)
@@ -93,15 +94,15 @@ def _try(  # noqa: PLR0913, PLR0917  (each is a choice of whoever calls)
         # What was read stays until the end, and has no circles that anybody need look for.
         gc.freeze()
         report = renew.build_site(archive, output, as_of, cache=known, **wishes)
-        inventory = archive.inventory
+        after = archive.inventory
         if remembering:
             with alone(root, waiting):
-                inventory = renew.remember(archive, report)
+                after = renew.remember(archive, report)
         renew.write_readings(known, archive.readings)
         stands = Rebuilt(normalized.without(*WRITTEN), report.as_it_stands(), ())
         known.write(
-            inventory=inventory,
-            last=_Last(_fingerprint(inventory, wish), report.site),
+            inventory=after,
+            last=_Last(fingerprint if after is inventory else _fingerprint(after, wish), report.site),
             said=stands,
         )
         return Rebuilt(normalized, report, tuple(known.told))

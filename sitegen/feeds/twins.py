@@ -19,7 +19,6 @@ from sitegen.model import UNDATED, Briefing, Planned
 from sitegen.pages.crossing import crossing_parts
 from sitegen.pages.lists import ARCHIVE_FILES, LIST_FILES, PART_FILES
 from sitegen.pages.page import Edition
-from sitegen.pages.periods import by_month, undated_of, years_of
 from sitegen.pages.seals import seal_of_all
 from sitegen.permalinks import file_link, output_path
 
@@ -118,11 +117,10 @@ def _lists(edition: Edition) -> Iterator[_List]:
                 yield _List((vocabulary, term.record.id), term.briefings)
     for pair, briefings in edition.crossings.items():
         yield _List(crossing_parts(pair), briefings, PART_FILES)
-    for year, briefings in years_of(edition).items():
-        yield _List(("archive", year), briefings)
-        for month, found in by_month(briefings).items():
+    for year, all_ in edition.years.items():
+        yield _List(("archive", year), all_.briefings)
+        for month, found in all_.months.items():
             if month:
                 yield _List(("archive", year, f"{month:02}"), found, PART_FILES)
-    undated = undated_of(edition)
-    if undated:
-        yield _List(("archive", UNDATED), undated)
+    if edition.undated:
+        yield _List(("archive", UNDATED), edition.undated)

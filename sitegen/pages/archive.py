@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sitegen.model import UNDATED
 from sitegen.pages.lists import ARCHIVE_FILES, twins_of
 from sitegen.pages.page import CountedLink, Edition, Page
-from sitegen.pages.periods import Month, by_month, months_of, undated_of, years_of
+from sitegen.pages.periods import Month, months_of
 from sitegen.permalinks import permalink
 
 
@@ -31,19 +31,18 @@ class ArchiveView:
 
 def plan(edition: Edition) -> Iterator[Page]:
     """Plan the archive's first page."""
-    years = {year: by_month(briefings) for year, briefings in years_of(edition).items()}
-    highest = max((len(found) for months in years.values() for month, found in months.items() if month), default=0)
-    undated = undated_of(edition)
+    years, undated = edition.years, edition.undated
+    highest = max((len(found) for year in years.values() for month, found in year.months.items() if month), default=0)
     view = ArchiveView(
         total=len(edition.library.briefings),
         months=edition.language.months,
         years=tuple(
             YearRow(
-                CountedLink(permalink("archive", year), year, sum(map(len, months.values()))),
-                months_of(edition, year, months, highest),
-                len(months.get(None, ())),
+                CountedLink(permalink("archive", year), year, len(all_.briefings)),
+                months_of(edition, year, highest),
+                len(all_.months.get(None, ())),
             )
-            for year, months in years.items()
+            for year, all_ in years.items()
         ),
         undated=CountedLink(permalink("archive", UNDATED), "", len(undated)) if undated else None,
     )

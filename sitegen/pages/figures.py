@@ -10,7 +10,7 @@ Throughout this module
 import calendar
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.edtf import EdtfDate, parse_edtf
@@ -86,11 +86,14 @@ GRAINS: Mapping[str, Place] = {
 }
 
 
-def grain_of(dates: Sequence[EdtfDate]) -> str:
-    """Choose the finest grain that all dates allow and of which `MOST_BARS` are enough."""
-    for grain, place in GRAINS.items():
-        known = [at for when in dates if (at := place(when)) is not None]
-        if len(known) == len(dates) and known and max(known) - min(known) < MOST_BARS:
+def choose_grain(months: Collection[int | None], years: Collection[int]) -> str:
+    """Choose the finest grain that all dates allow and of which `MOST_BARS` are enough.
+
+    ``months`` and ``years`` are the places of all dates; one that names no month has none among the months.
+    """
+    known = [] if None in months else [month for month in months if month is not None]
+    for grain, places in (("month", known), ("year", years)):
+        if places and max(places) - min(places) < MOST_BARS:
             return grain
     return "decade"
 
@@ -101,8 +104,12 @@ def time_figure(briefings: Sequence[Briefing], language: Language) -> TimeFigure
     The undated are not counted.
     """
     dates = [when for briefing in briefings if (when := sorting_date(briefing))]
-    grain = grain_of(dates)
-    counts = Counter(place for when in dates if (place := GRAINS[grain](when)) is not None)
+    grain = choose_grain([_month(when) for when in dates], [int(when.year) for when in dates])
+    return figure_of(grain, Counter(place for when in dates if (place := GRAINS[grain](when)) is not None), language)
+
+
+def figure_of(grain: str, counts: Counter[int], language: Language) -> TimeFigure | None:
+    """Draw numbers by their place; ``None`` where there is one bar or none."""
     if len(counts) <= 1:
         return None
     highest = max(counts.values())

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sitegen.library import VOCABULARIES, Term, Vocabulary, sorting_date
+from sitegen.library import VOCABULARIES, Term, Vocabulary
 from sitegen.model import Briefing, TermId
-from sitegen.pages.figures import GRAINS, place_name
+from sitegen.pages.figures import place_name
 from sitegen.pages.page import Card, CountedLink, Edition, Page, counted_link
-from sitegen.pages.periods import years_of
 from sitegen.pages.timeline import company, most_named
 from sitegen.permalinks import permalink
 
@@ -45,13 +44,13 @@ class HomeView:
 
 def plan(edition: Edition) -> Iterator[Page]:
     """Plan the home page."""
-    library, years = edition.library, years_of(edition)
+    library, years = edition.library, edition.years
     view = HomeView(
         total=len(library.briefings),
         latest=tuple(edition.card(briefing) for briefing in library.briefings[:LATEST]),
         actors=_most_frequent(library.actors, "actors"),
         topics=_most_frequent(library.topics, "topics"),
-        years=tuple(CountedLink(permalink("archive", year), year, len(all_)) for year, all_ in years.items()),
+        years=tuple(CountedLink(permalink("archive", year), year, len(all_.briefings)) for year, all_ in years.items()),
         recent=_recent(edition),
         span="–".join(dict.fromkeys((min(years), max(years)))) if years else "",
     )
@@ -75,16 +74,22 @@ def _recent(edition: Edition) -> RecentView | None:
 
     ``None`` where their numbers tell nothing, and where they are the whole archive, of which the page says the same.
     """
-    dated = list(_with_month(edition))
-    newest = dated[0][0] if dated else 0
+    by_place = {
+        int(year) * 12 + month - 1: found
+        for year, all_ in edition.years.items()
+        for month, found in all_.months.items()
+        if month is not None
+    }
+    newest = max(by_place, default=0)
     for months in WINDOWS:
-        found = [(month, briefing) for month, briefing in dated if month > newest - months]
-        briefings = [briefing for _, briefing in found]
+        # Newest first, as the briefings are.
+        places = [place for place in range(newest, newest - months, -1) if place in by_place]
+        briefings = [briefing for place in places for briefing in by_place[place]]
         named = {it: _followed(edition, briefings, it) for it in VOCABULARIES}
-        if len(found) == len(edition.library.briefings):
+        if len(briefings) == len(edition.library.briefings):
             return None
         if any(links and links[0].count >= TELLING for links in named.values()):
-            time = CountedLink(*_span(edition, found[-1][0], newest), len(found))
+            time = CountedLink(*_span(edition, places[-1], newest), len(briefings))
             return RecentView(time, named["actors"], named["topics"])
     return None
 
@@ -102,12 +107,3 @@ def _span(edition: Edition, first: int, last: int) -> tuple[str, str]:
             names[0] = names[0].removesuffix(f" {last // 12}")
         return "", "\u00a0– ".join(names)
     return permalink("archive", f"{first // 12:04}", f"{first % 12 + 1:02}"), names[0]
-
-
-def _with_month(edition: Edition) -> Iterator[tuple[int, Briefing]]:
-    """List the briefings that name their month, newest first, each with its place among all months."""
-    for briefing in edition.library.briefings:
-        when = sorting_date(briefing)
-        month = GRAINS["month"](when) if when else None
-        if month is not None:
-            yield month, briefing

@@ -16,7 +16,7 @@ from sitegen.crossings import Meetings, Pair, cross, find_meetings
 from sitegen.digests import digest
 from sitegen.edtf import EdtfDate
 from sitegen.language import Language
-from sitegen.library import Library, Term, briefing_link, sorting_date
+from sitegen.library import Library, Term, Year, briefing_link, by_year, sorting_date
 from sitegen.model import Briefing, Note, Permalink, TermId
 from sitegen.pages.seals import make_sealer, make_seals
 from sitegen.permalinks import HOME, permalink
@@ -149,7 +149,17 @@ class Edition:
     seeds: ReadSeed
     traceable: frozenset[str]
 
-    # What follows waits until it is asked for: a build that makes the page of one text asks for neither.
+    # What follows waits until it is asked for: a build that makes the page of one text asks for none of it.
+
+    @cached_property
+    def years(self) -> Mapping[str, Year]:
+        """Map each year to its briefings, the newest first: once, for five pages and their tables ask for it."""
+        return by_year(self.library.briefings)
+
+    @cached_property
+    def undated(self) -> Sequence[Briefing]:
+        """List the briefings without a date."""
+        return tuple(briefing for briefing in self.library.briefings if not sorting_date(briefing))
 
     @cached_property
     def meetings(self) -> Meetings:

@@ -1,6 +1,6 @@
 """The pages of a year, of a month, and of the briefings without a date."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,9 +12,6 @@ from sitegen.pages.figures import CalendarFigure, calendar_figure, level
 from sitegen.pages.lists import LIST_FILES, PART_FILES, Pager, paginate, sketch, twins_of
 from sitegen.pages.page import Card, Edition, Link, Page, Sketch
 from sitegen.permalinks import permalink
-
-# The briefings of a year by the month they name, newest first; ``None`` maps to those that name none.
-ByMonth = Mapping[int | None, Sequence[Briefing]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +66,12 @@ class _Period:
     later: Link | None = None
 
 
-def years_of(edition: Edition) -> Mapping[str, tuple[Briefing, ...]]:
-    """Map each year to its briefings, both newest first."""
-    years: dict[str, list[Briefing]] = {}
-    for briefing in edition.library.briefings:
-        when = sorting_date(briefing)
-        if when:
-            years.setdefault(when.year, []).append(briefing)
-    return {year: tuple(briefings) for year, briefings in years.items()}
-
-
-def undated_of(edition: Edition) -> tuple[Briefing, ...]:
-    """List the briefings without a date."""
-    return tuple(briefing for briefing in edition.library.briefings if not sorting_date(briefing))
-
-
 def plan(edition: Edition) -> Iterator[Sketch]:
     """Plan the years, the months with their bulletins, and the undated."""
-    years = {year: (briefings, by_month(briefings)) for year, briefings in years_of(edition).items()}
-    yield from _plan_years(edition, years)
-    yield from _plan_months(edition, {year: months for year, (_, months) in years.items()})
-    undated = undated_of(edition)
-    if undated:
-        yield from _plan_period(edition, _Period(("archive", UNDATED), "", undated))
+    yield from _plan_years(edition)
+    yield from _plan_months(edition)
+    if edition.undated:
+        yield from _plan_period(edition, _Period(("archive", UNDATED), "", edition.undated))
 
 
 def _month_of(briefing: Briefing) -> int | None:
@@ -109,16 +89,9 @@ def _month_link(edition: Edition, year: str, month: int) -> Link:
     return Link(permalink("archive", year, f"{month:02}"), month_name(edition, year, month))
 
 
-def by_month(briefings: Sequence[Briefing]) -> ByMonth:
-    """Map the months of a year to their briefings."""
-    months: dict[int | None, list[Briefing]] = {}
-    for briefing in briefings:
-        months.setdefault(_month_of(briefing), []).append(briefing)
-    return months
-
-
-def months_of(edition: Edition, year: str, months: ByMonth, highest: int) -> tuple[Month, ...]:
+def months_of(edition: Edition, year: str, highest: int) -> tuple[Month, ...]:
     """List the twelve months of a year, each shaded by the ``highest`` number."""
+    months = edition.years[year].months
     counts = [len(months.get(number, ())) for number in range(1, len(edition.language.months) + 1)]
     return tuple(
         Month(permalink("archive", year, f"{number:02}") if count else "", name, count, level(count, highest))
@@ -126,32 +99,34 @@ def months_of(edition: Edition, year: str, months: ByMonth, highest: int) -> tup
     )
 
 
-def _plan_years(edition: Edition, years: Mapping[str, tuple[Sequence[Briefing], ByMonth]]) -> Iterator[Sketch]:
-    links = [Link(permalink("archive", year), year) for year in years]
-    for at, (year, (briefings, months)) in enumerate(years.items()):
-        highest = max((len(found) for month, found in months.items() if month), default=0)
+def _plan_years(edition: Edition) -> Iterator[Sketch]:
+    links = [Link(permalink("archive", year), year) for year in edition.years]
+    for at, (year, all_) in enumerate(edition.years.items()):
+        highest = max((len(found) for month, found in all_.months.items() if month), default=0)
         period = _Period(
             ("archive", year),
             year,
-            briefings,
-            months=months_of(edition, year, months, highest),
+            all_.briefings,
+            months=months_of(edition, year, highest),
             earlier=links[at + 1] if at + 1 < len(links) else None,
             later=links[at - 1] if at else None,
         )
         yield from _plan_period(edition, period)
 
 
-def _plan_months(edition: Edition, years: Mapping[str, ByMonth]) -> Iterator[Sketch]:
-    filled = [(year, month) for year, months in years.items() for month in range(12, 0, -1) if month in months]
+def _plan_months(edition: Edition) -> Iterator[Sketch]:
+    years = edition.years
+    filled = [(year, month) for year, all_ in years.items() for month in range(12, 0, -1) if month in all_.months]
+    links = [_month_link(edition, year, month) for year, month in filled]
     for at, (year, month) in enumerate(filled):
         period = _Period(
             ("archive", year, f"{month:02}"),
-            month_name(edition, year, month),
-            years[year][month],
+            links[at].text,
+            years[year].months[month],
             year=Link(permalink("archive", year), year),
             bulletin=bulletin_link(year, month),
-            earlier=_month_link(edition, *filled[at + 1]) if at + 1 < len(filled) else None,
-            later=_month_link(edition, *filled[at - 1]) if at else None,
+            earlier=links[at + 1] if at + 1 < len(links) else None,
+            later=links[at - 1] if at else None,
         )
         yield from _plan_period(edition, period)
         yield from plan_bulletin(edition, year, month, period.name, period.briefings)

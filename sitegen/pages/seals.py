@@ -5,6 +5,7 @@ What is made of briefings says so by their seals.
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from sitegen.digests import digest
 from sitegen.library import VOCABULARIES, Library
@@ -43,15 +44,20 @@ def seal_of_all(seals: Iterable[str]) -> str:
     return hashlib.blake2b("".join(seals).encode(), digest_size=16).hexdigest()
 
 
+# Asked for a hundred thousand times in a build: half of what a loop takes.
+_path_of = attrgetter("path")
+
+
 def make_sealer(seals: Mapping[str, str]) -> Callable[[Sequence[Briefing]], str]:
     """Make the function that digests lists: each once, for a term's stands on its page, in its feed and its tables."""
     known: dict[int, tuple[Sequence[Briefing], str]] = {}
+    seal_at = seals.__getitem__
 
     def seal_of(briefings: Sequence[Briefing]) -> str:
         found = known.get(id(briefings))
         if found is None:
             # With the list, so that none makes room for another in the same place.
-            found = known[id(briefings)] = briefings, seal_of_all([seals[it.path] for it in briefings])
+            found = known[id(briefings)] = briefings, seal_of_all(map(seal_at, map(_path_of, briefings)))
         return found[1]
 
     return seal_of

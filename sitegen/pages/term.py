@@ -1,6 +1,5 @@
 """The pages of one actor or topic: who or what it is, and the briefings that name it."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +21,7 @@ from sitegen.pages.page import (
     date_view,
     term_link,
 )
+from sitegen.pages.timeline import named_in
 from sitegen.permalinks import permalink
 
 # Enough to see the company somebody keeps; the rest is in the list below.
@@ -174,8 +174,8 @@ def _role(edition: Edition, role: Role) -> RoleView:
 
 def _company(edition: Edition, own: Vocabulary, term: Term, vocabulary: Vocabulary) -> tuple[Companion, ...]:
     """Count which terms stand beside this one, the most frequent first."""
-    library, terms = edition.library, edition.library.terms(vocabulary)
-    counts = Counter(other for briefing in term.briefings for other in library.ids_of(briefing, vocabulary))
+    terms = edition.library.terms(vocabulary)
+    counts = named_in(edition, term.briefings, vocabulary)
     if own == vocabulary:
         del counts[term.record.id]
     most = counts.most_common(COMPANY)
