@@ -170,6 +170,7 @@ def _complete(own: AuthorityRecord, known: AuthorityRecord, names: tuple[str, ..
         same_as=own.same_as or known.same_as,
         terms=_joined(own.terms, known.terms),
         exclude=_joined(own.exclude, known.exclude),
+        weight=known.weight,
     )
 
 

@@ -197,8 +197,9 @@ class AuthorityRecord:
 
     ``ambiguous`` are those of its names that mean something else, too, and mistaken ones that readers need not see;
     they count only in a text that has another of its names. ``terms`` are the words by which a topic is recognised, as
-    (language, words) pairs, ``exclude`` phrases in which such a word means something else. ``path`` and ``places`` say
-    where the record stands, for messages; a built-in record has none.
+    (language, words) pairs, ``exclude`` phrases in which such a word means something else; ``weight`` says what all of
+    them are worth beside those of other topics. ``path`` and ``places`` say where the record stands, for messages; a
+    built-in record has none.
     """
 
     id: TermId
@@ -215,6 +216,7 @@ class AuthorityRecord:
     broader: str | None = None
     terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
     exclude: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    weight: float = 1.0
     path: str = ""
     places: Places = field(default=(), compare=False, repr=False)
 

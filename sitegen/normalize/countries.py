@@ -6,12 +6,12 @@ its offices, its parties and firms.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sitegen.authority import names_of
 from sitegen.language import flatten
-from sitegen.model import TermId
+from sitegen.model import AuthorityRecord, TermId
 from sitegen.normalize.draft import Assignment
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.names import Match, find_matches
@@ -39,10 +39,11 @@ class _Tally:
 
     points: float = 0.0
     places: dict[str, dict[str, None]] = field(default_factory=dict)
+    own: dict[str, None] = field(default_factory=dict)
 
     def terms(self) -> tuple[str, ...]:
-        """Give the words, each once."""
-        return tuple(dict.fromkeys(word for words in self.places.values() for word in words))
+        """Give the state's own words, each once; without one, those of its persons and organisations."""
+        return tuple(self.own or dict.fromkeys(word for words in self.places.values() for word in words))
 
     def evidence(self) -> str:
         """Say where the words stand: « title: « Norlande » ; lead: « norlandais » »."""
@@ -63,11 +64,16 @@ def find_countries(
     for number, part in enumerate(parts):
         place = min(number, len(PLACES) - 1)
         for match in find_matches(calm(flatten(part)), know.names(lang)):
-            for state, share in _states(match, know):
-                tally = tallies.setdefault(state, _Tally())
-                words = tally.places.setdefault(PLACES[place], {})
-                tally.points += share * (1 + (0 if words else BONUS[place]))
-                words[part[match.start : match.end]] = None
+            record = _owner(match, know)
+            state = know.actors.resolve(record.of) if record and record.of and record.kind != "state" else record
+            if record is None or state is None or state.kind != "state":
+                continue
+            tally, word = tallies.setdefault(state.id, _Tally()), part[match.start : match.end]
+            words = tally.places.setdefault(PLACES[place], {})
+            tally.points += SHARES[record.kind] * (1 + (0 if words else BONUS[place]))
+            words[word] = None
+            if record is state:
+                tally.own[word] = None
     least = max(LEAST, SHARE * sum(tally.points for tally in tallies.values()))
     labels = [label for other in others for label in _labels(other.topic, know)]
     ranked = sorted(tallies.items(), key=lambda entry: -entry[1].points)
@@ -80,16 +86,13 @@ def find_countries(
     )
 
 
-def _states(match: Match, know: Knowledge) -> Iterator[tuple[TermId, float]]:
-    """Give the state that a match means, or the state of whom it means, where it can mean no other actor."""
+def _owner(match: Match, know: Knowledge) -> AuthorityRecord | None:
+    """Give the state, person or organisation that a match means, where it can mean no other actor."""
     if len(match.claims) != 1 or match.claims[0].actor is None:
-        return
+        return None
     record = know.actors.records[match.claims[0].actor]
-    if record.kind == "state":
-        if match.claims[0].sense in SENSES:
-            yield record.id, SHARES["state"]
-    elif record.of and record.kind in SHARES and (state := know.actors.resolve(record.of)) and state.kind == "state":
-        yield state.id, SHARES[record.kind]
+    is_meant = record.kind in SHARES and (record.kind != "state" or match.claims[0].sense in SENSES)
+    return record if is_meant else None
 
 
 def _labels(name: str, know: Knowledge) -> tuple[str, ...]:

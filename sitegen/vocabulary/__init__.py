@@ -41,6 +41,7 @@ def load_topics() -> tuple[AuthorityRecord, ...]:
             same_as=(IPTC + row["iptc"],) if "iptc" in row else (),
             terms=_by_language(row["terms"]),
             exclude=_by_language(row.get("exclude", {})),
+            weight=float(row.get("weight", 1)),
         )
         for row in topic_rows()
     )
