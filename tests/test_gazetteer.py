@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from itertools import combinations
 
 import pytest
 
@@ -55,6 +56,34 @@ def test_each_name_of_the_gazetteer_means_one_record_and_each_id_is_an_address()
     assert [record.id for record in records if str(record.id) != make_slug(record.id)] == []
     doubled = [r.id for r in records if len({fold(name) for name in names_of(r)}) < len(names_of(r))]
     assert doubled == []
+
+
+# Of one family; everyone else whose names hold another's is the same person twice, and no name of his is found.
+RELATIVES = {
+    ("abdelaziz-ben-salmane", "salmane-ben-abdelaziz-al-saoud"),
+    ("ahmed-nawaf-al-ahmad-al-sabah", "sabah-al-ahmad-al-sabah"),
+    ("donald-trump", "donald-trump-jr"),
+    ("faycal-ben-farhane", "saoud-al-faycal"),
+    ("hamad-bin-isa-al-khalifa", "salman-bin-hamad-bin-isa-al-khalifa"),
+    ("idriss-deby", "mahamat-idriss-deby"),
+    ("jean-marie-le-pen", "marine-le-pen"),
+    ("nawaf-al-ahmad-al-jaber-al-sabah", "sabah-al-ahmad-al-sabah"),
+}
+
+
+def test_nobody_has_two_records() -> None:
+    by_state: dict[str | None, list[tuple[TermId, list[frozenset[str]]]]] = {}
+    for record in load_gazetteer():
+        if record.kind == "person":
+            names = [frozenset(fold(name).replace("-", " ").split()) for name in names_of(record)]
+            by_state.setdefault(record.of, []).append((record.id, [name for name in names if len(name) > 1]))
+    doubled = {
+        (one, two)
+        for people in by_state.values()
+        for (one, names), (two, others) in combinations(people, 2)
+        if any(name <= other or other <= name for name in names for other in others)
+    }
+    assert doubled == RELATIVES
 
 
 def test_terms_of_office_begin_before_they_end() -> None:

@@ -145,7 +145,7 @@ def _roles(text: str, lang: str, namings: Iterable[_Naming], actors: Authority) 
         place = _own(flat, start, naming, lang, actors) if start is not None else office_behind(flat, naming.end, lang)
         if place and not _is_none(flat, place, lang):
             done.add(naming.name)
-            yield naming.name, " ".join(text[place[0] : place[1]].split()).rstrip(" ,")
+            yield naming.name, load_offices(lang).address.sub("", " ".join(text[place[0] : place[1]].split()))
 
 
 def _own(flat: str, start: int, naming: _Naming, lang: str, actors: Authority) -> tuple[int, int] | None:

@@ -43,6 +43,8 @@ class Offices:
     articles: frozenset[str]
     joining: frozenset[str]
     former: frozenset[str]
+    civil: frozenset[str]
+    address: re.Pattern[str]
 
 
 @functools.cache
@@ -74,6 +76,9 @@ def load_offices(tag: str) -> Offices:
         articles=_flat(words.articles),
         joining=_flat(words.joining),
         former=_flat(words.former),
+        civil=_flat(words.civil),
+        # « ministre de la Pêche, M. »
+        address=re.compile(rf"(?:,?\s+(?:{any_of(words.civil)})\.?|[\s,])+$"),
     )
 
 
@@ -133,6 +138,9 @@ def office_behind(flat: str, at: int, tag: str) -> tuple[int, int] | None:
 def _belongs(phrase: str, offices: Offices) -> bool:
     """Tell whether all words after a title belong to the office."""
     words = [word.lower().rstrip(".") for word in _TOKEN.findall(phrase) if word[0].isalnum() or word == ","]
+    # « ministre de la Pêche, M. Roy »
+    while words and words[-1] in offices.civil:
+        words.pop()
     if words and words[-1] == ",":
         words.pop()
     # « ministre de la … » is not yet an office: the next word belongs to it.

@@ -17,6 +17,8 @@ LONGEST_PARTICLE = 3
 _CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 
 
+_LETTERS = re.compile(r"[A-Z]{3,5}")
+
 # « Cour pénale », « Haut-Commissariat des », but neither « Al Jazeera » nor « ONU Femmes ».
 _COMMON = re.compile(r"[A-Z][a-z]+[a-zA-Z-]* [a-z]")
 
@@ -40,6 +42,9 @@ def spell(name: str, *, common: bool = False) -> Iterator[str]:
     """
     flat = calm(flatten(name))
     yield flat
+    if _LETTERS.fullmatch(name):
+        # « l'O.N.U. »; the last stop may end the sentence, too.
+        yield ".".join(name)
     if flat[:1].islower():
         yield flat[0].upper() + flat[1:]
     elif common and _COMMON.match(flat):
