@@ -69,7 +69,7 @@ def tell(history: list[int], seed: int) -> None:
 def read_recipes(root: Path, folder: Path, cache: Path, memory: dict[str, Any] | None = None) -> Any:
     """Read what is known of each file of a site: a file that is the same by chance is made of something else."""
     with open_cache(cache, memory) as known:
-        found = known.read(f"recipes {name_of(folder, root)}")
+        found = known.read_mapping(f"recipes {name_of(folder, root)}")
         assert found
         return found
 
