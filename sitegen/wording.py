@@ -19,7 +19,7 @@ class Pattern:
     counter: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Boilerplate:
     """Text of a page that is not the article's.
 
@@ -41,17 +41,20 @@ class Boilerplate:
     page_words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DateWords:
     """How a language writes and announces dates, beside the names of its months and days.
 
     ``order`` is that of the figures in 03/04/2019: ``dmy``, ``mdy``, or empty where both are usual. ``months`` and
     ``weekdays`` are other forms of each name, ``digits`` the language's own figures from 0 to 9. ``published`` and
-    ``updated`` announce a date, ``by`` an author; ``small`` are other words of such a line. ``today`` stand before the
-    day on which a text is written (« ce vendredi 8 mars »). ``clocks`` announce the day on which a page is looked at
-    (« imprimé le »), ``others`` that of something else (« né le », « prochaine réunion »); where a text ``looks_back``
-    (« vingt ans après »), its days and offices are those of what it remembers. ``perfect`` are the auxiliaries of what
-    has happened, unless a word of ``planned`` (regular expressions) stands behind, and ``on`` before its day;
+    ``updated`` announce a date, ``by`` an author; ``small`` are other words of such a line. ``today`` stand before
+    the day on which a text is written (« ce vendredi 8 mars »). ``clocks`` announce the day on which a page is
+    looked at (« imprimé le »), ``others`` that of something else (« né le », « prochaine réunion »), and so does
+    every name with one of ``belonging`` (« le rapport *du* 3 mars »). Behind one of ``apart`` (« depuis ce lundi »)
+    a day is not that of the writing, nor is it behind a verb that ends as ``imperfect`` ones do, or a
+    ``participle`` (a regular expression) without one of the ``auxiliaries``. Where a text ``looks_back`` (« vingt
+    ans après »), its days and offices are those of what it remembers. ``perfect`` are the auxiliaries of what has
+    happened, unless a word of ``planned`` (regular expressions) stands behind, and ``on`` before its day;
     ``future`` are the endings of verbs that say what will.
     """
 
@@ -66,6 +69,11 @@ class DateWords:
     today: tuple[str, ...] = ()
     clocks: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    belonging: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    imperfect: tuple[str, ...] = ()
+    participle: str = ""
+    auxiliaries: tuple[str, ...] = ()
     looks_back: tuple[str, ...] = ()
     perfect: tuple[str, ...] = ()
     planned: tuple[str, ...] = ()
@@ -73,7 +81,7 @@ class DateWords:
     future: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ActorWords:
     """How a language speaks of those who act.
 

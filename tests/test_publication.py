@@ -267,3 +267,32 @@ def test_every_publisher_is_known_by_each_of_its_names() -> None:
     press = load_press()
     assert {find_by_name(name) for name in press.names} == set(press.names.values())
     assert {find_by_address(f"https://{site}/a") for site in press.sites} == set(press.sites.values())
+
+
+THIRD = "Les pêcheurs, eux, attendent de voir : la rivière n’avait pas suffi à remplir la moitié du bassin."
+
+
+@pytest.mark.parametrize(("line", "expected"), read_cases("days_of_lines"))
+def test_a_line_under_the_title_or_below_the_text_dates_it_or_not(line: str, expected: str) -> None:
+    place, day = expected.split()
+    for head, tail in ((f"{line}⏎⏎", ""), ("", f"⏎⏎{line}")):
+        if place == "both" or bool(head) is (place == "head"):
+            text = f"Le barrage ouvre⏎⏎{head}{PARAGRAPH}⏎⏎{OTHER}⏎⏎{THIRD}{tail}"
+            assert str(read(text).date or "none") == day
+
+
+@pytest.mark.parametrize(("text", "day"), read_cases("days_of_leads"))
+def test_the_first_words_say_when_a_text_was_written_or_not(text: str, day: str) -> None:
+    assert str(read(f"Le barrage ouvre⏎⏎{text} {PARAGRAPH}⏎⏎{OTHER}⏎⏎{THIRD}").date or "none") == day
+
+
+@pytest.mark.parametrize(("text", "day"), read_cases("days_of_pages"))
+def test_what_a_saved_page_holds_dates_its_article_or_not(text: str, day: str) -> None:
+    place, _, given = text.partition(": ")
+    head, before, inside, after = (given if place == each else "" for each in ("head", "before", "inside", "after"))
+    body = "".join(f"<p>{each}</p>" for each in (PARAGRAPH, OTHER, THIRD))
+    page = (
+        f'<html lang="fr"><head><title>Le barrage ouvre - Gazette</title>{head}</head><body>{before}<article>'
+        f"<h1>Le barrage ouvre</h1>{inside}{body}</article>{after}</body></html>"
+    )
+    assert str(normalize(RawArticle(path="seeds/a.html", body=page.encode()), KNOW).date or "none") == day

@@ -1,19 +1,25 @@
-"""Know the days of comments from those of the article above them."""
+"""Know the days of comments, of teasers and of the parts of a chronicle from that of the article."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from sitegen.edtf import EdtfDate
 from sitegen.language import Language
 from sitegen.normalize.boilerplate import phrases_of
-from sitegen.normalize.dates import plain
-from sitegen.normalize.draft import Draft
-from sitegen.normalize.imprints import TIME, read_imprint
+from sitegen.normalize.dates import TIME, plain
+from sitegen.normalize.draft import Draft, Line
+from sitegen.normalize.imprint_lines import RULE
+from sitegen.normalize.imprints import LONGEST_DAY, is_voice, names_somebody, read_imprint
 from sitegen.normalize.margins import MarginLine
 from sitegen.normalize.stamps import is_stamp
 from sitegen.normalize.titles import SHORTEST_PARAGRAPH
 
 # So far below an article the days of its comments are looked for.
 THREAD = 4000
+_STOP = re.compile(r"[.!?…)]\W*$")
+# A headline is a sentence without its stop; a name has no word in small letters, or one.
+FEWEST_SMALL = 2
 
 
 def own_lines(below: Sequence[MarginLine], draft: Draft, language: Language) -> Sequence[MarginLine]:
@@ -29,6 +35,32 @@ def is_comment(start: int, words: str, draft: Draft, language: Language) -> bool
     ends = phrases_of(language.tag).ends
     has_heading = any(ends.match(line.strip()) for line, at in lines_of(draft.text) if lead < at < start)
     return start > lead and (has_heading or TIME.search(plain(words, language)) is not None)
+
+
+def ends_text(line: MarginLine, draft: Draft, language: Language) -> bool:
+    """Tell whether a line is a text's last, and names nobody: « Le 07/03/2019 à 10h15 »."""
+    return not draft.text[line.start + len(line.text) :].strip() and not names_somebody(line.text, language)
+
+
+def is_teaser(line: MarginLine, draft: Draft, language: Language) -> bool:
+    """Tell whether a day alone stands below the headline of something else, which stands below an article."""
+    above = draft.text[: line.start].rstrip().rpartition("\n")[2].strip()
+    small = [word for word in above.split() if word[:1].islower()]
+    is_headline = len(small) >= FEWEST_SMALL and not _STOP.search(above)
+    return is_headline and not is_voice(line.text, language) and read_imprint(above, language) is None
+
+
+def days_of_parts(draft: Draft, language: Language) -> frozenset[EdtfDate]:
+    """List the days that stand alone among the paragraphs of a text: each heads a part of a chronicle."""
+    said = list(draft.lines())
+    taken = (each.text for each in draft.removals if each.rule == RULE and _is_among(each.start, said))
+    short = {text for text in (*taken, *(each.text for each in said)) if len(text) <= LONGEST_DAY}
+    days = (read_imprint(text, language) for text in sorted(short))
+    return frozenset(each.date for each in days if each and each.date and not is_voice(each.words, language))
+
+
+def _is_among(place: int, lines: Sequence[Line]) -> bool:
+    return bool(lines) and lines[0].start < place < lines[-1].start
 
 
 def lines_of(text: str) -> Iterator[tuple[str, int]]:

@@ -1,25 +1,34 @@
 """Read the day that the first words of an article give: a dateline, or « ce vendredi 8 mars 2019 »."""
 
+import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sitegen.edtf import EdtfDate
 from sitegen.language import Language
 from sitegen.normalize.dates import FoundDate, any_of, find_dates, plain
 from sitegen.normalize.otherdays import looks_back
 from sitegen.normalize.webdates import FIRST_YEAR
+from sitegen.wording import DateWords
 
 LONGEST_DATELINE = 100
 _LONGEST_TODAY = 60
+# A clause ends at a mark; « 2019-là » is another time.
+_CLAUSE = re.compile(r"[.;:!?,«»()–—]")
+_CLAUSE_END = re.compile(r"[.;:!?«»()]")
+_BEYOND = re.compile(r"\s?[-–][a-zà-ÿ]")
+# « a été officiellement signé »: so many words between an auxiliary, or a verb, and its day.
+MOST_BETWEEN = 5
+SHORTEST_VERB = 4
 # « (ANSA) - GINEVRA, », « Genève (Suisse), », « Genf (dpa, »: an agency or a country in brackets, on either side.
 _BRACKETS = r"\([^()\n]{2,24}\)"
 _NAME = r"(?-i:[A-Z])[\w'.-]*(?:[ -](?:(?:la|le|les|sur|de|of|am|ad)[ -])?(?-i:[A-Z])[\w'.-]*){0,3}"
 _PLACE = re.compile(
     rf"(?:{_BRACKETS}\s*[-–—]*\s*)?\(?(?:{_NAME})?(?:\s*{_BRACKETS}|\s*\([\w-]{{2,12}},)?\s*[-–—]?[,:\s(/-]*"
 )
-# « Le Caire »: two names.
-_LONG = re.compile(r"\W*[A-Z][\w'.-]* [A-Z]")
-_AGENCY = r"\s*(?:\([\w /.-]{2,24}\)|/(?-i:[A-Z]{2,12})/)\.?"
+# « Acte II, 4 mars 2019 – »
+_NUMERAL = re.compile(r"(?<!\w)[IVX]+(?!\w)")
+_AGENCY = r"\s*(?:\([\w /.-]{2,24}\)|/(?-i:[A-Z])[\w-]{1,20}/)\.?"
 _DASH = re.compile(rf"\W{{0,3}}?(?P<agency>{_AGENCY})?\s*(?:\)|[-–—]+)\s*[-–—:.]?\s")
 
 
@@ -45,21 +54,73 @@ def _is_dateline(line: str, found: FoundDate, language: Language) -> re.Match[st
     # « Depuis le 7 mars 2019 – »
     first = re.match(r"\W*([\w-]+)\W+", flat[: found.start])
     opens = (*language.function_words, *language.openers, *language.dates.others)
-    is_place = not first or first[1].casefold() not in {plain(word, language).casefold() for word in opens}
-    return _DASH.match(flat, found.end) if place and (is_place or _LONG.match(flat[: found.start])) else None
+    # « Le Caire, 4 mars 2019 – »: an article begins a name.
+    names = {plain(word, language).casefold() for word in language.actors.articles}
+    closed = {plain(word, language).casefold() for word in opens} - names
+    is_place = not first or first[1].casefold() not in closed
+    is_alone = first is None or first[1].casefold() not in names or first.end() < found.start
+    is_named = place and is_place and is_alone and not _NUMERAL.search(flat[: found.start])
+    return _DASH.match(flat, found.end) if is_named else None
 
 
 def find_today(paragraphs: Iterable[str], language: Language) -> tuple[EdtfDate, str] | None:
-    """Find the day on which a text says it is written, and the words that say so."""
+    """Find the day on which a text says it is written, and the words that say so.
+
+    >>> from sitegen.language import load_language
+    >>> texts = ["La ministre a signé ce lundi 4 mars 2019.", "Un traité signé ce lundi 4 mars 2019 est caduc."]
+    >>> [find_today([text], load_language("fr")) is not None for text in texts]
+    [True, False]
+    """
     for paragraph in paragraphs:
         for found in find_dates(paragraph, language):
             low = max(0, found.start - _LONGEST_TODAY)
-            before = plain(paragraph[low : found.start], language)
-            match = re.search(
-                rf"\b{any_of(language.dates.today)},?\s+(?:{any_of(language.weekdays)},?\s+)?(?:(?:le|the)\s+)?$",
-                before,
-                re.IGNORECASE,
-            )
-            if match:
+            match = _now(language).search(plain(paragraph[low : found.start], language))
+            if match and _is_now(
+                paragraph, low + match.start(), found.end, language, has_weekday=bool(match["weekday"])
+            ):
                 return found.date, paragraph[low + match.start() : found.end]
     return None
+
+
+@functools.cache
+def _now(language: Language) -> re.Pattern[str]:
+    weekday = rf"(?P<weekday>{any_of(language.weekdays)},?\s+)?"
+    return re.compile(rf"(?<!\w){any_of(language.dates.today)},?\s+{weekday}(?:(?:le|the)\s+)?$", re.IGNORECASE)
+
+
+def _is_now(paragraph: str, start: int, end: int, language: Language, *, has_weekday: bool) -> bool:
+    """Tell whether « ce lundi 4 mars 2019 » is the day of the writing, by what stands before and behind it.
+
+    It is not in « depuis ce lundi … », « un traité signé ce lundi … », « c’était ce lundi … », « elle partira ce lundi
+    … », « ce 4 mars 2019-là », nor where somebody is quoted. Without its day of the week something must have happened
+    on it: « elle a signé ce 4 mars 2019 ».
+    """
+    words = language.dates
+    if _BEYOND.match(paragraph, end) or paragraph.count("«", 0, start) > paragraph.count("»", 0, start):
+        return False
+    clause = _CLAUSE.split(paragraph[:start])[-1]
+    begins = paragraph[: start - len(clause)].rstrip()[-1:] in ("", *".!?»")
+    flat, verbs = plain(clause, language).strip(), _verbs(clause)
+    if re.search(rf"(?<!\w){any_of(words.apart)}$", flat, re.IGNORECASE) or _is_other_tense(verbs, words):
+        return False
+    has_happened = bool(set(words.auxiliaries) & set(verbs[-MOST_BETWEEN:]))
+    if words.participle and verbs and re.fullmatch(words.participle, verbs[-1]) and not has_happened:
+        # At the beginning it belongs to who acts, « Réunis ce lundi … », or to what was said, « Lors du débat tenu … ».
+        is_published = re.search(rf"(?<!\w){any_of(words.published)}$", flat, re.IGNORECASE)
+        opens = re.match(rf"{any_of(language.openers)}(?!\w)", flat, re.IGNORECASE)
+        return bool(is_published) or (begins and (len(verbs) == 1 or bool(opens)))
+    behind = _verbs(_CLAUSE_END.split(paragraph[end:].lstrip(", "))[0])
+    if words.imperfect and any(verb.endswith(words.imperfect) for verb in behind):
+        return False
+    return has_weekday or not words.auxiliaries or bool(set(words.auxiliaries) & {*verbs, *behind})
+
+
+def _verbs(clause: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", clause.casefold())
+
+
+def _is_other_tense(verbs: Sequence[str], words: DateWords) -> bool:
+    """Tell whether a clause says before its day what was going on, or what will be."""
+    was = bool(words.imperfect and verbs and verbs[-1].endswith(words.imperfect))
+    near = [verb for verb in verbs[-MOST_BETWEEN:] if len(verb) > SHORTEST_VERB]
+    return was or bool(words.future and any(verb.endswith(words.future) for verb in near))

@@ -182,6 +182,12 @@ PATTERNS: tuple[DatePattern, ...] = (
     ),
 )
 
+TIME = re.compile(
+    r"\b[0-2]?[0-9]\s?(?:[:.h]\s?[0-5][0-9](?::[0-5][0-9])?(?:\s?[ap]\.?m\b\.?)?|h\b|uhr\b|[ap]\.?m\b\.?)"
+    r"(?:\s*(?:\(?(?:gmt|utc)(?:\s?[+-][0-9:]{1,5})?\)?|(?-i:[A-Z]{2,4})\b))?",
+    re.IGNORECASE,
+)
+
 # A year of two figures is one of the web's: 90 to 99, or 00 to 49.
 _CENTURIES = ((range(50), 2000), (range(90, 100), 1900))
 SHORT_YEAR = 2

@@ -80,7 +80,7 @@ class Metadata:
     """What a source says of its article beside the text, as it says it: nothing here is checked or put in a form.
 
     ``publisher`` is the name of the site; ``page`` the mark-up of a saved page, for those who look further; ``date``
-    and ``keywords`` are as written.
+    and ``keywords`` are as written; ``head`` is the mark-up around the title of a saved page, down to its first words.
     """
 
     title: str | None = None
@@ -91,6 +91,7 @@ class Metadata:
     lang: str | None = None
     keywords: str | None = None
     page: str | None = field(default=None, repr=False)
+    head: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +108,12 @@ class Draft:
     """An article still to be explained. A reading takes a draft and gives one in which more is known.
 
     ``removals`` are in the order of the text and do not overlap. ``headings`` are the offsets at which the lines
-    that are subheadings begin, ``items`` and ``numbered`` those of lists, ``quotes`` of quotations set apart, ``rows``
-    of tables, ``codes`` of code; ``depths`` say of headings and items how far they stand below the highest, ``marks``
-    which numbers or letters a page shows before items. ``marked`` tells that the text is Markdown; ``links`` are the
-    parts that a page links elsewhere. ``origin`` knows where in the source each character stands, ``decoded`` at which
-    bytes. ``steps`` are the repairs and readings that changed something, in their order.
+    that are subheadings begin, ``items`` and ``numbered`` those of lists, ``quotes`` of quotations set apart,
+    ``rows`` of tables, ``codes`` of code; ``depths`` say of headings and items how far they stand below the
+    highest, ``marks`` which numbers or letters a page shows before items. ``marked`` tells that the text is
+    Markdown; ``links`` are the parts that a page links elsewhere, ``beside`` those that stand in its margins.
+    ``origin`` knows where in the source each character stands, ``decoded`` at which bytes. ``steps`` are the
+    repairs and readings that changed something, in their order.
     """
 
     text: str
@@ -127,6 +129,7 @@ class Draft:
     marks: tuple[tuple[int, str], ...] = ()
     marked: bool = False
     links: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    beside: tuple[tuple[int, int], ...] = field(default=(), repr=False)
     origin: Traced | None = field(default=None, compare=False, repr=False)
     decoded: Decoded | None = field(default=None, compare=False, repr=False)
     lang: str = UNDETERMINED

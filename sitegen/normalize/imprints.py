@@ -9,30 +9,25 @@ Throughout this module
 
 import functools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from sitegen.edtf import EdtfDate
 from sitegen.language import Language, load_language
 from sitegen.normalize.bylines import announces_author, find_author
-from sitegen.normalize.dates import any_of, find_dates, plain, weekday_names
-from sitegen.normalize.draft import Draft, Line
-from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.dates import TIME, FoundDate, any_of, find_dates, plain, weekday_names
 from sitegen.normalize.otherdays import is_clock, is_of_something_else
 from sitegen.normalize.press import find_by_name
 from sitegen.wording import DateWords
 
 Says = Literal["published", "updated", "clock", ""]
 
-RULE: Final = "imprint"
-
 # Longer than this and it is a sentence. An imprint with both days, their times and two authors has about 130.
 LONGEST = 160
-
-# A title with an imprint glued to it is no longer, and has so many words.
-LONGEST_WITH_TITLE = 300
-FEWEST_TITLE_WORDS = 3
+# What a program writes below an entry goes on with how to answer it; what announces the day has so many spaces.
+LONGEST_ENTRY = 400
+FEWEST_OF_ENTRY = 3
 
 # Words that may be names, where a word announces the day or an author, and where none does.
 MOST_NAMES = 8
@@ -42,24 +37,16 @@ CARELESS = 2
 
 # « Mercredi 11 septembre 2019 »; three of them head the parts of a chronicle.
 LONGEST_DAY = 40
-FEWEST_IN_CHRONICLE = 3
 
-# A line that holds nothing but a day may head a part of a chronicle; so near to the ends of a text it does not.
-NEAR_BEGINNING = 12
-NEAR_END = 4
-
-TIME = re.compile(
-    r"\b[0-2]?[0-9]\s?(?:[:.h]\s?[0-5][0-9](?::[0-5][0-9])?(?:\s?[ap]\.?m\b\.?)?|h\b|uhr\b|[ap]\.?m\b\.?)"
-    r"(?:\s*(?:\(?(?:gmt|utc)(?:\s?[+-][0-9:]{1,5})?\)?|(?-i:[A-Z]{2,4})\b))?",
-    re.IGNORECASE,
-)
 _READING_TIME = re.compile(r"\b[0-9]{1,3}\s?(?:min\w*|mn|دقيقة|دقائق)\b", re.IGNORECASE)
 # « — Ada Roy (@ada) March 7, 2019 » signs what an article quotes from elsewhere.
 _HANDLE = re.compile(r"\(@\w+\)")
 # Sites, handles and addresses name somebody too, and in small letters.
 _SITE = re.compile(r"@?[\w-]+(?:[.@][\w-]+)+|@\w+")
-# « | 0 commentaire(s) | », « Publié dans #Vallée du lac »
-_COUNTED = re.compile(r"(?<=[|•·])\s*[0-9]+\s+[^\W\d_]+(?:\(s\))?(?=\s*(?:[|•·]|$))")
+# « | 0 commentaire(s) | », « | 23 », « Publié dans #Vallée du lac »
+_COUNTED = re.compile(r"(?<=[|•·])\s*[0-9]+(?:\s+[^\W\d_]+(?:\(s\))?)?(?=\s*(?:[|•·]|$))")
+# What begins with a capital in mid-line was set apart from the name before it.
+_GLUED = re.compile(r"\s(?:Le|On|El|Am|Il|Em)\s+\d")
 # A day whose order nobody says: it announces none, and yet the line is an imprint.
 _FIGURES = re.compile(r"(?<!\d)\d\d?[-/.]\d\d?[-/.]\d{4}(?!\d)")
 _HASHTAG = re.compile(r"\s#\w[^|•·]*$")
@@ -67,8 +54,6 @@ _PARTS = re.compile(r"[^|•·,–—/()]+")
 _WORD = re.compile(r"\w[\w'.-]*")
 DIGIT = re.compile(r"\d")
 _CAPITALS = re.compile(r"(?-i:[A-Z])")
-# What may follow an imprint that no line break parts from the article's first words.
-_BEGINS = re.compile(r"\s+(?=[\"«“]?\s?(?-i:[A-Z]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +81,23 @@ def _known_words(words: DateWords, tag: str) -> re.Pattern[str]:
 
 
 @functools.cache
-def _announcing(words: DateWords) -> re.Pattern[str]:
+def _entry(words: DateWords) -> re.Pattern[str]:
+    """Build the pattern of a sentence that a program writes: « Cet article a été publié le … et classé dans … »."""
+    return re.compile(
+        any_of(phrase for phrase in words.published if phrase.count(" ") >= FEWEST_OF_ENTRY), re.IGNORECASE
+    )
+
+
+@functools.cache
+def announcing(words: DateWords) -> re.Pattern[str]:
+    """Build the pattern of what announces a day, as ``published`` or ``updated``."""
     return re.compile(
         rf"(?<!\w)(?:(?P<updated>{any_of(words.updated)})|(?P<published>{any_of(words.published)}))(?!\w)",
         re.IGNORECASE,
     )
 
 
-def _blank_publishers(text: str) -> str:
+def blank_publishers(text: str) -> str:
     """Blank the parts of a line that are a known publisher's name: « France 24 » has a figure in it."""
     for part in _PARTS.finditer(text):
         if find_by_name(part[0].strip()):
@@ -111,6 +105,8 @@ def _blank_publishers(text: str) -> str:
     return text
 
 
+# A text is read line by line in several readings, and a table of ten thousand days has few of them.
+@functools.lru_cache(maxsize=2048)
 def read_imprint(text: str, language: Language, *, last: bool = False) -> Imprint | None:
     """Read a line as an imprint; ``None`` where it is none. The ``last`` line of a text may write a name carelessly.
 
@@ -121,39 +117,52 @@ def read_imprint(text: str, language: Language, *, last: bool = False) -> Imprin
     True
     """
     words = language.dates
-    if len(text) > LONGEST or _HANDLE.search(text):
+    if len(text) > LONGEST_ENTRY or _HANDLE.search(text):
         return None
-    flat = plain(text, language)
+    flat = plain(text[:LONGEST], language)
+    is_entry = _entry(words).match(flat) is not None
+    if len(text) > LONGEST and not is_entry:
+        return None
+    text = text[:LONGEST]
     dates = find_dates(text, language)
     if not dates:
         return None
-    rest, previous, days = flat, 0, []
+    rest = flat
     for found in dates:
-        announced = list(_announcing(words).finditer(flat, previous, found.start))
-        days.append((found.date, announced[-1].lastgroup if announced else ""))
         rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
-        previous = found.end
     has_clock = bool(TIME.search(rest))
     author = find_author(text, language.tag)
     # A site before a time: « gazette.example 10:12 » holds a point that is no clock's.
     for known in (_FIGURES, _HASHTAG, _COUNTED, _SITE, _READING_TIME, TIME, _known_words(words, language.tag)):
         rest = known.sub(" ", rest)
-    rest = _blank_publishers(rest)
+    rest = blank_publishers(rest)
+    says, date = _what_it_says(flat, dates, words)
+    left = _WORD.findall(rest)
+    # « Ada roy Le 03/03/2019 », but not « Sondage réalisé le 3 mars 2019 »
+    if last and ":" not in text and len(left) == CARELESS and left[0][0].isupper() and _GLUED.search(text):
+        left = []
+    is_announced = bool(says or author or announces_author(text, language.tag))
+    if is_entry and says == "published":
+        left = []
+    if not _are_names(left, language, announced=is_announced) or re.search(r"[?!;…«“]", text):
+        return None
+    if not is_announced and is_of_something_else(flat, dates, left, words):
+        return None
+    return Imprint(date, says, has_clock, author, text)
+
+
+def _what_it_says(flat: str, dates: Sequence[FoundDate], words: DateWords) -> tuple[Says, EdtfDate | None]:
+    """Say what announces the day of a line, and which of its days that is."""
+    previous, days = 0, []
+    for found in dates:
+        announced = list(announcing(words).finditer(flat, previous, found.start))
+        days.append((found.date, announced[-1].lastgroup if announced else ""))
+        previous = found.end
     says: Says = "published" if any(says == "published" for _, says in days) else ""
     if not says and all(says == "updated" for _, says in days):
         says = "updated"
-    if not says and is_clock(flat, words):
-        says = "clock"
-    left = _WORD.findall(rest)
-    if last and ":" not in text and len(left) == CARELESS and left[0][0].isupper():
-        left = left[:1]
-    is_announced = bool(says or author or announces_author(text, language.tag))
-    if not _are_names(left, language, announced=is_announced) or re.search(r"[?!;…«“]", text):
-        return None
-    if not is_announced and is_of_something_else(flat, dates, words):
-        return None
     date = next((date for date, each in days if each == says), None)
-    return Imprint(date, says, has_clock, author, text)
+    return ("clock", None) if not says and is_clock(flat, words) else (says, date)
 
 
 def is_voice(text: str, language: Language) -> bool:
@@ -164,7 +173,17 @@ def is_voice(text: str, language: Language) -> bool:
     >>> is_voice("Luc, 7 mars 2019", load_language("fr")), is_voice("Jeudi 7 mars 2019", load_language("fr"))
     (True, False)
     """
-    return TIME.search(plain(text, language)) is not None or _WORD.search(_without_day(text, language)) is not None
+    return TIME.search(plain(text, language)) is not None or names_somebody(text, language)
+
+
+def names_somebody(text: str, language: Language) -> bool:
+    """Tell whether a line has other words than a day, its time, and those that announce them.
+
+    >>> french = load_language("fr")
+    >>> names_somebody("Luc, le 7 mars 2019", french), names_somebody("le 7 mars 2019", french)
+    (True, False)
+    """
+    return _WORD.search(without_day(text, language)) is not None
 
 
 def _are_names(left: list[str], language: Language, *, announced: bool) -> bool:
@@ -175,100 +194,9 @@ def _are_names(left: list[str], language: Language, *, announced: bool) -> bool:
     return len(left) <= most
 
 
-def read_prefix(text: str, language: Language) -> int:
-    """Give the length of an imprint that stands before an article's first words; 0 where there is none.
-
-    >>> text = "Par Ada Roy Publié le 3 mars 2019 à 10:12 Le barrage est ouvert, dit la ministre."
-    >>> text[read_prefix(text, load_language("fr")):]
-    'Le barrage est ouvert, dit la ministre.'
-    """
-    flat = plain(text[:LONGEST], language)
-    if not _announcing(language.dates).search(flat):
-        return 0
-    for found in reversed(find_dates(text[:LONGEST], language)):
-        end = found.end
-        time = re.compile(rf"(?:\W{{0,3}}{any_of(language.dates.small)})*\W{{0,3}}(?:{TIME.pattern})", re.IGNORECASE)
-        clock = time.match(flat, end)
-        end = clock.end() if clock else end
-        begins = _BEGINS.match(flat, end)
-        imprint = read_imprint(text[:end], language) if begins else None
-        if begins and imprint and imprint.says and len(text) > end + NEAR_BEGINNING:
-            return begins.end()
-    return 0
-
-
-def read_suffix(text: str, language: Language) -> int:
-    """Find where an imprint begins that was glued to the end of a title; 0 where there is none.
-
-    It is announced by a word with a capital, and says the time of day.
-
-    >>> text = "Le barrage est ouvert Rédigé par Ada Roy le Dimanche 3 Mars 2019 à 07:45"
-    >>> text[:read_suffix(text, load_language("fr"))]
-    'Le barrage est ouvert'
-    """
-    words = language.dates
-    if len(text) > LONGEST_WITH_TITLE or not TIME.search(plain(text, language)):
-        return 0
-    for match in _BEGINS.finditer(plain(text, language)):
-        begin = match.end()
-        starts = re.match(
-            rf"{any_of((*words.published, *words.by))}(?!\w)", plain(text[begin:], language), re.IGNORECASE
-        )
-        imprint = read_imprint(text[begin:], language) if starts else None
-        if imprint and imprint.has_clock and imprint.date and len(text[:begin].split()) >= FEWEST_TITLE_WORDS:
-            return match.start()
-    return 0
-
-
-def read_imprints(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
-    """Take imprints out of the text: none is the article's, whichever of them dates it."""
-    return draft.without(RULE, *_imprints(list(draft.lines()), load_language(draft.lang)))
-
-
-def _imprints(lines: list[Line], language: Language) -> Iterator[Line]:
-    chronicle = _heads_of_chronicle(lines, language)
-    for place, line in enumerate(lines):
-        if line.start in chronicle:
-            continue
-        imprint = read_imprint(line.text, language, last=place == len(lines) - 1)
-        if imprint is None:
-            length = read_prefix(line.text, language)
-            begin = read_suffix(line.text, language) if not length and place < NEAR_BEGINNING else 0
-            if length:
-                yield line.part(0, length)
-            elif begin:
-                yield line.part(begin)
-            continue
-        near = place < NEAR_BEGINNING or place >= len(lines) - NEAR_END
-        # The first line may be a title that names a day: « Putin Meets Xi on March 7, 2019 ».
-        is_titled = place > 0 or not _WORD.search(_blank_publishers(_without_day(line.text, language)))
-        # « 12.10.2015, 19:16 Uhr » stands as far down as a page's menus are long.
-        is_stamp = imprint.has_clock and not _WORD.search(_without_day(line.text, language))
-        if imprint.says or imprint.author or is_stamp or (near and is_titled):
-            yield line
-
-
-def _heads_of_chronicle(lines: list[Line], language: Language) -> frozenset[int]:
-    """Say where lines begin that are nothing but a day, where so many of them head the parts of a text."""
-    short = (line for line in lines if len(line.text) <= LONGEST_DAY and DIGIT.search(line.text))
-    read = [(line, read_imprint(line.text, language)) for line in short]
-    days = [(line, each.date) for line, each in read if each and not each.says and not is_voice(line.text, language)]
-    is_chronicle = len({day for _, day in days}) >= FEWEST_IN_CHRONICLE
-    return frozenset(line.start for line, _ in days) if is_chronicle else frozenset()
-
-
-def _without_day(text: str, language: Language) -> str:
+def without_day(text: str, language: Language) -> str:
+    """Blank in a line its days, its time, and the words that announce them: what is left are names."""
     rest = plain(text, language)
     for found in find_dates(text, language):
         rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
     return _known_words(language.dates, language.tag).sub(" ", TIME.sub(" ", rest))
-
-
-def keep_imprint(draft: Draft, start: int, key: str) -> Draft:
-    """Note that an imprint which was taken out stands in the front matter, under a key that nothing else then has."""
-    kept = []
-    for removal in draft.removals:
-        is_it = removal.start == start and removal.rule == RULE
-        was = None if removal.kept_as == key else removal.kept_as
-        kept.append(replace(removal, kept_as=key if is_it else was))
-    return replace(draft, removals=tuple(kept))

@@ -18,7 +18,8 @@ from sitegen.evidence import Evidence, write_evidence
 from sitegen.language import Language, flatten, load_language
 from sitegen.normalize.dates import FoundDay, any_of, find_dates, find_days
 from sitegen.normalize.draft import Draft
-from sitegen.normalize.imprints import RULE, read_imprint
+from sitegen.normalize.imprint_lines import RULE
+from sitegen.normalize.imprints import read_imprint
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.offices import Term, find_holders
 from sitegen.normalize.otherdays import looks_back

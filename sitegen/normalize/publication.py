@@ -5,34 +5,32 @@ Throughout this module
     own address is that of the article itself, not one that it links to
 """
 
-import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.edtf import EdtfDate, parse_edtf
 from sitegen.evidence import Evidence, write_evidence
 from sitegen.language import Language, load_language
 from sitegen.normalize.between import find_between
-from sitegen.normalize.comments import is_comment, lines_of, own_lines
+from sitegen.normalize.comments import is_comment, lines_of
 from sitegen.normalize.datelines import LONGEST_DATELINE, find_dateline, find_today
-from sitegen.normalize.dates import find_dates, plain, weekdays_in
+from sitegen.normalize.dates import find_dates, weekdays_in
 from sitegen.normalize.draft import Draft
-from sitegen.normalize.imprints import RULE, Imprint, keep_imprint, read_imprint
+from sitegen.normalize.imprint_lines import RULE, keep_imprint
+from sitegen.normalize.imprints import read_imprint
 from sitegen.normalize.knowledge import Knowledge
-from sitegen.normalize.margins import MarginLine, lines_after_title, read_margins
-from sitegen.normalize.otherdays import is_clock, looks_back
+from sitegen.normalize.margin_days import Proof, find_announced, find_unannounced
+from sitegen.normalize.otherdays import is_announced_otherwise, looks_back
 from sitegen.normalize.titles import SHORTEST_PARAGRAPH
-from sitegen.normalize.webdates import find_anywhere, find_in_address, find_in_page, find_weak_mark, share_words
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """A day, what proves it, and where an imprint that does stands in the text."""
-
-    date: EdtfDate
-    evidence: Evidence
-    imprint: int | None = None
+from sitegen.normalize.webdates import (
+    find_anywhere,
+    find_in_address,
+    find_in_page,
+    find_times,
+    find_weak_mark,
+    share_words,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +46,6 @@ class Statement:
     counter: str
     find: Callable[[Draft, Language], Proof | None]
 
-
-# So many days above an article date the titles of a list; its own stands next to its title.
-FEWEST_LISTED = 3
 
 _URL = re.compile(r"https?://\S+$")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|csv|jpe?g|png|mp[34])$", re.IGNORECASE)
@@ -88,61 +83,12 @@ def _address(draft: Draft, language: Language) -> Proof | None:  # noqa: ARG001 
     return Proof(date, Evidence("address", own)) if date else None
 
 
-def _read(lines: Iterable[MarginLine], draft: Draft, language: Language) -> list[tuple[MarginLine, Imprint]]:
-    """Read the imprints among lines."""
-    end = len(draft.text.rstrip())
-    read = ((line, read_imprint(line.text, language, last=line.start + len(line.text) >= end)) for line in lines)
-    return [(line, imprint) for line, imprint in read if imprint and imprint.date]
-
-
-def _proof(kind: str, line: MarginLine, imprint: Imprint) -> Proof | None:
-    words = " ".join(imprint.words.split())
-    return Proof(imprint.date, Evidence(kind, f"« {words} »"), line.start) if imprint.date else None
-
-
 def _doubt(proof: Proof, language: Language) -> Proof:
     """Doubt a day whose day of the week is another: « lundi 5 mars 2019 » was a Tuesday, so one of the two is wrong."""
     said, date = weekdays_in(proof.evidence.words, language), proof.date
     if len(said) != 1 or date.precision != "day" or date.low.weekday() == said[0]:
         return proof
     return replace(proof, date=parse_edtf(f"{date.iso}?") or date)
-
-
-def _published(draft: Draft, language: Language) -> Proof | None:
-    """Take the line that announces the day: the nearest to the paragraphs, or one far off that no other contradicts."""
-    margins = read_margins(draft)
-    beside = _read((*margins.above, *own_lines(margins.below, draft, language)), draft, language)
-    near = [each for each in beside if each[1].says == "published"]
-    if near:
-        return _proof("published", *near[0])
-    taken = (MarginLine(each.start, each.text.strip(), 0) for each in draft.removals if each.rule == RULE)
-    far = [each for each in _read(taken, draft, language) if each[1].says == "published"]
-    return _proof("published", *far[0]) if len({imprint.date for _, imprint in far}) == 1 else None
-
-
-def _byline(draft: Draft, language: Language) -> Proof | None:
-    """Take a line with a day that nothing announces: between title and lead, or as the signature of the article."""
-    margins = read_margins(draft)
-    above = _read(margins.above, draft, language)
-    if len({imprint.date for _, imprint in above if not imprint.says}) >= FEWEST_LISTED:
-        above = [each for each in above if each[0].start in {line.start for line in lines_after_title(draft)}]
-    # Of two days side by side the first is that of publication, the other that of a change.
-    for line, imprint in sorted(above, key=lambda each: each[1].date.low if each[1].date else dt.date.max):
-        # Above the title stands the clock of a page, unless the title follows at once.
-        is_inside = margins.title is None or line.start >= margins.title
-        is_next = not imprint.has_clock and "\n" not in draft.text[line.start : margins.title].strip()
-        if not imprint.says and (is_inside or is_next):
-            return _proof("byline", line, imprint)
-    below = [
-        (line, imprint)
-        for line, imprint in _read(own_lines(margins.below, draft, language), draft, language)
-        if not imprint.says and not imprint.has_clock
-    ]
-    # Two days below an article are those of two comments; two under its title, one of another's.
-    for found in (below, [each for each in _read(lines_after_title(draft), draft, language) if not each[1].says]):
-        if len({imprint.date for _, imprint in found}) == 1:
-            return _proof("byline", *found[0])
-    return None
 
 
 def _dateline(draft: Draft, language: Language) -> Proof | None:
@@ -166,23 +112,37 @@ def _between(draft: Draft, language: Language) -> Proof | None:
     return Proof(found[0], Evidence("text", found[1])) if found else None
 
 
+def _times(draft: Draft, language: Language) -> Proof | None:  # noqa: ARG001  # every statement is looked for alike
+    """Take the day that the head of a page's article has for machines, whatever it shows: « il y a 3 jours »."""
+    found = find_times(draft.metadata.head) if draft.metadata.head else None
+    return Proof(found[0], Evidence("metadata", f"« {found[1]} »")) if found else None
+
+
 def _anywhere(draft: Draft, language: Language) -> Proof | None:
     """Take the day that a page shows in its own way, where nothing else does."""
     date = find_anywhere(draft.metadata.page) if draft.metadata.page else None
     if date is None:
         return None
-    # What readers see of it is the better quotation; seen below the article only, it is a comment's.
-    words, said = None, {line.start for line in draft.lines()}
+    # What readers see of it is the quotation. What the article says itself is of its matter: a sentence, a table's row.
+    said = {line.start for line in draft.lines()}
+    beside = {start for start, _ in draft.beside}
+    title = draft.text.find(draft.title or "") if not draft.title_supplied else -1
     for line, start in lines_of(draft.text):
-        if len(line) <= LONGEST_DATELINE and any(found.date == date for found in find_dates(line, language)):
-            words = line.strip()
-            # What the article says itself is of its matter: a short sentence, the row of a table.
-            if start + len(line) - len(line.lstrip()) in said:
-                return None
-            if is_clock(plain(words, language), language.dates) or is_comment(start, words, draft, language):
-                return None
-            break
-    return Proof(date, Evidence("text" if words else "metadata", f"« {words or date} »"))
+        at, words = start + len(line) - len(line.lstrip()), line.strip()
+        # Programs that make pages write days in English, too.
+        days = (*find_dates(line, language), *find_dates(line, load_language("en")))
+        if len(line) > LONGEST_DATELINE or not any(found.date == date for found in days):
+            continue
+        # Above the title only what stands next to it is the article's: « lundi 7 mars 2019, 10:15 » is a page's clock.
+        above = draft.text[at + len(words) : title].strip() if title > at else ""
+        if above or at in said or at in beside or is_comment(start, words, draft, language):
+            continue
+        imprint = read_imprint(words, language)
+        is_below = 0 <= title < at and draft.text[:at].rstrip().endswith(draft.title or " ")
+        is_next = is_below and not is_announced_otherwise(words, language)
+        if is_next or (imprint and imprint.says in ("", "published")):
+            return Proof(date, Evidence("text", f"« {words} »"))
+    return None
 
 
 def _first_paragraphs(draft: Draft) -> Sequence[str]:
@@ -203,7 +163,7 @@ STATEMENTS: tuple[Statement, ...] = (
         example="Le barrage est ouvert⏎Publié le 07/03/2019 à 10h15, mis à jour le 9 mars 2019⏎{paragraph}",
         means="2019-03-07",
         counter="Le barrage est ouvert⏎Mis à jour le 07/03/2019 à 10h15⏎{paragraph}",
-        find=_published,
+        find=find_announced,
     ),
     Statement(
         name="date of the page",
@@ -224,7 +184,20 @@ STATEMENTS: tuple[Statement, ...] = (
         example="Le barrage est ouvert⏎{paragraph}⏎Ada Roy Le 07/03/2019",
         means="2019-03-07",
         counter="Jeudi 7 mars 2019 | 10:15⏎Accueil⏎Le barrage est ouvert⏎{paragraph}",
-        find=_byline,
+        find=find_unannounced,
+    ),
+    Statement(
+        name="time in the head of a page",
+        example=(
+            "<html lang=fr><body><article><h1>Le barrage est ouvert</h1><time datetime=2019-03-07T10:15>il y a 3 jours"
+            "</time><p>{paragraph}</p><p>Le préfet a parlé.</p></article></body></html>"
+        ),
+        means="2019-03-07",
+        counter=(
+            "<html lang=fr><body><article><h1>Le barrage est ouvert</h1><p>{paragraph}</p><p>Le préfet a parlé.</p>"
+            "</article><a href=/a>Un pont cède</a> <time datetime=2019-03-07T10:15>7 mars</time></body></html>"
+        ),
+        find=_times,
     ),
     Statement(
         name="dateline",

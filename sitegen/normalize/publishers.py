@@ -14,7 +14,8 @@ from sitegen.normalize.boilerplate import bare
 from sitegen.normalize.bylines import read_byline, strip_announcement
 from sitegen.normalize.dates import any_of
 from sitegen.normalize.draft import Draft
-from sitegen.normalize.imprints import RULE, read_imprint
+from sitegen.normalize.imprint_lines import RULE
+from sitegen.normalize.imprints import read_imprint
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.margins import MarginLine, read_margins
 from sitegen.normalize.press import find_by_address, find_by_name, load_press

@@ -17,7 +17,7 @@ from sitegen.normalize.decoding import UnreadableError
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.edges import read_edges
 from sitegen.normalize.headings import read_subheadings
-from sitegen.normalize.imprints import read_imprints
+from sitegen.normalize.imprint_lines import read_imprints
 from sitegen.normalize.inference import read_inferred_date
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.languages import read_language

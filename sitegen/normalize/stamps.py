@@ -3,8 +3,8 @@
 import re
 
 from sitegen.language import Language
-from sitegen.normalize.dates import find_days
-from sitegen.normalize.imprints import DIGIT, LONGEST, TIME, read_imprint
+from sitegen.normalize.dates import TIME, find_days
+from sitegen.normalize.imprints import DIGIT, LONGEST, read_imprint
 
 # « 08-13-10 05:18 PM »: a day that two figures for the year leave open, and yet no sentence's.
 _STAMP = re.compile(

@@ -17,7 +17,8 @@ from sitegen.normalize.candidates import small_words
 from sitegen.normalize.cores import WIDEST_BOX, find_core
 from sitegen.normalize.credits import find_credit, is_credit_above
 from sitegen.normalize.draft import Draft, Line
-from sitegen.normalize.imprints import RULE, is_voice
+from sitegen.normalize.imprint_lines import RULE
+from sitegen.normalize.imprints import is_voice
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.looks import ENDED, LONG, look_at, reads_long
 from sitegen.normalize.page_titles import content_of, find_title, first_paragraph

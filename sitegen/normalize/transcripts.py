@@ -14,7 +14,7 @@ from sitegen.normalize.draft import Draft, Removal
 from sitegen.normalize.page_writer import Block
 from sitegen.normalize.repairs import REPAIRS, TEXT_REPAIRS
 from sitegen.normalize.traced import Traced
-from sitegen.normalize.webpages import WebPage, outside, read_web_page
+from sitegen.normalize.webpages import WebPage, beside, outside, read_web_page
 
 MARKED = (".md", ".markdown")
 TEXTS = (".txt", ".text", *MARKED)
@@ -85,6 +85,7 @@ def _draft_of_page(web: WebPage) -> Draft:
         depths=tuple(_depths(web.article)),
         marks=tuple((block.start, block.mark) for block in web.article if block.mark),
         links=web.page.links,
+        beside=tuple((block.start, block.end) for block in beside(web)),
     )
 
 

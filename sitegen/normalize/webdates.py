@@ -10,6 +10,8 @@ from sitegen.language import flatten
 
 # Newspapers have been on the web since then; an older year in an address is an archive's, a later one a number.
 FIRST_YEAR = 1990
+# What programs write where they know no day: 2099, 9999.
+LAST_YEAR = 2050
 
 _IN_ADDRESS = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/-])(?P<m>\d\d?|[a-z]{3})(?:(?P=s)(?P<d>\d\d?))?(?=[/_.?#-]|$)(?!-\d)"
@@ -39,10 +41,21 @@ _TIME = re.compile(
     r'<time\b(?=[^>]*(?:pubdate|itemprop=["\']?datePublished))[^>]*?\bdatetime=["\']?(?P<date>[^"\'>]{8,40})',
     re.IGNORECASE,
 )
+_TIMES = re.compile(r"<time\b[^>]*?\bdatetime\s*=\s*[\"']?(?P<date>[^\"'>]{8,40})[^>]*>", re.IGNORECASE)
+_CHANGED = re.compile(r"updat|modif|changed", re.IGNORECASE)
+_PUBLISHED = re.compile(r"publi|entry-date|pubdate", re.IGNORECASE)
+# What a page does not show, and where the days of changes, of pictures and of styles stand.
+_UNSEEN = re.compile(
+    r"<(?P<name>script|style|head|noscript|template|svg)\b.*?(?:</(?P=name)\s*>|\Z)|<!--.*?(?:-->|\Z)|<(?:img|link|meta|source|iframe)\b[^>]*>"
+    r"|\s(?:href|src|srcset|data-[\w-]+|style)\s*=\s*(?:\"[^\"]*\"|'[^']*')",
+    re.IGNORECASE | re.DOTALL,
+)
 _LINKED_DATA = re.compile(r"<script\b[^>]*\bld\+json\b[^>]*>(?P<data>[^<]*+)</script>", re.IGNORECASE)
 
 # A list of other articles, and what a page belongs to.
 _OTHERS = frozenset(("itemListElement", "hasPart", "isPartOf", "mentions", "citation", "comment", "review", "video"))
+# What else has a day of publication: a site, a book, a film, what a reader says.
+_ARTICLES = re.compile(r"Article|Posting|Report|WebPage$|CreativeWork$|Column")
 SHORTEST_WORD = 4
 
 
@@ -52,35 +65,44 @@ def find_in_address(address: str) -> EdtfDate | None:
     >>> str(find_in_address("https://gazette.example/2019/03/07/le-barrage/")), find_in_address("/2019-2020/elections")
     ('2019-03-07', None)
     """
-    for match in _IN_ADDRESS.finditer(address.lower()):
+    for match in _IN_ADDRESS.finditer(address.lower().partition("?")[0]):
         y, m, d = (match[part] or match[f"{part}2"] or match[f"{part}3"] for part in "ymd")
+        # « 2019-4 » is the number of an issue.
+        if match["s"] == "-" and not d and len(m) == 1:
+            continue
         if m in _MONTHS:
             m = str(_MONTHS.index(m) + 1)
         date = parse_edtf("-".join((y, *(part.zfill(2) for part in (m, d) if part))))
-        if date and date.low.year >= FIRST_YEAR:
+        if date and _is_plausible(date):
             return date
     return None
 
 
 def find_anywhere(page: str) -> EdtfDate | None:
-    """Read the day that a page shows somewhere, where its mark-up says none; it must stand there in full.
+    """Read the day that a page shows somewhere, where its mark-up says none.
 
-    `htmldate` looks through elements, classes and texts, and would end with a guess: a year alone, or the day of today.
+    `htmldate` looks through elements, classes and texts, and would end with a guess: the day of a change, of a picture,
+    of today. So it gets what a page shows, and who asks must find that day in a line that may be an article's.
     """
     # Read when a page needs it: with what it draws in, it takes a third of a second.
     from htmldate import find_date  # noqa: PLC0415
 
-    # What linked data say is read from themselves; here they would give the day of any article that they list.
-    page = _LINKED_DATA.sub("", page)
-    found = find_date(page, extensive_search=True, original_date=True)
+    found = find_date(_UNSEEN.sub(" ", page), extensive_search=True, original_date=True)
     date = parse_edtf(found) if found else None
-    if date is None or date.low.year < FIRST_YEAR:
-        return None
-    y, m, d = str(date).split("-")
-    figures = (f"{y}[-/.]?{m}[-/.]?{d}", f"0?{int(d)}[-/.]0?{int(m)}[-/.]{y}", f"0?{int(m)}[-/.]0?{int(d)}[-/.]{y}")
-    # In words a day stands before its month or behind, and never far from its year.
-    words = (rf"\b0?{int(d)}(?:er|st|nd|rd|th|\.|º)?[\s\w.,]{{1,24}}{y}\b",)
-    return date if re.search("|".join((*figures, *words)), page) else None
+    return date if date and _is_plausible(date) else None
+
+
+def find_times(source: str) -> tuple[EdtfDate, str] | None:
+    """Read the day in the ``<time>`` elements of the head of an article; of two the first, the other is of a change.
+
+    >>> found = find_times('<p>Le lac <time datetime="2019-03-07T10:00">il y a 3 jours</time></p>')
+    >>> str(found[0]), found[1]
+    ('2019-03-07', '2019-03-07T10:00')
+    """
+    elements = [match for match in _TIMES.finditer(source) if not _CHANGED.search(match[0])]
+    read = [found for match in elements if (found := _read(match["date"].strip()))]
+    named = [found for found, match in zip(read, elements, strict=False) if _PUBLISHED.search(match[0])]
+    return min(named or read, key=lambda found: found[0].low, default=None)
 
 
 def find_in_page(page: str, title: str | None = None) -> tuple[EdtfDate, str] | None:
@@ -106,7 +128,11 @@ def _said(mark: re.Pattern[str], page: str) -> str:
 
 def _read(written: str) -> tuple[EdtfDate, str] | None:
     date = parse_edtf(written[:10])
-    return (date, written) if date and date.low.year >= FIRST_YEAR else None
+    return (date, written) if date and _is_plausible(date) else None
+
+
+def _is_plausible(date: EdtfDate) -> bool:
+    return FIRST_YEAR <= date.low.year <= LAST_YEAR
 
 
 def _in_linked_data(page: str, title: str) -> str:
@@ -124,7 +150,9 @@ def _in_linked_data(page: str, title: str) -> str:
             continue
         found += _articles(data)
     ours = [date for headline, date in found if share_words(headline, title)]
-    return next(iter(ours), found[0][1] if len(found) == 1 else "")
+    # With a headline of which the title has no word, it is another article's.
+    alone = found[0][1] if len(found) == 1 and not (title and found[0][0]) else ""
+    return next(iter(ours), alone)
 
 
 def _articles(data: Any) -> Iterator[tuple[str, str]]:
@@ -133,8 +161,9 @@ def _articles(data: Any) -> Iterator[tuple[str, str]]:
     while pending:
         node = pending.pop(0)
         if isinstance(node, dict):
-            date = node.get("datePublished")
-            if isinstance(date, str) and date.strip():
+            date, kinds = node.get("datePublished"), node.get("@type", "Article")
+            is_article = any(_ARTICLES.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds]))
+            if is_article and isinstance(date, str) and date.strip():
                 yield str(node.get("headline") or node.get("name") or ""), date.strip()
             pending += [value for key, value in node.items() if key not in _OTHERS]
         elif isinstance(node, list):

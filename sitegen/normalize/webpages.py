@@ -47,6 +47,14 @@ _COMMENTS = re.compile(
     r"(?:[_-]?(?:list|area|body|content|text|thread|section|wrapper|container|block|zone|author|item|meta))?(?:\s|$)|disqus_thread",
     re.IGNORECASE,
 )
+# And what they call other articles, and the rest of a page's margins.
+_BESIDE = re.compile(
+    r"(?:^|\s)(?:side-?bar|breadcrumbs?|menu|nav(?:bar|igation)?|footer|ticker|agenda|newsletter|wm-ipp(?:-\w+)?|clock|date-?du-?jour"
+    r"|(?:[\w-]*[_-])?(?:related|recommended|recommendations?|most-?(?:read|popular|viewed)|teasers?|similar|see-?also)"
+    r"(?:[_-]?(?:posts?|articles?|content|news|list|items?|stories|links|box|block))?)(?:\s|$)"
+)
+# So much mark-up before a title may hold its day: a section's name, an author.
+BEFORE_TITLE = 800
 # What the makers of pages call the lead, in French and English.
 _LEADS = re.compile(
     r"\b(?:chap[oô]|chapeau|standfirst|stand-first|sub-?head(?:line|ing)?|sub-?title|dek|deck|lede|lead|intro(?:duction)?"
@@ -94,6 +102,7 @@ def read_web_page(source: Traced) -> WebPage:
         lang=lang["tag"] if lang else None,
         keywords=", ".join(head.tags or ()) or None if head else None,
         page=source.text,
+        head=_head(page.traced, source.text, title, article),
     )
     return WebPage(
         page=PageText(page.traced.over(source), page.blocks, page.links),
@@ -239,6 +248,34 @@ def _with_lead(page: PageText, article: tuple[Block, ...], title: Block | None, 
         if says or (called and len(written) >= SHORTEST_LEAD and block.linked < LINKED * len(written)):
             leads.append(block)
     return (*leads, *article)
+
+
+def _head(traced: Traced, source: str, title: Block | None, article: Sequence[Block]) -> str | None:
+    """Cut out the mark-up around the title and below the lead, without the words of either; without a title, none."""
+    text = [block for block in article if title and block.start > title.start]
+    if title is None or not text:
+        return None
+    head = source[max(0, traced.starts[title.start] - BEFORE_TITLE) : traced.starts[text[0].start]]
+    lead = source[traced.ends[text[0].end - 1] : traced.starts[text[1].start]] if len(text) > 1 else ""
+    return head + lead
+
+
+def beside(web: WebPage) -> tuple[Block, ...]:
+    """List the blocks that stand in a margin of the page: menus, what readers say, other articles, the foot."""
+    title = web.title
+    return tuple(block for block in web.page.blocks if _is_beside(block, title))
+
+
+def _is_beside(block: Block, title: Block | None) -> bool:
+    if {"nav", "aside"} & set(block.elements) or any(_BESIDE.search(names) for names in block.names[3:]):
+        return True
+    if _is_apart(block) or ("footer" in block.elements and not {"article", "blockquote"} & set(block.elements)):
+        return True
+    if "header" not in block.elements or "article" in block.elements or title is None:
+        return False
+    # The head of a page holds its name, its menus and its clock; that of an article holds the title.
+    depth = block.elements.index("header") + 1
+    return (block.elements[:depth], block.names[:depth]) != (title.elements[:depth], title.names[:depth])
 
 
 def outside(web: WebPage) -> tuple[Block, ...]:
