@@ -78,7 +78,7 @@ def _read_css(body: bytes) -> Iterator[bytes]:
 
 
 def _read_xml(body: bytes) -> Iterator[bytes]:
-    return (match[1] or match[2] for match in _XML.finditer(body))
+    return (one or other for one, other in _XML.findall(body))
 
 
 def _read_json(body: bytes) -> Iterator[bytes]:

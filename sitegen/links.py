@@ -31,7 +31,11 @@ def resolve(link: str, page: str, origin: str) -> tuple[str, str]:
     >>> resolve("#b", "actors/index.html", "https://a.example/")
     ('actors/index.html', 'b')
     """
-    address, _, anchor = unescape(link).removeprefix(origin.removesuffix("/")).partition("#")
+    root = origin.removesuffix("/")
+    # As nearly all of 13,000 in a sitemap are: 8 ms instead of 20.
+    if link.startswith(f"{root}/") and not ("#" in link or "?" in link or "%" in link or "&" in link):
+        return output_path(Permalink(link.removeprefix(root))), ""
+    address, _, anchor = unescape(link).removeprefix(root).partition("#")
     address = unquote(address.partition("?")[0])
     anchor = unquote(anchor)
     if not address:
@@ -92,7 +96,7 @@ class LinkBook:
     def _find(self, written: bytes, page: str, html: bytes) -> int | None:
         """Give the number of a link; ``None`` where it leaves the site, or leads to an anchor of its own page."""
         link = written.decode(errors="replace")
-        if _ELSEWHERE.match(link) and not link.startswith(self._origin):
+        if not link.startswith(self._origin) and _ELSEWHERE.match(link):
             return None
         target, anchor = resolve(link, page, self._origin)
         if target == page and (not anchor or anchor in _anchors_of(html)):

@@ -74,7 +74,7 @@ class ShelvedBriefing(Briefing):
 
     def put_on(self, shelf: Shelf) -> None:
         """Say where it stands: it comes out of a cache without a shelf."""
-        object.__setattr__(self, "_shelf", shelf)
+        _OWN[0](self, shelf)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore, (None, self._digest, self._record, self._has_body, _values(self))

@@ -203,8 +203,8 @@ def test_the_cache_forgets_what_no_tier_has(archive: Path) -> None:
     for _ in range(3):
         edit(archive, "sommet-de-vilnius")
         index(archive)
-    # For each of the two tiers its bundle, and a note of what came of it.
-    assert len(list((archive / ".cache").iterdir())) == 4
+    # For each of the two tiers its bundle, and a note of what came of it; and the words of the whole archive.
+    assert len(list((archive / ".cache").iterdir())) == 5
 
 
 def test_a_plan_needs_no_text_rendered(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:

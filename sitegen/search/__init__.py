@@ -7,12 +7,14 @@ To plan costs next to nothing; what is planned has a digest, and is made only wh
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from sitegen.config import SiteConfig
 from sitegen.library import Library
 from sitegen.model import Kept, Output
+from sitegen.search.cache import BundleCache
 from sitegen.search.planning import plan_index
-from sitegen.search.vocabulary import make_vocabulary
+from sitegen.search.vocabulary import digest_words, make_vocabulary
 from sitegen.search.work import Means, index_tiers
 
 __all__ = ["Means", "index_library", "lasting_files"]
@@ -27,9 +29,12 @@ def index_library(library: Library, config: SiteConfig, means: Means | None = No
     a tier that stands in the site as planned the files are named, and neither read nor made. Raises `SearchError`
     where Pagefind fails or its files do not read back.
     """
-    yield from index_tiers(plan_index(library, config), library, config, means or Means())
+    means = means or Means()
+    yield from index_tiers(plan_index(library, config), library, config, means)
     if library.briefings:
-        yield Output(VOCABULARY, make_vocabulary(library))
+        cache = BundleCache(means.cache) if means.cache else None
+        words = partial(make_vocabulary, library)
+        yield Output(VOCABULARY, cache.words(digest_words(library), words) if cache else words())
 
 
 def lasting_files(library: Library, config: SiteConfig) -> Iterator[str]:

@@ -9,7 +9,7 @@ So a change of the program that leaves the index views as they are costs their r
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,10 @@ _DIGEST = 16
 
 # Goes into the digest of every file, so that what a program with another idea of these files wrote is not whole.
 _FORMAT = b"tiers 4"
+
+
+# The file with the vocabulary, which all tiers have in common.
+_WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,16 @@ class BundleCache:
         with suppress(OSError):
             self._write(f"{views}.bundle", b"\n".join((head, b"".join(bundle.files.values()))))
 
+    def words(self, made_of: str, make: Callable[[], bytes]) -> bytes:
+        """Give the words that were kept, if they are made of what is named, else make and keep them."""
+        content = self._read(_WORDS) or b""
+        head, _, words = content.partition(b"\n")
+        if head != made_of.encode():
+            words = make()
+            with suppress(OSError):
+                self._write(_WORDS, b"\n".join((made_of.encode(), words)))
+        return words
+
     def settle(self, notes: Mapping[str, TierNote]) -> str:
         """Remember what came of each planned tier, and forget all that belongs to no tier any more.
 
@@ -73,7 +87,7 @@ class BundleCache:
                 self._write(planned, json.dumps({"views": note.views, "files": dict(note.files)}).encode())
         except OSError as error:
             return f"the cache in {self.folder} cannot be used: {error.strerror}"
-        kept = {name for planned, note in notes.items() for name in (planned, f"{note.views}.bundle")}
+        kept = {_WORDS, *(name for planned, note in notes.items() for name in (planned, f"{note.views}.bundle"))}
         for path in sorted(self.folder.glob("*")):
             if path.name not in kept:
                 with suppress(OSError):

@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from sitegen.authority import names_of
+from sitegen.cache import program_digest
 from sitegen.language import flatten
 from sitegen.library import Library
 from sitegen.search.spelling import make_plain
+from sitegen.stock import digest_of
 
 # What a phone takes in half a second, and what one pass over it takes 30 ms: about 6,000 words.
 LARGEST = 60_000
@@ -20,6 +22,14 @@ LARGEST = 60_000
 SHORTEST = 4
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+
+
+def digest_words(library: Library) -> str:
+    """Digest all that the words are made of: 2 ms for 10,000 briefings, where to make them takes 36."""
+    terms = (*library.actors.values(), *library.topics.values())
+    named = [(names_of(term.record), len(term.briefings)) for term in terms]
+    titles = [briefing.title for briefing in library.briefings]
+    return digest_of(f"{program_digest()} {named!r} {titles!r}".encode(errors="surrogatepass"))
 
 
 def make_vocabulary(library: Library) -> bytes:
