@@ -284,6 +284,12 @@ def test_a_title_glued_to_its_paragraph_is_taken_off_it() -> None:
     assert [line.text for line in read(glued_name).lines()] == [glued_name]
 
 
+def test_no_title_is_found_inside_a_word_of_a_script_without_capitals() -> None:
+    title = "اتصال بين وزيرة البحيرة ونظيرها لبحث فتح السد"
+    lead = "أجرت وزيرة البحيرة، اليوم السبت، اتصالاً هاتفياً مع نظيرها لبحث فتح السد في الوادي، وفق بيان صادر عن الوزارة."
+    assert read(f"{title}\n\n{lead}\n\n{lead.replace('السد', 'الجسر')}").title == title
+
+
 def test_a_repeated_lead_and_its_cut_tail_are_taken_out_once() -> None:
     second = "Le lac doit se remplir avant l’été, selon la ministre, qui reviendra au bord de l’eau."
     text = f"{PARAGRAPH}\n\n{second}\n\n{PARAGRAPH}\n\nLe lac doit se remplir avant l’été, selon..."

@@ -65,6 +65,25 @@ def test_what_is_about_nothing_of_this_kind_has_no_topic_of_it() -> None:
                 assert [(each.topic, each.evidence) for each in given if each.topic not in allowed] == [], line
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "topics"),
+    [
+        (
+            "en",
+            "Protesters reject the tariffs; the protests follow new tariffs.",
+            {"Manifestations", "Droits de douane"},
+        ),
+        ("es", "Los migrantes esperan; el flujo migratorio y los aranceles crecen.", {"Migrations"}),
+        ("de", "Die Militärhilfe, die Waffenlieferungen und die Sanktionen stehen fest.", {"Aide militaire"}),
+        ("it", "I migranti e i flussi migratori; energia e gasdotto.", {"Migrations", "Énergie"}),
+        ("pt", "O desmatamento da Amazônia e a mudança climática preocupam.", {"Climat", "Biodiversité et forêts"}),
+        ("ar", "وقف إطلاق النار في قطاع غزة، والمساعدات الإنسانية وإطلاق سراح الأسرى.", {"Cessez-le-feu et trêves"}),
+    ],
+)
+def test_a_text_in_each_language_has_its_topics(lang: str, text: str, topics: set[str]) -> None:
+    assert topics <= {assignment.topic for assignment in find_topics(["", text], lang, KNOW)}
+
+
 def test_what_a_narrower_topic_shares_with_a_broader_one_is_the_narrower_one_s_first() -> None:
     given = topics_of("La CEDEAO a suspendu le pays ; la CEDEAO attend.")
     assert given.index("CEDEAO") < given.index("Afrique de l’Ouest")

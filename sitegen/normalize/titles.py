@@ -230,13 +230,14 @@ def read_glued_title(draft: Draft, know: Knowledge) -> Draft:
 
     What stands above such a title is a page's: an address, a rubric, a line that another line was to follow.
     """
-    words = load_language(draft.lang).function_words
+    # A script without capitals does not show where words were glued: in Arabic every other word ends as one begins.
+    words = tuple(word for word in load_language(draft.lang).function_words if word[:1].upper() != word[:1])
     if draft.title or not words:
         return draft
     for place, line in enumerate(draft.lines()):
         if place == NEAR:
             break
-        end = _glued(line.text, tuple(words))
+        end = _glued(line.text, words)
         if end:
             taken = take_title(draft, line.part(0, end), know)
             above = [each for each in draft.lines() if each.start < line.start and len(each.text) < SHORTEST_PARAGRAPH]
