@@ -40,6 +40,10 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c in " \u00a0\u202f" else repr(c)[1:-1] for c in text)
 
 
+# No message of ours has more characters, but by what it quotes.
+MOST_SAID = 500
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """A fault of content, as a value: where it is, which rule it breaks, and what to write instead.
@@ -58,7 +62,9 @@ class Issue:
 
     def __post_init__(self) -> None:
         for name in ("path", "message", "hint"):
-            object.__setattr__(self, name, printable(getattr(self, name)))
+            text = printable(getattr(self, name))
+            # A value may have ten thousand characters, and a line of the terminal some hundred.
+            object.__setattr__(self, name, text if len(text) <= MOST_SAID else f"{text[:MOST_SAID]}…")
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line or "", self.column or "") if part)

@@ -124,6 +124,9 @@ ADDRESSES = (
     "tel:+33" + "1" * 5_000,
 )
 
+# What a heading would take the place of, if a page of ours asked a window or document for it by its bare name.
+WINDOW = "querySelector getElementById body forms head location name top parent document history pagefind search main"
+
 BODIES = (
     *(briefing(f"mutation-{number}", body=body, shown=" ") for number, body in enumerate(MUTATIONS)),
     *(
@@ -181,14 +184,32 @@ BODIES = (
         )
     ),
     briefing("cdata-in-a-feed", body="]]> <![CDATA[ ]]>", shown="]]>"),
+    briefing("headings-of-a-window", body="\n\n".join(f"## {it}" for it in WINDOW.split()), shown="querySelector"),
+    briefing("links-of-slashes", body="[a](//elsewhere.example) [b](/\\\\elsewhere.example)", shown="a", noted="L005"),
+    briefing("links-of-bytes", body="[a](/actors/%00/) [b](/%2e%2e/etc) [c](%6aavascript:x)", shown="a", noted="L005"),
     briefing("front-matter-again", body="---\ntitle: Autre\ndraft: true\n---\n\nTexte encore.", shown="Texte encore."),
 )
 
 # --- what front matter may try ---------------------------------------------------------------------------------------
 
+# What objects of JavaScript have unasked.
+OBJECT = "constructor, __proto__, toString, hasOwnProperty, valueOf, __defineGetter__, length, 'null', 'undefined', '0'"
+
 RIS = '"a\\nER  - \\nTY  - JOUR\\nTI  - Faux\\n"'
 
 FRONT = (
+    briefing("names-of-objects", front=f"actors: [{OBJECT}]\ntopics: [{OBJECT}]\n", shown="constructor"),
+    briefing("names-from-right-to-left", title="'שלום 12 (ab)'", front="actors: ['مرحبا 12']\n", shown="שלום"),
+    briefing(
+        "names-that-look-alike", front="actors: [Ada Or, '\u0410da Or', ADA OR, 'Ada\u00a0\u00a0Or']\n", shown="Texte."
+    ),
+    briefing("names-without-a-letter", front="actors: ['!!!', '???', '—', '🕊', '中']\ntopics: ['*', a/b, a%00b]\n"),
+    briefing("names-in-heaps", title="'Z" + "\u0301" * 300 + "'", front="actors: ['Q" + "\u0327" * 300 + "']\n"),
+    briefing("title-of-two-scripts", title="'<!--<script>'", front="summary: '<!--<script>'\n", shown="<!--<script>"),
+    briefing("remark-of-yaml", front="# &a *a !!python/name:os.system\n"),
+    briefing("date-by-a-tag", front="date_inferred: !!timestamp 2024-01-01\n", told="Y003"),
+    briefing("date-of-5000-digits", front=f"date_inferred: {'2' * 5_000}\n", told="F005"),
+    briefing("lang-of-an-object", front="lang: __proto__\n", told="F003"),
     briefing("title-of-lines", title="|\n  a\n  b", shown="Texte."),
     briefing("title-ends-a-record", title=RIS, shown="Texte."),
     briefing("title-of-bibtex", title="'a}, url = {https://a.example}} @misc{x, title={b} % \\end{a}'", shown="Texte."),
@@ -350,6 +371,10 @@ SEEDS = (
     seed("attributes.html", b"<p " + b"a=b " * 100_000 + f">{ARTICLE.format('Attribut.')}</p>".encode(), "Attribut."),
     seed("front-javascript.md", f"---\nurl: javascript:{RUN}\ndate: 9999-99-99\n---\n{ARTICLE}".encode(), "sommet"),
     seed("front-endless.md", b"---\ntitle: " + b"t" * 200_000 + f"\n---\n{ARTICLE}".encode()),
+    seed("ligne\nnouvelle.txt", ARTICLE.format("Ligne.").encode()),
+    seed("$(id)`id`;x|y&z.txt", ARTICLE.format("Commande.").encode(), "Commande."),
+    seed("%2e%2e%2f.txt", ARTICLE.format("Pour cent.").encode(), "Pour cent."),
+    seed("__proto__.txt", ARTICLE.format("Prototype.").encode(), "Prototype."),
     seed("-rf.txt", ARTICLE.format("Tiret.").encode(), "Tiret."),
     seed("con.txt", ARTICLE.format("Console.").encode(), "Console."),
     seed("é\u0301.txt", ARTICLE.format("Accent.").encode(), "Accent."),

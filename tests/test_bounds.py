@@ -68,8 +68,14 @@ def test_the_line_is_told_from_which_on_a_text_is_too_much() -> None:
     assert excess.line == 5
 
 
+def test_the_line_is_that_where_the_paragraph_begins() -> None:
+    excess = find_excess("\n\nun\n\n" + "[\n" * 8_000 + "un mot\n\ndeux")
+    assert excess
+    assert excess.line == 5
+
+
 def test_the_line_is_that_of_what_is_nested_too_deep() -> None:
-    excess = find_excess("un\n\n" + "> " * (DEEPEST + 1) + "a")
+    excess = find_excess("\n\n" + "> " * (DEEPEST + 1) + "a\n\nun")
     assert excess
     assert (excess.line, "nested" in excess.message) == (3, True)
     assert find_excess("un\n\n" + "> " * DEEPEST + "a") is None

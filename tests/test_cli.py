@@ -220,6 +220,16 @@ def test_serve_answers_to_this_machine_only_and_shows_nothing_outside_the_site(s
     assert fetch(f"{url}/%2e%2e/content/site.yaml")[0] == 404
 
 
+def test_serve_follows_no_link_out_of_the_site_and_lists_no_folder(served: tuple[str, Path, News]) -> None:
+    url, archive, _ = served
+    (archive / "public/outside").symlink_to(archive / "content")
+    (archive / "public/outside.html").symlink_to(archive / "content/site.yaml")
+    for path in ("outside/", "outside/site.yaml", "outside.html", "assets/", "%00", "%ff.html"):
+        assert fetch(f"{url}/{path}")[0] == 404
+        assert fetch(f"{url}/{path}", method="HEAD") == (404, "")
+    assert fetch(url, method="HEAD") == fetch(f"{url}/feed.xml", method="HEAD") == (200, "")
+
+
 def test_a_change_on_disk_builds_again_and_tells_the_browser(served: tuple[str, Path, News]) -> None:
     url, archive, news = served
     stop = threading.Event()

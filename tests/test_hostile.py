@@ -156,7 +156,8 @@ def test_nothing_left_the_folder(built: Built) -> None:
         assert "root:x:0" not in path.read_text("utf-8")
 
 
-def test_what_is_said_steers_no_terminal(built: Built) -> None:
+def test_what_is_said_steers_and_floods_no_terminal(built: Built) -> None:
+    assert max(map(len, built.said.split("\n"))) < 1_500
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e]", built.said)
 
 
@@ -344,6 +345,8 @@ def test_nothing_runs_in_a_browser_even_without_the_headers_that_would_stop_it(b
         pages = [each for each in pages if (built.site / each / "index.html").stat().st_size < 10**6]
         for each in pages:
             page.goto(f"{origin}/{each}/", wait_until="load")
+        asking = "q=%3Cimg%20src=x%20onerror=alert(1)%3E%20__proto__&actor=__proto__&topic=constructor&sort=toString"
+        page.goto(f"{origin}/search/?{asking}&__proto__=x&from=NaN#%3Cimg%3E", wait_until="networkidle")
     finally:
         # What the last page still asks for, its icon, is given up, not refused by a server that is gone.
         page.goto("about:blank")

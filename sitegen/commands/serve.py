@@ -2,6 +2,7 @@
 
 import http.server
 import json
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -100,19 +101,26 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         elif self.path == _SCRIPT:
             self._send(HTTPStatus.OK, "text/javascript", _RELOAD)
         else:
-            self._answer()
+            self._answer(super().do_GET)
 
-    def _answer(self) -> None:
+    def do_HEAD(self) -> None:
+        """Answer as if it were asked for, without its bytes."""
+        self._answer(super().do_HEAD)
+
+    def _answer(self, answer: Callable[[], None]) -> None:
         path = Path(self.translate_path(self.path))
         page = path / "index.html" if self.path.partition("?")[0].endswith("/") else path
         try:
-            if page.suffix == ".html" and page.is_file():
+            # A link that somebody put there may lead anywhere.
+            if not Path(os.path.realpath(page)).is_relative_to(os.path.realpath(self.folder)):
+                self._answer_lost()
+            elif page.suffix == ".html" and page.is_file():
                 self._send(HTTPStatus.OK, "text/html; charset=utf-8", page.read_bytes().replace(b"</body>", _TAG))
             elif page.is_file() or (page / "index.html").is_file():
-                super().do_GET()
+                answer()
             else:
                 self._answer_lost()
-        except OSError:  # a name no file can have, or a file that went away between two builds
+        except (OSError, ValueError):  # a name no file can have, or a file that went away between two builds
             self._answer_lost()
 
     def _answer_lost(self) -> None:
@@ -155,7 +163,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
 
 class _Server(http.server.ThreadingHTTPServer):
@@ -204,7 +213,6 @@ def rebuild_on_change(
         root.resolve(),
         watch_filter=matters,
         stop_event=stop,
-        raise_interrupt=False,
         rust_timeout=QUIET,
         yield_on_timeout=True,
     ):
