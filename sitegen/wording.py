@@ -104,7 +104,10 @@ class ActorWords:
 
     ``things`` bear a person's name (« le lycée *Roy* »), or announce somebody who only lent a hand (« traduit par »).
     ``callings`` are titles by which nobody is known to diplomacy (« le docteur Roy »): the surname alone beside one is
-    that of somebody else. ``nicknaming`` stands between a name and another of the same person (« alias »).
+    that of somebody else. ``nicknaming`` stands between a name and another of the same person (« alias »). Behind
+    ``works`` (« roman ») stands the title of one, and a sentence with one of ``games`` (« finale ») speaks of sport.
+    What is of a state comes from it (« le papier de Norlande »), but for whom and what it sends: titles, bodies, and
+    ``envoys`` (« l'ambassade de Norlande »).
     """
 
     titles: tuple[str, ...] = ()
@@ -141,3 +144,6 @@ class ActorWords:
     things: tuple[str, ...] = ()
     callings: tuple[str, ...] = ()
     nicknaming: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
+    games: tuple[str, ...] = ()
+    envoys: tuple[str, ...] = ()

@@ -22,6 +22,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*\.?|[^\w\s]")
 # An initial's stop ends no sentence.
 _STOP = re.compile(r"(?<!\b[A-Z])\.|[;:!?()\[\]«»\"“”\n]")
 
+_QUALITY = re.compile(r"([^\W_]+(?:-[^\W_]+)*)\s+")
+
 # What ends an office that is set behind a name.
 _CLOSE = re.compile(r"(?<!\b[A-Z])\.|[,;:!?()\[\]«»\"“”\n–—]")
 
@@ -59,16 +61,16 @@ def load_offices(tag: str) -> Offices:
     )
     links = frozenset(word for word in _flat(words.links) if " " not in word)
     return Offices(
-        titles=_title((*words.titles, *words.relations, *words.opinions)),
-        relations=_title(words.relations),
-        opinions=_title(words.opinions),
+        titles=_title((*words.titles, *words.relations, *words.opinions), words.former),
+        relations=_title(words.relations, words.former),
+        opinions=_title(words.opinions, words.former),
         doubts=re.compile(rf"(?<![\w-])(?:{any_of(words.doubts)})\s+$", re.IGNORECASE),
         governed=re.compile(
             rf"(?<![\w-])(?:{any_of((*words.of, *words.chains, *words.at))})(?:\s+|(?<='))"
             rf"(?P<title>(?:{any_of(words.titles)}))(?![\w-])",
             re.IGNORECASE,
         ),
-        bodies=_title((*words.bodies, *words.titles, *words.relations)),
+        bodies=_title((*words.bodies, *words.titles, *words.relations), words.former),
         belonging=_flat((*words.qualities, *adjectives, *words.former)),
         links=links,
         pairs=pairs,
@@ -92,9 +94,12 @@ def any_of(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) or r"(?!)"
 
 
-def _title(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Match any of some titles; with a capital, too (« le Président Roy »), and in the plural, before several names."""
-    return re.compile(rf"(?<![\w-])(?:{any_of(words)})(?P<plural>s)?(?![\w-])", re.IGNORECASE)
+def _title(words: tuple[str, ...], former: tuple[str, ...]) -> re.Pattern[str]:
+    """Match any of some titles; with a capital, too (« le Président Roy »), and in the plural, before several names.
+
+    What it was may be written as one word with it: « l'ex-président ».
+    """
+    return re.compile(rf"(?<![\w-])(?:(?:{any_of(former)})-)?(?:{any_of(words)})(?P<plural>s)?(?![\w-])", re.IGNORECASE)
 
 
 def office_before(flat: str, at: int, tag: str, *, bodies: bool = False) -> int | None:
@@ -117,17 +122,21 @@ def office_before(flat: str, at: int, tag: str, *, bodies: bool = False) -> int 
 def office_behind(flat: str, at: int, tag: str) -> tuple[int, int] | None:
     """Find the office that is set behind a name, between commas: « …, porte-parole du mouvement, a dit »."""
     offices = load_offices(tag)
-    articles, former = ("|".join(sorted(words)) or r"(?!)" for words in (offices.articles, offices.former))
-    opening = re.compile(
-        rf"(?: \([^()\n]{{1,{MOST_ASIDE}}}\))?,\s+"
-        rf"(?P<article>(?:{articles})(?:\s+|'))?(?P<office>(?:(?:{former})[\s-]+)?)(?=\w)"
-    ).match(flat, at)
-    title = offices.titles.match(flat, opening.end()) if opening else None
-    if not opening or not title:
+    articles = "|".join(sorted(offices.articles)) or r"(?!)"
+    opening = re.compile(rf"(?: \([^()\n]{{1,{MOST_ASIDE}}}\))?,\s+(?P<article>(?:{articles})(?:\s+|'))?(?=\w)").match(
+        flat, at
+    )
+    if not opening:
         return None
+    # « Ada Roy, alors ministre », « Ada Roy, the former Norland minister »
+    start = first = opening.end()
+    while not (title := offices.titles.match(flat, first)):
+        word = _QUALITY.match(flat, first)
+        if not word or word[1].lower() not in offices.belonging:
+            return None
+        first = word.end()
     end = _CLOSE.search(flat, title.end(), title.end() + REACH)
     stop = end.start() if end else len(flat)
-    start = opening.start("office")
     if stop - title.end() < REACH and _belongs(flat[title.end() : stop], offices):
         return start, stop
     # « Ada Roy, maire depuis dix ans »: without an article nothing else begins there, but for another name's office.

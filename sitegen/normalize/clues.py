@@ -4,6 +4,8 @@ Throughout this module
     named   are the actors whose whole name stands in the text
     placed  are these, and the states of which it names a capital
     about   are the states that the text names in any way, by an adjective or a capital, too
+    begins  are the places where the whole name of a person begins
+    works   are where the titles of works stand, and games the sentences that speak of sport: nobody acts there
 """
 
 import functools
@@ -20,7 +22,7 @@ REACH = 60
 _NAME = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """A flat, calm text, and whom it names; what the sets are is said at the head."""
 
@@ -28,6 +30,9 @@ class Setting:
     named: frozenset[TermId]
     placed: frozenset[TermId]
     about: frozenset[TermId]
+    begins: frozenset[int]
+    works: tuple[tuple[int, int], ...]
+    games: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,11 @@ class Clues:
     pair_before: re.Pattern[str]
     pair_behind: re.Pattern[str]
     thing: re.Pattern[str]
+    work: re.Pattern[str]
+    game: re.Pattern[str]
+    origin: re.Pattern[str]
     calling: re.Pattern[str]
+    calling_behind: re.Pattern[str]
     civil: frozenset[str]
     called: re.Pattern[str]
     small: frozenset[str]
@@ -59,6 +68,7 @@ def load_clues(tag: str) -> Clues:
     """Prepare a language's patterns."""
     language = load_language(tag)
     words = language.actors
+    sent = (*words.titles, *words.bodies, *words.dealings, *words.heads, *words.envoys)
     article = f"(?:{_leads(words.articles, language.elisions)})?"
     return Clues(
         located=re.compile(rf"(?<![\w'-]){_leads(words.locatives, language.elisions)}{article}$", re.IGNORECASE),
@@ -79,6 +89,24 @@ def load_clues(tag: str) -> Clues:
         pair_behind=re.compile(rf"\s+(?:{any_of(words.joining)})\s+{_NAME}"),
         # « le stade Ada-Roy »
         thing=re.compile(rf"(?<![\w-])(?:{any_of(words.things)})\s+(?:[A-Z][\w']*-)?$", re.IGNORECASE),
+        # « le roman « Fils de Norlande » »
+        work=re.compile(
+            rf"(?<![\w-])(?:{any_of(words.works)}),?\s+[«“\"]\s?(?P<title>[A-Z][^«»“”\"\n]{{1,80}}?)\s?[»”\"]"
+        ),
+        # « a battu la Norlande 2-0 »
+        game=re.compile(rf"(?<![\w-])(?:{any_of(words.games)})(?![\w-])"),
+        # « le papier de Norlande »: what comes from there is no act of the state's; « l'ambassadeur de Norlande » is.
+        origin=re.compile(
+            rf"(?<![\w'-]){_leads(words.articles, language.elisions)}(?!(?:{any_of(sent)})[^\W\d_]*\s)"
+            rf"[a-z][\w-]+\s+{_leads(words.of, language.elisions)}$"
+            if words.envoys
+            else r"(?!)",
+            re.IGNORECASE,
+        ),
+        calling_behind=re.compile(
+            rf",\s+(?:(?:{_leads(words.articles, language.elisions)}))?(?:{any_of(words.callings)})(?![\w-])",
+            re.IGNORECASE,
+        ),
         calling=re.compile(rf"(?<![\w-])(?:{any_of(words.callings)})\.?\s+$", re.IGNORECASE),
         civil=frozenset(flatten(word).lower() for word in (*words.civil, *words.articles)),
         called=re.compile(rf"(?<![\w'-])(?:{any_of(words.civil)})\.?\s+$"),

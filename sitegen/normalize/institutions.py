@@ -54,6 +54,7 @@ class _Patterns:
     small: frozenset[str]
     papers: frozenset[str]
     joining: frozenset[str]
+    namesakes: tuple[str, ...]
     pairs: frozenset[tuple[str, str]]
     times: frozenset[str]
     places: frozenset[str]
@@ -89,6 +90,7 @@ def _patterns(tag: str) -> _Patterns:
         small=frozenset(flatten(each).lower() for each in (*language.function_words, *words.articles, *words.links)),
         papers=frozenset(flatten(each).lower() for each in words.papers),
         joining=frozenset(flatten(each).lower() for each in words.joining),
+        namesakes=tuple(flatten(each) for each in words.kinds if each in words.things),
         pairs=load_offices(tag).pairs,
         times=frozenset(flatten(each).lower() for each in (*language.months, *language.weekdays)),
         places=frozenset(flatten(each).lower() for each in words.locatives) & frozenset(map(flatten, words.chains)),
@@ -165,7 +167,9 @@ def _by_kind(flat: str, tag: str) -> Iterator[tuple[int, int]]:
     for match in patterns.kind.finditer(flat):
         name = "plain" if match["plain"] else "quoted"
         if match[name].lower() not in patterns.papers and all(_belongs(word, patterns) for word in match[1].split()):
-            yield match.span(name)
+            # « la fondation Roy » bears another's name.
+            whole = flat.startswith(patterns.namesakes, match.start())
+            yield match.start() if whole else match.start(name), match.end(name)
 
 
 def _belongs(word: str, patterns: _Patterns) -> bool:

@@ -20,6 +20,7 @@ from sitegen.language import flatten, load_language
 from sitegen.model import Kind
 from sitegen.normalize.appositions import any_of, office_before, office_behind
 from sitegen.normalize.candidates import Places, as_name, find_candidates, small_words
+from sitegen.normalize.clues import load_clues
 from sitegen.normalize.spellings import calm
 from sitegen.wording import ActorWords
 
@@ -213,7 +214,9 @@ def find_persons(
     candidates = [
         (start, end)
         for start, end in find_candidates(flat, tag, spoken_for.starts)
-        if not spoken_for.overlap(start, end) and not is_slip(flat[start:end])
+        if not spoken_for.overlap(start, end)
+        and not is_slip(flat[start:end])
+        and not load_clues(tag).thing.search(flat, max(0, start - REACH), start)
     ]
     surnamed = frozenset(_surnamed(flat, dict.fromkeys(flat[start:end] for start, end in candidates)))
     text = _Text(flat, tag, first_names, bodies, frozenset(_called(flat, tag)), surnamed)

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from sitegen.language import flatten
 from sitegen.model import TermId
 from sitegen.normalize.appositions import load_offices, office_before
-from sitegen.normalize.clues import REACH, Setting, load_clues
+from sitegen.normalize.clues import REACH, Clues, Setting, load_clues
 from sitegen.normalize.names import Claim, Match, NameIndex, Sense, find_matches
 from sitegen.normalize.spellings import calm
 from sitegen.normalize.surnames import choose_bearer
 
 _SURNAME = re.compile(r" [A-Z][a-z]")
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.](?=\w)[^.!?\n]+)*")
 # Where a clause begins.
 _CLAUSE = re.compile(r"(?:^|[.,;:!?«»\"“”()\n—–-])\s*$")
 
@@ -50,7 +51,23 @@ def find_mentions(text: str, index: NameIndex) -> tuple[Mention, ...]:
     about = {claim.actor for claim, _ in senses if claim.actor and claim.actor in index.states}
     # Who is named in part: « le Conseil de l'UE » is of the EU.
     named |= {index.above[actor] for actor in named if actor in index.above and actor not in index.persons}
-    setting = Setting(flat, frozenset(named), frozenset(placed), frozenset(about))
+    begins = {
+        match.start
+        for match in matches
+        if any(claim.sense == "name" and claim.actor in index.persons for claim in match.claims)
+    }
+    clues = load_clues(index.tag)
+    works = tuple(work.span("title") for work in clues.work.finditer(flat))
+    games = tuple(line.span() for line in _SENTENCE.finditer(flat) if clues.game.search(line[0]))
+    setting = Setting(
+        flat=flat,
+        named=frozenset(named),
+        placed=frozenset(placed),
+        about=frozenset(about),
+        begins=frozenset(begins),
+        works=works,
+        games=games,
+    )
     return tuple(_decide(match, index, setting) for match in matches)
 
 
@@ -68,7 +85,7 @@ def _lower_small(flat: str, tag: str) -> str:
 
 def _decide(match: Match, index: NameIndex, text: Setting) -> Mention:
     flat = text.flat
-    if _is_thing_s(flat, match, index) or _is_first_name(flat, match, index):
+    if _is_thing_s(flat, match, index) or _is_first_name(flat, match, index) or _is_in(match, text.works):
         return Mention(match.start, match.end, None, "name")
     names = [claim for claim in match.claims if claim.sense == "name"]
     if names:
@@ -78,6 +95,7 @@ def _decide(match: Match, index: NameIndex, text: Setting) -> Mention:
             clues.located.search(flat, low, match.start)
             or clues.of_town.search(flat, low, match.start)
             or (clues.island.fullmatch(flat, match.start, match.end) and clues.at.search(flat, low, match.start))
+            or (names[0].actor in index.states and _is_far(match, clues, text))
         )
         return _mention(match, names[0], weak=bool(is_located))
     unsure = [
@@ -103,15 +121,25 @@ def _decide(match: Match, index: NameIndex, text: Setting) -> Mention:
     return _mention(match, person or Claim("surname", None))
 
 
+def _is_far(match: Match, clues: Clues, text: Setting) -> bool:
+    """Tell whether a state is one that plays a game, or where something comes from."""
+    low = max(0, match.start - REACH)
+    return _is_in(match, text.games) or bool(clues.origin.search(text.flat, low, match.start))
+
+
+def _is_in(match: Match, spans: tuple[tuple[int, int], ...]) -> bool:
+    return any(start <= match.start < end for start, end in spans)
+
+
 def _is_named(actor: TermId, index: NameIndex, named: Collection[TermId]) -> bool:
     """Tell whether a text names an actor elsewhere, or the body that it is of."""
     return actor in named or (actor not in index.persons and index.above.get(actor) in named)
 
 
 def _is_thing_s(flat: str, match: Match, index: NameIndex) -> bool:
-    """Tell whether a person's name is that of a thing: « le lycée Roy »."""
+    """Tell whether the name of a person or state is that of a thing: « le lycée Roy », « le fleuve Norlande »."""
     low = max(0, match.start - REACH)
-    senses = [claim.sense for claim in match.claims if claim.actor in index.persons]
+    senses = [claim.sense for claim in match.claims if claim.actor in index.persons or claim.actor in index.states]
     return len(senses) == len(match.claims) and bool(load_clues(index.tag).thing.search(flat, low, match.start))
 
 

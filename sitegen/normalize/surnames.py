@@ -28,23 +28,28 @@ def choose_bearer(bearers: Sequence[Claim], match: Match, index: NameIndex, text
     present = list({claim.actor: claim for claim in bearers if claim.actor in named}.values())
     if len(present) == 1:
         return present[0]
-    if load_clues(index.tag).calling.search(flat, low, match.start):
+    clues = load_clues(index.tag)
+    if clues.calling.search(flat, low, match.start) or (
+        not named.issuperset(claim.actor for claim in bearers if claim.actor)
+        and clues.called.search(flat, low, match.start)
+        and clues.calling_behind.match(flat, match.end)
+    ):
         return None
     alone = [claim for claim in bearers if claim.sense == "single" and (claim in present or not present)]
-    if len(alone) == 1 and (alone[0].actor in named or not _is_followed_by_a_name(flat, match, index.tag)):
+    if len(alone) == 1 and (alone[0].actor in named or not _is_followed_by_a_name(text, match, index.tag)):
         return alone[0]
     if (
         present
         or len(bearers) < len(match.claims)
         or match.end - match.start < SHORTEST_SURNAME
-        or _is_followed_by_a_name(flat, match, index.tag)
+        or _is_followed_by_a_name(text, match, index.tag)
     ):
         return None
     at_home = [claim for claim in bearers if claim.actor and index.above.get(claim.actor) in text.about]
     if office_before(flat, match.start, index.tag) is not None:
         bearers = bearers if len(bearers) == 1 else at_home
     else:
-        bearers = at_home if load_clues(index.tag).called.search(flat, low, match.start) else []
+        bearers = at_home if clues.called.search(flat, low, match.start) else []
     return bearers[0] if len(bearers) == 1 else None
 
 
@@ -72,6 +77,9 @@ def _has_another_first_name(flat: str, match: Match, index: NameIndex) -> bool:
     return bool(re.search(r"[^\W_]['’]?[,]?\s+$|['-]$", flat[max(0, at - REACH) : at]))
 
 
-def _is_followed_by_a_name(flat: str, match: Match, tag: str) -> bool:
-    """Tell whether the rest of a name follows at once: « Trump Tower », « l'ambassadeur Bilal ould Arvel »."""
-    return bool(load_clues(tag).rest.match(flat, match.end))
+def _is_followed_by_a_name(text: Setting, match: Match, tag: str) -> bool:
+    """Tell whether the rest of a name follows at once: « Trump Tower », « l'ambassadeur Bilal ould Arvel ».
+
+    A whole name is another's: « le conseiller du président Roy Tom Arvel ».
+    """
+    return match.end + 1 not in text.begins and bool(load_clues(tag).rest.match(text.flat, match.end))
