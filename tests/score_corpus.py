@@ -4,7 +4,7 @@ A corpus is a folder with raw articles and their labels in ``dev/``, and the ``s
 texts, hence kept outside of this repository, and measured only (what is made of them goes to a temporary folder). It
 is the folder that SITEGEN_CORPUS names, else ``../shared/corpus`` beside the repository; without one there is nothing
 to do. Arguments take only the articles whose id begins so: `python tests/score_corpus.py seed fr_h`; ``--trafilatura``
-scores that library alone on the saved pages among them.
+scores that library alone on the saved pages among them, and both on the invented ones of `page_scores`.
 """
 
 import json
@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from page_scores import tell
 from trafilatura import bare_extraction
 
 from sitegen.archive import read_archive
@@ -102,4 +103,6 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    if PLAIN in sys.argv:
+        print(f"{tell()}\n", flush=True)
     sys.exit(main(sys.argv[1:]))
