@@ -161,13 +161,13 @@ KEYS = (
     Key(
         "dates",
         table_of(
-            *(Key(name, text) for name in ("order", "digits", "on", "participle")),
+            *(Key(name, text) for name in ("order", "digits", "on", "imperfect", "participle")),
             *(Key(name, list_of(texts)) for name in ("months", "weekdays")),
             *(
                 Key(name, texts)
                 for name in (
                     *("published", "updated", "by", "small", "today", "clocks", "others", "looks_back"),
-                    *("belonging", "apart", "imperfect", "auxiliaries", "perfect", "planned", "future"),
+                    *("this", "other_months", "belonging", "apart", "auxiliaries", "perfect", "planned", "future"),
                 )
             ),
         ),

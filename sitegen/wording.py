@@ -47,15 +47,16 @@ class DateWords:
 
     ``order`` is that of the figures in 03/04/2019: ``dmy``, ``mdy``, or empty where both are usual. ``months`` and
     ``weekdays`` are other forms of each name, ``digits`` the language's own figures from 0 to 9. ``published`` and
-    ``updated`` announce a date, ``by`` an author; ``small`` are other words of such a line. ``today`` stand before
-    the day on which a text is written (« ce vendredi 8 mars »). ``clocks`` announce the day on which a page is
-    looked at (« imprimé le »), ``others`` that of something else (« né le », « prochaine réunion »), and so does
-    every name with one of ``belonging`` (« le rapport *du* 3 mars »). Behind one of ``apart`` (« depuis ce lundi »)
-    a day is not that of the writing, nor is it behind a verb that ends as ``imperfect`` ones do, or a
-    ``participle`` (a regular expression) without one of the ``auxiliaries``. Where a text ``looks_back`` (« vingt
-    ans après »), its days and offices are those of what it remembers. ``perfect`` are the auxiliaries of what has
-    happened, unless a word of ``planned`` (regular expressions) stands behind, and ``on`` before its day;
-    ``future`` are the endings of verbs that say what will.
+    ``updated`` announce a date, ``by`` an author; ``small`` are other words of such a line, ``other_months`` those
+    of another calendar beside a day. ``today`` stand before the day on which a text is written (« ce vendredi 8
+    mars »); ``this`` are those of them that only point. ``clocks`` announce the day on which a page is looked at («
+    imprimé le »), ``others`` that of something else (« né le », « prochaine réunion »), and so does every name with
+    one of ``belonging`` (« le rapport *du* 3 mars »). Behind one of ``apart`` (« depuis ce lundi ») a day is not
+    that of the writing, nor is it behind an ``imperfect`` or a ``participle`` (regular expressions), the latter
+    without one of the ``auxiliaries``. Where a text ``looks_back`` (« vingt ans après »), its days and offices are
+    those of what it remembers. ``perfect`` are the auxiliaries of what has happened, unless a word of ``planned``
+    (regular expressions) stands behind, and ``on`` before its day; ``future`` are the endings of verbs that say
+    what will.
     """
 
     order: str = ""
@@ -67,11 +68,13 @@ class DateWords:
     by: tuple[str, ...] = ()
     small: tuple[str, ...] = ()
     today: tuple[str, ...] = ()
+    this: tuple[str, ...] = ()
+    other_months: tuple[str, ...] = ()
     clocks: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     belonging: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
-    imperfect: tuple[str, ...] = ()
+    imperfect: str = ""
     participle: str = ""
     auxiliaries: tuple[str, ...] = ()
     looks_back: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """The day of an article: what proves it, and what does not."""
 
 import pytest
-from reading_cases import read_cases
+from reading_cases import FOLDER, read_cases
 
 from sitegen.authority import build_authority
 from sitegen.language import load_language
@@ -296,3 +296,19 @@ def test_what_a_saved_page_holds_dates_its_article_or_not(text: str, day: str) -
         f"<h1>Le barrage ouvre</h1>{inside}{body}</article>{after}</body></html>"
     )
     assert str(normalize(RawArticle(path="seeds/a.html", body=page.encode()), KNOW).date or "none") == day
+
+
+FOREIGN = {
+    line[1:3]: line[5:].split("⏎")
+    for line in (FOLDER / "foreign_texts.txt").read_text("utf-8").splitlines()
+    if line.startswith("[")
+}
+
+
+@pytest.mark.parametrize(("text", "day"), read_cases("foreign_days"))
+def test_a_day_in_another_language_dates_its_article_or_not(text: str, day: str) -> None:
+    tag, place, line = text[1:].split(maxsplit=2)
+    title, paragraph, other = FOREIGN[tag.rstrip("]")]
+    lead = f"{line} {paragraph}" if place == "lead" else paragraph
+    head, tail = f"{line}⏎⏎" * (place == "head"), f"⏎⏎{line}" * (place == "tail")
+    assert str(read(f"{title}⏎⏎{head}{lead}⏎⏎{other}{tail}").date or "none") == day

@@ -81,6 +81,13 @@ def _known_words(words: DateWords, tag: str) -> re.Pattern[str]:
 
 
 @functools.cache
+def _other_calendar(words: DateWords) -> re.Pattern[str]:
+    """Build the pattern of a day in another calendar: « 30 joumada II 1440 », beside « 7 mars 2019 »."""
+    day = rf"[0-9]{{1,2}}(?:er)?\s+{any_of(words.other_months)}\s+[0-9]{{3,4}}"
+    return re.compile(rf"(?<!\w){day}\s?(?:هـ?|h)?(?!\w)", re.IGNORECASE)
+
+
+@functools.cache
 def _entry(words: DateWords) -> re.Pattern[str]:
     """Build the pattern of a sentence that a program writes: « Cet article a été publié le … et classé dans … »."""
     return re.compile(
@@ -133,7 +140,16 @@ def read_imprint(text: str, language: Language, *, last: bool = False) -> Imprin
     has_clock = bool(TIME.search(rest))
     author = find_author(text, language.tag)
     # A site before a time: « gazette.example 10:12 » holds a point that is no clock's.
-    for known in (_FIGURES, _HASHTAG, _COUNTED, _SITE, _READING_TIME, TIME, _known_words(words, language.tag)):
+    for known in (
+        _other_calendar(words),
+        _FIGURES,
+        _HASHTAG,
+        _COUNTED,
+        _SITE,
+        _READING_TIME,
+        TIME,
+        _known_words(words, language.tag),
+    ):
         rest = known.sub(" ", rest)
     rest = blank_publishers(rest)
     says, date = _what_it_says(flat, dates, words)
@@ -144,7 +160,9 @@ def read_imprint(text: str, language: Language, *, last: bool = False) -> Imprin
     is_announced = bool(says or author or announces_author(text, language.tag))
     if is_entry and says == "published":
         left = []
-    if not _are_names(left, language, announced=is_announced) or re.search(r"[?!;…«“]", text):
+    if not _are_names(left, language, announced=is_announced) or re.search(
+        r"[?!…«“]" if is_announced else r"[?!;…«“]", text
+    ):
         return None
     if not is_announced and is_of_something_else(flat, dates, left, words):
         return None
