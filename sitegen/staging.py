@@ -5,6 +5,9 @@ Throughout this module
     next       is the tree that will take its place; between builds it is what stood before, so that bringing it up to
                date costs as much as what changed
     coming     is what is known of every file that the next site will have
+    before     is what is known of every file that stands
+    otherwise  is what next holds otherwise than the site that stands, which of 27,000 files is a handful: the path of
+               each with what is known of it, or with `_NOT_THERE`
 """
 
 import contextlib
@@ -15,28 +18,33 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sitegen.errors import SitegenError
-from sitegen.stock import Known, folders_of, known_as, read_notes, walk, write_notes
+from sitegen.stock import Known, folders_of, known_as, read_notes, seal_of, walk, write_notes
 from sitegen.workshop import INDEX
 
 # A file that is not there yet; as bytes, which only Windows needs to be told.
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
+# Under no path of a file: the site that notes speak of.
+_OF, _NOT_THERE = "", (0, 0, 0, "")
+
+
 class Staging:
-    """The tree that will take the place of the one that stands, and the notes of what it holds.
+    """The tree that will take the place of the one that stands, and the notes of what it holds otherwise.
 
     ``written`` are the paths of the files that this build wrote there, in order.
     """
 
     def __init__(self, standing: Path, workshop: Path) -> None:
-        self.folder, self._standing = workshop / "next", standing
+        self.folder, self._standing, self._index = workshop / "next", standing, workshop / INDEX
         self.written: dict[str, None] = {}
         self._made: set[str] = set()
         # In an empty tree nothing is in the way of a file.
         self._is_new = not self.folder.exists()
-        # What is noted of the other tree need not be listed; from the first change on the notes are true no longer.
+        # From the first change on the notes are true no longer.
         self._notes = workshop / f"next.{INDEX}"
-        self._noted = {} if self._is_new else read_notes(self._notes)
+        self._otherwise = {} if self._is_new else read_notes(self._notes)
+        self._is_of = self._otherwise.pop(_OF, _NOT_THERE)[3]
 
     def write(self, path: str, body: bytes, digest: str) -> Known:
         """Write a file; never into one that is there, which may be a file of the standing site too."""
@@ -66,19 +74,20 @@ class Staging:
         self.written[path] = None
         return known
 
-    def complete(self, coming: Mapping[str, Known]) -> None:
-        """Bring the tree up to date: what has no place in the site goes, what is the same is linked."""
+    def complete(self, coming: Mapping[str, Known], before: Mapping[str, Known], *, is_noted: bool) -> None:
+        """Bring the tree up to date: what has no place in the site goes, what is the same is linked.
+
+        Where what stands ``is_noted``, and so is what this tree holds otherwise, nothing else is looked at.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         self._notes.unlink(missing_ok=True)
         wanted = folders_of(coming)
         if not coming.keys().isdisjoint(wanted):
             folder = min(coming.keys() & wanted.keys())
             raise SitegenError(f"a file and a folder claim the address /{folder}", "rename the page of one")
-        there = {path: known[0] for path, known in self._noted.items()}
+        is_known = is_noted and self._is_of and self._is_of == seal_of(self._index)
+        there = self._recall(coming, before) if is_known else self._list()
         there |= {path: coming[path][0] for path in self.written}
-        if not self._noted and not self._is_new:
-            found = walk(self.folder)
-            there = {path: entry.inode() for path, entry in found if not entry.is_dir(follow_symlinks=False)}
         empty: dict[str, None] = {}
         for path in there:
             if path not in coming:
@@ -91,12 +100,23 @@ class Staging:
         for folder in sorted(empty, key=lambda folder: -folder.count("/")):
             with contextlib.suppress(FileNotFoundError, NotADirectoryError):
                 (self.folder / folder).rmdir()
-        for path, known in coming.items():
-            if there.get(path) != known[0]:
+        for path in self._otherwise if is_known else coming:
+            if path in coming and there.get(path) != coming[path][0]:
                 self._adopt(path, in_the_way=path in there)
 
-    def follow(self, coming: Mapping[str, Known], before: Mapping[str, Known], index: Path, *, is_noted: bool) -> None:
-        """Behind the exchange, note what the tree holds now: what stood ``before``, of which ``index`` are the notes.
+    def _recall(self, coming: Mapping[str, Known], before: Mapping[str, Known]) -> dict[str, int]:
+        """Give the number of each file here that may have to go, or to make room."""
+        there = {path: known[0] for path, known in before.items() if path not in coming}
+        there |= {path: known[0] for path, known in self._otherwise.items()}
+        return {path: number for path, number in there.items() if number}
+
+    def _list(self) -> dict[str, int]:
+        """Give the number of each file here, by what the system says."""
+        found = () if self._is_new else walk(self.folder)
+        return {path: entry.inode() for path, entry in found if not entry.is_dir(follow_symlinks=False)}
+
+    def follow(self, coming: Mapping[str, Known], before: Mapping[str, Known]) -> None:
+        """When what stands is noted, note what the tree holds otherwise, which is what stood ``before``.
 
         Behind the first build of a site, and behind one that wrote most of it anew, each of its files is given a second
         name here, so that the change that follows need not: of 37,000 files 0.3 to 0.6 s, a fiftieth of such a build
@@ -105,11 +125,13 @@ class Staging:
         if len(self.written) * 2 > len(coming):
             shutil.rmtree(self.folder, ignore_errors=True)
             self._mirror(coming)
-        elif is_noted:
-            with contextlib.suppress(OSError):
-                index.replace(self._notes)
         else:
-            write_notes(self._notes, before)
+            otherwise = {path: known for path, known in before.items() if path not in coming}
+            otherwise |= {path: before.get(path, _NOT_THERE) for path in self.written}
+            self._note(otherwise)
+
+    def _note(self, otherwise: Mapping[str, Known]) -> None:
+        write_notes(self._notes, {**otherwise, _OF: (0, 0, 0, seal_of(self._index))})
 
     def _mirror(self, coming: Mapping[str, Known]) -> None:
         self._made.clear()
@@ -118,7 +140,7 @@ class Staging:
             for path in coming:
                 self._make_folder(path)
                 os.link(f"{self._standing}/{path}", f"{self.folder}/{path}")
-            write_notes(self._notes, coming)
+            self._note({})
 
     def _make_folder(self, path: str) -> None:
         """Make the folder of a file, once a build."""

@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import marshal
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -120,6 +121,23 @@ def write_notes(notes: Path, stock: Mapping[str, Known]) -> None:
         draft.replace(notes)
 
 
+def outwait(notes: Path) -> None:
+    """Wait until what is changed from now on has a later time than notes that were just written.
+
+    File systems count time in steps, of 4 ms mostly: what somebody lays into a folder within the same one would not be
+    seen. Where steps are longer than 20 ms this waits no longer.
+    """
+    draft = notes.with_name(f"{notes.name}.part")
+    with contextlib.suppress(OSError):
+        written = notes.stat().st_mtime_ns
+        for _ in range(20):
+            draft.touch()
+            if draft.stat().st_mtime_ns > written:
+                break
+            time.sleep(0.001)
+        draft.unlink()
+
+
 def read_notes(notes: Path) -> dict[str, Known]:
     """Read what was noted; notes that are not whole are worth nothing."""
     try:
@@ -129,6 +147,15 @@ def read_notes(notes: Path) -> dict[str, Known]:
     seal, body = content[:_SEAL], content[_SEAL:]
     found: dict[str, Known] = marshal.loads(body) if seal == _seal(body) else {}  # noqa: S302  (sealed)
     return found
+
+
+def seal_of(notes: Path) -> str:
+    """Give the digest by which notes are known; an empty text where there are none."""
+    try:
+        with notes.open("rb") as file:
+            return file.read(_SEAL).hex()
+    except OSError:
+        return ""
 
 
 def _seal(body: bytes) -> bytes:
