@@ -87,7 +87,11 @@ def new(root: Path, folder: Path) -> None:
 @click.option("--diff", "with_diffs", is_flag=True, help="Show what would be written otherwise; write nothing.")
 @click.option("--executor", "address", metavar="URL", help="Normalize on a Dask cluster: dask://host:port.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
-@click.option("--explain", is_flag=True, help="Show each SEED line by line, with what becomes of it; write nothing.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Show each SEED line by line, with what becomes of it and what gave it each topic; write nothing.",
+)
 @click.pass_obj
 def normalize(  # noqa: PLR0913, PLR0917  (each is an option)
     root: Path,

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from sitegen.archive import read_archive
 from sitegen.commands.actors import Answer
-from sitegen.commands.explain import Told, explain_seed
+from sitegen.commands.explain import Explanation, explain_seed
 from sitegen.discovery import Proposal
 from sitegen.errors import SitegenError
 from sitegen.model import printable
@@ -29,22 +29,25 @@ def open_bar() -> Progress:
     return Progress(*_BAR, console=error, transient=True, disable=not error.is_terminal)
 
 
-def tell_lines(told: Mapping[str, Sequence[Told]]) -> None:
-    """Show seeds line by line, with the fate of each."""
-    for seed, lines in told.items():
+def tell_lines(told: Mapping[str, Explanation]) -> None:
+    """Show seeds line by line, with the fate of each, and under them their topics with what gave each."""
+    for seed, explanation in told.items():
         out.print(seed)
-        width = max((len(each.fate) for each in lines), default=0)
-        for each in lines:
+        width = max((len(each.fate) for each in explanation.lines), default=0)
+        for each in explanation.lines:
             text = (
                 each.text if len(each.text) <= LONGEST_TOLD else f"{each.text[: LONGEST_TOLD // 2]} … {each.text[-40:]}"
             )
             told_line = printable(f"{each.line:>6}  {each.fate:<{width}} │ {text}")
             out.print(told_line, style="dim" if each.fate else None)
+        width = max((len(given.topic) for given in explanation.topics), default=0)
+        for given in explanation.topics:
+            out.print(printable(f" topic  {given.topic:<{width}} │ {given.evidence}"))
 
 
-def print_lines(told: Mapping[str, Sequence[Told]]) -> None:
+def print_lines(told: Mapping[str, Explanation]) -> None:
     """Print the same as JSON."""
-    click.echo(json.dumps({seed: list(map(asdict, lines)) for seed, lines in told.items()}, ensure_ascii=False))
+    click.echo(json.dumps({seed: asdict(explanation) for seed, explanation in told.items()}, ensure_ascii=False))
 
 
 def ask(proposal: Proposal) -> Answer:
@@ -61,7 +64,7 @@ def ask(proposal: Proposal) -> Answer:
 
 
 def explain_seeds(root: Path, seeds: Sequence[str], *, as_json: bool) -> None:
-    """Show seeds with the fate of each of their lines, as a table or as JSON; raises `SitegenError` without one."""
+    """Show the fate of each line of seeds, and their topics, as a table or as JSON; raises `SitegenError` without one."""
     if not seeds:
         raise SitegenError("--explain asks for a seed", "name a file of the folder seeds/")
     archive = read_archive(root)

@@ -105,11 +105,14 @@ def test_a_briefing_says_which_bytes_each_rule_took() -> None:
 def test_explain_shows_a_seed_with_the_fate_of_each_line(tmp_path: Path, arguments: list[str]) -> None:
     archive = tmp_path / "archive"
     assert CliRunner().invoke(main, ["new", str(archive)]).exit_code == 0
-    (archive / "seeds" / "lac.txt").write_text(f"Rechercher\n\n{PARAGRAPH}\n", "utf-8")
+    strike = "La grève des dockers dure ; le syndicat prolonge la grève."
+    (archive / "seeds" / "lac.txt").write_text(f"Rechercher\n\n{PARAGRAPH}\n\n{strike}\n", "utf-8")
     result = CliRunner().invoke(main, ["-C", str(archive), "normalize", "--explain", *arguments, "lac.txt"])
     assert result.exit_code == 0, result.output
     assert "boilerplate" in result.output
     assert PARAGRAPH[:20] in result.output
+    assert "Travail et syndicats" in result.output
+    assert "text: « grève », « syndicat »" in result.output
     assert not list((archive / "content" / "briefings").rglob("*ministre*"))
 
 

@@ -1,4 +1,4 @@
-"""``sitegen normalize --explain``: a seed line by line, with what becomes of each."""
+"""``sitegen normalize --explain``: a seed line by line, with what becomes of each, and what gave it each topic."""
 
 from dataclasses import dataclass
 
@@ -17,8 +17,24 @@ class Told:
     text: str
 
 
-def explain_seed(archive: Archive, seed: str) -> tuple[Told, ...]:
-    """Say of each line of a seed what becomes of it, as the program would now normalize it.
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A topic of a seed, and the terms that gave it with the place of each."""
+
+    topic: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What becomes of a seed, line by line, and the topics it is given, best first."""
+
+    lines: tuple[Told, ...]
+    topics: tuple[Given, ...]
+
+
+def explain_seed(archive: Archive, seed: str) -> Explanation:
+    """Say of each line of a seed what becomes of it, and of each topic why, as the program would now normalize it.
 
     Raises `SitegenError` where there is no such seed, or it cannot be read.
     """
@@ -35,4 +51,4 @@ def explain_seed(archive: Archive, seed: str) -> tuple[Told, ...]:
         at = stretch.start
         lines = text[stretch.start : stretch.end].split("\n")
         told += [Told(number + offset, stretch.fate, line.strip()) for offset, line in enumerate(lines) if line.strip()]
-    return tuple(told)
+    return Explanation(tuple(told), tuple(Given(each.topic, each.evidence) for each in draft.topics))
