@@ -64,7 +64,7 @@ def ask(proposal: Proposal) -> Answer:
 
 
 def explain_seeds(root: Path, seeds: Sequence[str], *, as_json: bool) -> None:
-    """Show the fate of each line of seeds, and their topics, as a table or as JSON; raises `SitegenError` without one."""
+    """Show the fate of each line of seeds, and their topics, as a table or as JSON; raises `SitegenError` if none."""
     if not seeds:
         raise SitegenError("--explain asks for a seed", "name a file of the folder seeds/")
     archive = read_archive(root)
