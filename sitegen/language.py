@@ -63,7 +63,8 @@ class Language:
     ``ordinals`` are patterns of numbers whose ending, their group, is set higher (« 1er »).
     ``elisions`` are words that lose their end before an apostrophe; ``endings`` are those that one word may have and a
     stemmer takes for several, each row with a space between. ``abbreviations`` end with a stop that ends no
-    sentence. ``function_words`` never end a title that was cut; ``openers`` begin a phrase before the main clause.
+    sentence. ``finite`` are verbs and pronouns without which a line is no sentence; ``function_words`` never end a
+    title that was cut; ``openers`` begin a phrase before the main clause.
     ``credits`` are the words before a photographer's name, ``credit_links`` what may stand between (« Photo by »),
     ``agencies`` the names that may follow it, ``caption_below`` those that stand above their caption; ``picture_marks``
     say where in a picture somebody stands; ``file_pictures`` mark a picture that is older than its article.
@@ -95,6 +96,7 @@ class Language:
     endings: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     function_words: tuple[str, ...] = ()
+    finite: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
     credit_links: tuple[str, ...] = ()
@@ -155,7 +157,7 @@ KEYS = (
         for name in ("abbreviations", "function_words", "openers", "ordinals", "credits", "credit_links", "agencies")
     ),
     *(Key(name, texts) for name in ("caption_below", "picture_marks", "file_pictures", "sources", "places")),
-    *(Key(name, texts) for name in ("invariable", "titles", "units")),
+    *(Key(name, texts) for name in ("invariable", "titles", "units", "finite")),
     *(Key(name, text) for name in ("babel", "first_day", "thousand", "space_before", "space_after", "apostrophe")),
     *(Key(name, _patterns) for name in ("prompts", "prompt_prefixes")),
     Key(

@@ -1,5 +1,6 @@
 """The article is found in the dump of a whole page, in any language, and an article is never taken for such a dump."""
 
+import random
 import re
 
 import pytest
@@ -10,6 +11,9 @@ from sitegen.model import RawArticle
 from sitegen.normalize import Draft, build_knowledge, normalize
 
 KNOW = build_knowledge(build_authority([]), build_authority([]))
+
+# Enough of each kind that a rule which takes a true line shows, few enough to cost a quarter of a second.
+ARTICLES, PARAGRAPHS = 6, 8
 
 FRENCH = """Aller au contenu
 La Gazette du lac
@@ -155,6 +159,36 @@ def test_each_line_of_a_page_meets_the_fate_that_its_mark_says(page: list[tuple[
     titles = [line for mark, line in page if mark == "T"]
     assert draft.title
     assert draft.title_supplied if not titles else titles[0].startswith(draft.title)
+
+
+WHO = ["Le ministre", "La présidente", "L’envoyée", "Un délégué", "Le conseil"]
+DOES = ["a annoncé", "rejette", "attend", "salue", "a reporté", "défend"]
+WHAT = ["le texte", "l’accord sur les eaux", "la résolution", "un compromis fragile", "les quotas", "la visite"]
+WHERE = ["", " à Norville", " devant la presse", " à Norville, le 7 mars 2019", " sans enthousiasme", " lors du vote"]
+# How the paragraphs of an article look; the first of each kind of article is said most often.
+KINDS = {
+    "dispatch": "{0}. {1}. {2}|{0}. {1}. {2}. {3}",
+    "short": "{0}.|{0}. {1}.",
+    "tiny": "Et puis rien.|{0}.|Pourquoi ?|{0}. {1}.",
+    "quoted": "« {0} », dit-elle.|{0}. {1}.|{0}.",
+    "headed": "{0}. {1}. {2}.|{3}|{0}. {1}.",
+    "listed": "{0}. {1} :|- {2} ;|- {3}.|{0}. {1}.",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_article_without_noise_loses_no_line(kind: str) -> None:
+    chance = random.Random(kind)  # noqa: S311  # no secret
+    shapes = KINDS[kind].split("|")
+    for _ in range(ARTICLES):
+        told = [" ".join(map(chance.choice, (WHO, DOES, WHAT))) + chance.choice(WHERE) for _ in range(5 * PARAGRAPHS)]
+        title = told.pop()
+        body = [shapes[place % len(shapes)].format(*told[4 * place :]) for place in range(PARAGRAPHS)]
+        # What is said twice is a page's: a caption, or its alternative text.
+        body = list(dict.fromkeys(body))
+        draft = read("\n\n".join((title, *body)))
+        gone = [(each.rule, each.text) for each in draft.removals if each.rule != "title"]
+        assert (draft.title, gone) == (title, [])
 
 
 @pytest.mark.parametrize("page", read_pages("web_pages"))

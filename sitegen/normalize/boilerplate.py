@@ -51,7 +51,7 @@ _SAID = re.compile(r"[«“\"„].*[»”\"“]\W*", re.DOTALL)
 SHORTEST_CUT = 20
 
 
-@functools.lru_cache(maxsize=4096)  # every reading asks for the same lines
+@functools.lru_cache(maxsize=16384)  # every reading asks for the same lines
 def bare(text: str) -> str:
     """Reduce a line to its words: no marks at its ends, no accents, no case.
 
@@ -161,9 +161,10 @@ def _ends(phrases: Iterable[str]) -> Ends:
 def phrases_of(tag: str) -> Phrases:
     """Gather the boilerplate of a language and of no language in particular.
 
-    Whole lines are taken from every language: a page's buttons may speak another than its article.
+    Whole lines are taken from every language, and all else from English, too: a page's buttons may speak another than
+    its article.
     """
-    sources = [load_language(each).boilerplate for each in dict.fromkeys((UNDETERMINED, tag))]
+    sources = [load_language(each).boilerplate for each in dict.fromkeys((UNDETERMINED, tag, "en"))]
     everywhere = [load_language(each).boilerplate for each in (UNDETERMINED, *available_languages())]
     starts = tuple(_opening(phrase) for source in sources for phrase in (*source.starts, *source.resumes))
     verbs = sorted({flatten(verb) for verb in load_language(tag).actors.reporting})
@@ -195,7 +196,7 @@ def _page_words(tag: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(map(bare, words)), frozenset(map(bare, small))
 
 
-@functools.lru_cache(maxsize=4096)  # a line is asked for by several readings
+@functools.lru_cache(maxsize=16384)  # a line is asked for by several readings
 def is_page_talk(text: str, tag: str) -> bool:
     """Tell whether a line speaks of the page, or to its reader: two of its words and half of them are such words.
 
@@ -229,7 +230,7 @@ def _spoken(text: str, tag: str) -> tuple[int, int]:
     return sum(word in page for word in words), len(words)
 
 
-@functools.lru_cache(maxsize=4096)  # a line is asked for by several readings
+@functools.lru_cache(maxsize=16384)  # a line is asked for by several readings
 def is_boilerplate(text: str, tag: str) -> bool:
     """Tell whether a line is boilerplate: as a whole, or a longer notice whose first sentence is one.
 

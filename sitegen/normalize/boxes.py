@@ -19,6 +19,9 @@ from sitegen.normalize.runs import Dump
 FEWEST_BUTTONS = 4
 LONGEST_BUTTON = 3
 
+# A box that says where it ends has no more lines.
+WIDEST_SKIPPED = 12
+
 # So many lines that begin with a running time are the subtitles of a film.
 FEWEST_SUBTITLES = 5
 _RUNNING = re.compile(r"\d{1,2}:\d\d\s+\S")
@@ -47,10 +50,23 @@ def find_boxes(dump: Dump, first: int, last: int) -> Iterator[int]:
         elif calls and len(places) > 1:
             # What stands above the call may be the article's, and what stands last the heading of what goes on.
             heads = high < last and look_at(lines[high].text, tag, is_again=False).is_sentence
-            yield from range(calls[0], high - 1 if heads and high - calls[0] > 2 else high)  # noqa: PLR2004
+            is_title = high - calls[0] <= 2 and _announces(lines[calls[-1]].text, tag)  # noqa: PLR2004  # a label and a title
+            yield from range(calls[0], high - 1 if heads and not is_title and calls[-1] < high - 1 else high)
+    yield from _skipped(dump, first, last)
     subtitles = [place for place in range(first, last) if _RUNNING.match(lines[place].text)]
     if len(subtitles) >= FEWEST_SUBTITLES:
         yield from subtitles
+
+
+def _skipped(dump: Dump, first: int, last: int) -> Iterator[int]:
+    """Give the places from a line that begins a box to one behind which the article goes on."""
+    phrases = phrases_of(dump.tag)
+    for end in range(first, last):
+        if phrases.goes_on(dump.lines[end].text):
+            places = range(end, max(first, end - WIDEST_SKIPPED) - 1, -1)
+            texts = ((place, dump.lines[place].text) for place in places)
+            begins = (place for place, text in texts if phrases.breaks.match(text) or phrases.ends.match(text))
+            yield from range(next(begins, end), end + 1)
 
 
 def _listed(stamps: Sequence[int]) -> int | None:
@@ -60,6 +76,12 @@ def _listed(stamps: Sequence[int]) -> int | None:
 
 def _calls(text: str, tag: str) -> bool:
     return phrases_of(tag).breaks.match(text) or is_boilerplate(text, tag) or is_page_talk(text, tag)
+
+
+def _announces(text: str, tag: str) -> bool:
+    """Tell whether a line calls to what stands below it, and is no mere button."""
+    phrases = phrases_of(tag)
+    return phrases.breaks.match(text) or phrases.calls(text) or text.rstrip().endswith(":")
 
 
 def _clusters(dump: Dump, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -15,10 +15,10 @@ from sitegen.language import Language, flatten, load_language
 from sitegen.normalize.boilerplate import bare
 from sitegen.normalize.credits import find_credit, is_credit_above, is_of_file
 from sitegen.normalize.dates import FoundDate, find_dates, weekdays_in
-from sitegen.normalize.draft import Draft, Line
+from sitegen.normalize.draft import Draft, Line, Rule
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.portraits import is_portrait
-from sitegen.normalize.sentences import sentences
+from sitegen.normalize.sentences import is_verbless, sentences
 from sitegen.normalize.titles import SHORTEST_PARAGRAPH, is_stopped
 
 # A caption that nothing marks as one is a short sentence. In the corpus those have up to 118 characters before their
@@ -27,6 +27,13 @@ from sitegen.normalize.titles import SHORTEST_PARAGRAPH, is_stopped
 LONGEST_PICTURE = 140
 LONGEST_PICTURE_ABOVE = 170
 LONGEST_PICTURE_DATED = 300
+
+# So many lines around an article make it a page's.
+AROUND: Sequence[Rule] = ("above the article", "below the article", "between title and text")
+FEWEST_AROUND = 5
+
+# « Norville, le 7 mars 2019 » is a place and a day, and no picture.
+FEWEST_IN_PICTURE = 7
 
 # Behind its day a caption may name the place.
 LONGEST_PLACE = 3
@@ -78,7 +85,9 @@ def prove_date(caption: str, lead: str, language: Language) -> FoundDate | None:
 def read_captions(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
     """Take out captions, and the credits that other lines end with; the first caption that proves a date gives it."""
     language, lines = load_language(draft.lang), list(draft.lines())
-    captions, credit_parts, body = _sort_out(lines, language)
+    # Among the lines of a page, one above the text that has no verb is a picture's; in a text alone it may be a lead.
+    is_page = sum(each.rule in AROUND for each in draft.removals) > FEWEST_AROUND
+    captions, credit_parts, body = _sort_out(lines, language, is_page=is_page)
     lead = " ".join(line.text for line in body[:LEAD_LINES])
     proofs = ((line, prove_date(line.text, lead, language)) for line in captions if draft.date is None)
     dated, found = next(((line, found) for line, found in proofs if found), (None, None))
@@ -92,7 +101,7 @@ def read_captions(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # ev
     return replace(draft.without("caption", dated, kept_as="date"), date=found.date, date_evidence=evidence)
 
 
-def _sort_out(lines: Sequence[Line], language: Language) -> tuple[list[Line], list[Line], list[Line]]:
+def _sort_out(lines: Sequence[Line], language: Language, *, is_page: bool) -> tuple[list[Line], list[Line], list[Line]]:
     """Part lines into captions, credits behind a paragraph, and the lines of the body."""
     captions: list[Line] = []
     credit_parts: list[Line] = []
@@ -103,6 +112,9 @@ def _sort_out(lines: Sequence[Line], language: Language) -> tuple[list[Line], li
         credit = find_credit(line.text, language.tag)
         words = line.text[: credit.start()] if credit else ""
         if is_of_file(line.text, language.tag) or (before and _is_below(line.text, before.text, language)):
+            captions.append(line)
+            continue
+        if is_page and above and line is not lines[-1] and _is_dated(line.text, language):
             captions.append(line)
             continue
         is_portrayed = (above or behind is not None) and is_portrait(line.text, language.tag)
@@ -125,6 +137,16 @@ def _sort_out(lines: Sequence[Line], language: Language) -> tuple[list[Line], li
     described = {bare(_credited(line.text, language)) for line in captions} - {""}
     again = [line for line in body if bare(line.text) in described]
     return [*captions, *again], credit_parts, [line for line in body if line not in again]
+
+
+def _is_dated(text: str, language: Language) -> bool:
+    """Tell whether a line above the text describes a picture without a credit: no verb, and at its end, its day."""
+    if len(text) > LONGEST_PICTURE_DATED or "," not in text or not is_verbless(text, language):
+        return False
+    return (
+        any(not re.search(r"\w", text[day.end :]) for day in find_dates(text, language))
+        and len(text.split()) >= FEWEST_IN_PICTURE
+    )
 
 
 def _is_below(text: str, credit: str, language: Language) -> bool:

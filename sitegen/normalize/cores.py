@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sitegen.normalize.boilerplate import phrases_of
+from sitegen.normalize.bylines import is_byline
 from sitegen.normalize.page_titles import content_of, find_title, is_announced
 from sitegen.normalize.runs import THREAD, Dump, Run, ends_here, find_runs, goes_on, threads_of
 from sitegen.normalize.titles import is_headline
@@ -32,6 +33,8 @@ FARTHEST = 40
 # A box within an article has no more lines; what goes on behind it speaks of the same.
 WIDEST_BOX = 15
 ON_SUBJECT = 0.2
+# What weighs less than the box above it may be a teaser's text.
+ON_SUBJECT_LEFT = 0.6
 
 
 def find_core(dump: Dump) -> tuple[int, int]:
@@ -76,12 +79,14 @@ def _joined(dump: Dump, core: Run, runs: Sequence[Run]) -> tuple[int, int]:
         boxed = any(ends_here(dump, place) for place in gap) and not goes_on(dump, run)
         is_thread = any(place in threads for place in range(low, run.first + 1))
         resumed = any(phrases.goes_on(line.text) for line in dump.lines[max(low, run.first - SOON_BEHIND) : run.first])
-        is_apart = len(gap) > WIDEST_BOX or is_thread or (not resumed and (ended or boxed))
         # A lead has few words: where its day or its author follows, what stands below them is the article.
-        is_led = low == core.last and core.last - core.first == 1 and is_announced(dump, core.first, run.first) == 1
-        return not is_apart and (
-            resumed or is_led or sum(word in said for word in words) >= ON_SUBJECT * max(len(words), 1)
-        )
+        says = any(place in dump.dated or is_byline(dump.lines[place].text, dump.tag) for place in gap)
+        is_led = low == core.last and core.last - core.first == 1 and says and not ended
+        is_parted = (ended or boxed) and not (resumed or is_led)
+        is_apart = len(gap) > WIDEST_BOX or is_thread or is_parted
+        least = ON_SUBJECT_LEFT if run.is_left else ON_SUBJECT
+        is_on = sum(word in said for word in words) >= least * max(len(words), 1)
+        return not is_apart and (is_on or resumed or is_led)
 
     for run in runs[at + 1 :]:
         if not is_near(run, last, run.first):

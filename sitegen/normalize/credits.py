@@ -49,7 +49,7 @@ def _credit(tag: str) -> re.Pattern[str]:
     # « (AFP, Ada Roy) »
     bracketed = rf"\((?:{agencies}),\s*{person}\)"
     # « … à Rome — ADA ROY AFP », « … des Eaux. [Gazette - Ada Roy - EPA] »
-    dashed = rf"\s[—–-]\s+(?-i:[A-Z][A-Z .'-]{{2,40}}?)\s(?:{agencies})"
+    dashed = rf"\s[—–-]\s+(?-i:[A-Z][A-Z .'-]{{2,40}}?)\s(?:/\s*[\w .'-]{{2,40}})?(?:/\s*)?(?:{agencies})"
     within = (
         rf"\s*\[[^\[\]]{{0,60}}\b(?:{agencies})\b[^\[\]]{{0,40}}\]|\s*\((?=[^()]*[-–/,])[^()]{{3,60}}\b(?:{agencies})\)"
     )

@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from sitegen.language import flatten
+from sitegen.language import flatten, load_language
 from sitegen.normalize.boilerplate import bare, is_boilerplate, is_page_talk
 from sitegen.normalize.bylines import is_byline
 from sitegen.normalize.credits import find_credit
 from sitegen.normalize.looks import CODE, reads_long
 from sitegen.normalize.portraits import is_portrait
 from sitegen.normalize.runs import PARAGRAPH, Dump
+from sitegen.normalize.sentences import is_verbless
 from sitegen.normalize.titles import DAY_LAST, FEWEST_TOLD, LIST_MARK, LONGEST_TITLE, MORE, is_stopped
 
 # The line above the best one is the title where it is worth nearly as much: the lead shares more words with the text.
@@ -36,6 +37,8 @@ BELOW = 4
 
 # In the corpus the titles of dumped pages reach 1.2 and more, and the next best line of their menus 0.8.
 LEAST_TITLE = 0.7
+# From so many entries in a row a text is the dump of a page; an article begins with fewer: title, place, date, byline.
+MENU = 5
 # A line inside of what reads as the article is its title only where a page says so twice: it is repeated, or dated.
 INSIDE = 10
 
@@ -59,6 +62,8 @@ FEWEST_LISTED = 3
 NEAR, AGAIN, NAMED, ANNOUNCED, LISTED = 0.6, 0.4, 0.6, 0.5, -0.5
 STRANGE = 0.75
 SENTENCE, CAPTION, CLOCK, LIST = -1.2, -1.0, -0.8, -0.5
+# Below its day, a page may end its title with a stop: « Entretien avec le président de la ligue. »
+VERBLESS, LONGEST_VERBLESS = 1.0, 16
 
 _WORD = re.compile(r"\w[\w'’-]*")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -86,7 +91,9 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
         apart += 1
         words = content_of(text)
         announced = is_announced(dump, place, lead)
-        fewest = FEWEST_ANNOUNCED if announced == 1 else FEWEST_NAMING
+        # « La rédaction » above its menu's other entries and a day is not « Lac vide » above its day.
+        at_once = place + 1 in dump.dated or is_byline(lines[min(place + 1, len(lines) - 1)].text, dump.tag)
+        fewest = FEWEST_ANNOUNCED if announced == 1 and at_once else FEWEST_NAMING
         if not words or not _may_be_title(text, fewest) or is_byline(text, dump.tag) or _is_name(text):
             continue
         shared = _share(words, said)
@@ -105,6 +112,7 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
         is_under_day = place in dump.dated or place - 1 in dump.dated
         worths[place] = worth if shared else STRANGE * worth
         worths[place] += _looks(text, "" if is_under_day else below, dump.tag)
+        worths[place] += VERBLESS if place > MENU and is_under_day and _is_verbless(text, dump.tag) else 0
     inside = _inside(dump, lead, last, count)
     if inside is not None:
         return inside, 2 * LEAST_TITLE
@@ -116,8 +124,18 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
     whole = _whole_of(dump, best, lead)
     if whole is not None:
         return whole, worths[best]
+    best = _longer(dump, best, worths)
     is_certain = count[bare(lines[best].text)] > 1
     return best if is_certain else _title_above(dump, best, worths), worths[best]
+
+
+def _longer(dump: Dump, best: int, worths: Mapping[int, float]) -> int:
+    """Give the line that begins with the best one, where that is a section's name: « Lac : le barrage est ouvert »."""
+    words = bare(dump.lines[best].text)
+    if len(words.split()) >= FEWEST_TITLE_WORDS:
+        return best
+    begun = (place for place in worths if place != best and bare(dump.lines[place].text).startswith(words + " "))
+    return max((place for place in begun if worths[place] > 0), key=lambda place: worths[place], default=best)
 
 
 def _is_told(title: str, lines: Sequence[str]) -> bool:
@@ -177,13 +195,18 @@ def _looks(text: str, below: str, tag: str) -> float:
     worth, plain = 0.0, _BRACKETED.sub("", text.partition(" | ")[0]).rstrip()
     if is_stopped(plain) and not plain.endswith(("...", "…")):
         worth += SENTENCE
-    if find_credit(text, tag) or _is_credit(below, tag):
+    if find_credit(text, tag) or (_is_credit(below, tag) and not is_boilerplate(below, tag)):
         worth += CAPTION
     if _CLOCK.search(text):
         worth += CLOCK
     if len(_MANY.findall(plain)) > len(plain.split()) / 3:
         worth += LIST
     return worth
+
+
+def _is_verbless(text: str, tag: str) -> bool:
+    is_short = is_stopped(text) and len(text.split()) <= LONGEST_VERBLESS
+    return is_short and is_verbless(text, load_language(tag))
 
 
 def _is_credit(text: str, tag: str) -> bool:
@@ -243,7 +266,8 @@ def _title_above(dump: Dump, best: int, worths: Mapping[int, float]) -> int:
     def may_be(place: int) -> bool:
         text = dump.lines[place].text
         is_other = not bare(text).endswith(lead)
-        return is_other and len(_WORD.findall(text)) >= FEWEST_TITLE_WORDS and not text.isupper()
+        is_written = not text.isupper() and not text[0].islower()
+        return is_other and len(_WORD.findall(text)) >= FEWEST_TITLE_WORDS and is_written
 
     top = best
     for place in range(best - 1, max(-1, best - 1 - LEADS), -1):

@@ -55,11 +55,15 @@ class Dump:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of lines that may be the article: its first line, the one behind its last, and what it is worth."""
+    """A run of lines that may be the article: its first line, the one behind its last, and what it is worth.
+
+    One that ``is_left`` stands behind another in which the entries between them weighed more than it.
+    """
 
     first: int
     last: int
     worth: float
+    is_left: bool = False
 
 
 def find_runs(dump: Dump) -> Iterator[Run]:
@@ -79,24 +83,31 @@ def find_runs(dump: Dump) -> Iterator[Run]:
     for place in teasers if len(teasers) > 1 else ():
         looks[place] = Look(ENTRY, is_sentence=False)
     best = total = 0.0
-    begin = last = said = 0
-    for place, (line, look) in enumerate(zip(lines, looks, strict=True)):
-        is_end = said >= SAID and ends_here(dump, place)
-        if is_end or total <= 0 or (said >= SAID_BEFORE_THREAD and place in threads):
+    place = begin = last = said = 0
+    # Where a run was closed, and whether by an end: what it left behind is looked at again, up to there.
+    stop, ended = -1, False
+    while place < len(lines) or best > 0:
+        is_over = place == len(lines)
+        is_end = ended if place == stop else not is_over and said >= SAID and ends_here(dump, place)
+        is_closed = is_over or is_end or place == stop or total <= 0
+        if is_closed or (said >= SAID_BEFORE_THREAD and place in threads):
             if best > 0:
-                yield Run(_first_sentence(looks, begin, last), last, best)
+                yield Run(_first_sentence(looks, begin, last), last, best, is_left=place <= stop)
+            if best > 0 and last < place:
+                stop, ended, place = place, is_end, last
+                is_over = is_end = False
             best = total = 0.0
             begin, said = place, 0
         if is_end:
-            begin = place + 1
-            continue
-        # What a box took from its run is given back where the article goes on.
-        total = max(total, best) if phrases.goes_on(line.text) else total + look.worth
-        said += len(line.text) if look.is_sentence else 0
-        if look.is_sentence and total > best:
-            best, last = total, place + 1
-    if best > 0:
-        yield Run(_first_sentence(looks, begin, last), last, best)
+            place = begin = place + 1
+        elif not is_over:
+            line, look = lines[place], looks[place]
+            # What a box took from its run is given back where the article goes on.
+            total = max(total, best) if phrases.goes_on(line.text) else total + look.worth
+            said += len(line.text) if look.is_sentence else 0
+            place += 1
+            if look.is_sentence and total > best:
+                best, last = total, place
 
 
 def _first_sentence(looks: Sequence[Look], first: int, last: int) -> int:

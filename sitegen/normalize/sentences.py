@@ -38,3 +38,21 @@ def sentences(paragraph: str, language: Language) -> Iterator[str]:
         begin = match.end()
     if paragraph[begin:].strip():
         yield paragraph[begin:].strip()
+
+
+def is_verbless(line: str, language: Language) -> bool:
+    """Tell whether a line has none of the words that make it a sentence: the caption of a picture, a title.
+
+    >>> from sitegen.language import load_language
+    >>> french = load_language("fr")
+    >>> is_verbless("La ministre au bord du lac, le 7 mars 2019.", french), is_verbless("Elle a signé.", french)
+    (True, False)
+    """
+    return bool(language.finite) and _finite(language).search(line) is None
+
+
+@functools.cache
+def _finite(language: Language) -> re.Pattern[str]:
+    # The accent tells « à » from « a », « è » from « e ».
+    words = "|".join(sorted(map(re.escape, language.finite)))
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)

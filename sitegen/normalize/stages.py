@@ -19,6 +19,7 @@ from sitegen.normalize.edges import read_edges
 from sitegen.normalize.headings import read_subheadings
 from sitegen.normalize.imprint_lines import read_imprints
 from sitegen.normalize.inference import read_inferred_date
+from sitegen.normalize.keywords import read_keywords
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.languages import read_language
 from sitegen.normalize.metadata import read_header
@@ -41,6 +42,7 @@ READINGS: tuple[Callable[[Draft, Knowledge], Draft], ...] = (
     read_prompts,
     read_surroundings,
     read_boilerplate,
+    read_keywords,
     read_glued_title,
     read_title,
     read_repeated_titles,

@@ -21,7 +21,7 @@ from sitegen.normalize.imprint_lines import RULE
 from sitegen.normalize.imprints import is_voice
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.looks import ENDED, LONG, look_at, reads_long
-from sitegen.normalize.page_titles import content_of, find_title, first_paragraph
+from sitegen.normalize.page_titles import MENU, content_of, find_title, first_paragraph
 from sitegen.normalize.runs import Dump, ends_here
 from sitegen.normalize.stamps import is_stamp
 from sitegen.normalize.titles import is_headline, take_title
@@ -29,9 +29,6 @@ from sitegen.normalize.titles import is_headline, take_title
 # « Guerre en Ukraine », « International »
 LONGEST_RUBRIC = 5
 FEWEST_IN_TITLE = 3
-# From so many entries in a row a text is the dump of a page; an article begins with fewer: title, place, date, byline.
-MENU = 5
-
 # So many lines of a page speak of it: of 97 dumps one has fewer than three, of the lists, tables and verses of articles
 # none has two.
 FEWEST_OF_PAGE = 2

@@ -1,8 +1,4 @@
-"""Find the title of an article, and the name of the site that stands behind it.
-
-Throughout this module
-    suffix   is what follows the last dash or bar of a title line: « … – QuiFinanza »
-"""
+"""Find the title of an article, and take the name of the site off it that stands behind it (`suffixes.py`)."""
 
 import functools
 import re
@@ -10,14 +6,16 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sitegen.language import Language, flatten, load_language
+from sitegen.language import Language, load_language
 from sitegen.normalize.boilerplate import bare, is_boilerplate, is_page_talk
+from sitegen.normalize.credits import find_credit
 from sitegen.normalize.dates import find_days
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.marks import unmark
 from sitegen.normalize.portraits import is_portrait
 from sitegen.normalize.press import find_by_name
+from sitegen.normalize.suffixes import find_suffix
 
 # A headline is shorter than this, and a paragraph that follows one is longer than that.
 LONGEST_TITLE = 220
@@ -43,16 +41,9 @@ EMPTY_LINE = 2
 LONGEST_SET_APART = 100
 MOST_SET_APART = 8
 
-# How many lines down a repeated title is looked for: a dateline and a section's name may stand between.
+# How many lines down a repeated title is looked for.
 NEAR = 6
 
-_SUFFIX = re.compile(r"\s+(?P<mark>[-–—|·])\s+(?P<name>[^-–—|·]{2,40}?)\s*$")
-# What looks like a site's name: « Gazette.fr », « GazetteDuLac ».
-_SITE = re.compile(r"[^\W_A-Z]\.[a-z]{2,}$|[^\W\d_A-Z][A-Z]")
-# « © Gazette du Lac 2022 », « Copyright 2019-2021 Gazette »
-_RIGHTS = re.compile(r"copyright|tous droits reserves|all rights reserved|©|\(c\)|\b(?:19|20)\d\d\b|[-–,]\s|\s[-–]")
-NEAR_NAME = 40
-_HOST = re.compile(r"(?<=://)[^/]*")
 _STOPS = (".", ";", ",", ":", "...", "…")
 _INITIAL = re.compile(r"(?:^|[\W_])(?:[A-Z]\.)+$")
 _LEFT_OPEN = re.compile(r"(?:\.\.\.|…)$")
@@ -76,39 +67,6 @@ def tidy_title(title: str, language: Language) -> str:
     if not closing:
         return plain
     return re.sub(rf"(?<=[{re.escape(closing)}])(?=[{re.escape(language.space_before)}])", " ", plain)
-
-
-def find_suffix(title: str, know: Knowledge, draft: Draft | None = None) -> re.Match[str] | None:
-    """Find the name of a site at the end of a title; ``None`` where it may as well be the title's own words.
-
-    After a bar any short name of two words is a site's; after a dash, or of one word, only what looks like one, is
-    known as a publisher's, or stands elsewhere in the ``draft``: alone, beside ©, or in its address. A name the archive
-    knows as an actor's is never taken.
-    """
-    match = _SUFFIX.search(title)
-    if match is None or len(title[: match.start()].split()) < 3 or not match["name"][0].isupper():  # noqa: PLR2004  # « Chine – Monde » is all title
-        return None
-    if find_by_name(match["name"]):
-        return match
-    if know.actors.resolve(match["name"]) or len(match["name"].split()) > 4:  # noqa: PLR2004  # no site has so long a name
-        return None
-    is_barred = match["mark"] in "|·" and len(match["name"].split()) > 1
-    is_site = (
-        is_barred
-        or _SITE.search(match["name"])
-        or (draft is not None and _is_named(match["name"], draft, alone=match["mark"] in "|·"))
-    )
-    return match if is_site else None
-
-
-def _is_named(name: str, draft: Draft, *, alone: bool) -> bool:
-    """Tell whether a name stands elsewhere as a site's: in the address, beside ©, or ``alone`` on a line."""
-    words = bare(name)
-    host = _HOST.search(flatten(draft.metadata.url or "").casefold())
-    if words == bare(draft.metadata.publisher or "") or (host and words.replace(" ", "") in host[0].replace("-", "")):
-        return True
-    lines = (bare(line) for line in draft.text.split("\n") if len(line) < len(name) + NEAR_NAME)
-    return any(_RIGHTS.sub("", line).strip(" .") == words and (alone or line != words) for line in lines)
 
 
 def is_stopped(text: str) -> bool:
@@ -162,7 +120,16 @@ def read_title(draft: Draft, know: Knowledge) -> Draft:
 
 
 def _is_apart(text: str, tag: str) -> bool:
-    return is_page_talk(text, tag) or is_boilerplate(text, tag) or is_portrait(text, tag)
+    """Tell whether a line above the text is no title: a page's, a picture's, a place and its day."""
+    is_page = is_page_talk(text, tag) or is_boilerplate(text, tag)
+    return is_page or is_portrait(text, tag) or find_credit(text, tag) is not None or _is_dateline(text, tag)
+
+
+def _is_dateline(text: str, tag: str) -> bool:
+    """Tell whether a line is a place, a day and perhaps an agency: « Norville, 23 septembre, GAZETTE »."""
+    days = find_days(text, load_language(tag)) if any(map(str.isdigit, text)) else []
+    words = re.findall(r"[^\W\d_]+", "".join(text[: day.start] + text[day.end :] for day in days[:1]))
+    return bool(words) and len(words) <= LONGEST_SECTION and all(word[0].isupper() for word in words)
 
 
 def _first_title(texts: Sequence[str]) -> int | None:
@@ -180,8 +147,11 @@ def _first_title(texts: Sequence[str]) -> int | None:
         return 1 if len(texts[1].split()) >= FEWEST_WORDS and end > 1 else None
     if not texts or end == len(texts) or not is_headline(texts[0]):
         return None
-    # A place and a day stand below a title, however short that is.
-    others = (place for place in range(1, end) if is_headline(texts[place]) and not DAY_LAST.search(texts[place]))
+    # A place and a day stand below a title, however short that is; a title may be as long as a paragraph.
+    is_long = len(texts[end]) <= LONGEST_TITLE and any(map(_is_paragraph, texts[end + 1 :]))
+    others = (
+        place for place in range(1, end + is_long) if is_headline(texts[place]) and not DAY_LAST.search(texts[place])
+    )
     titles = (place for place in others if len(texts[place].split()) >= FEWEST_WORDS)
     return next(titles, 0) if len(texts[0].split()) <= LONGEST_RUBRIC else 0
 
@@ -201,13 +171,15 @@ def _is_set_apart(draft: Draft, lines: Sequence[Line]) -> bool:
     text, words = first.text, len(first.text.split())
     if (
         gap.count("\n") < EMPTY_LINE
-        or len(text) > LONGEST_SET_APART
+        or len(text) > (LONGEST_TITLE if _LEFT_OPEN.search(text) else LONGEST_SET_APART)
         or LIST_MARK.match(text)
         or text.endswith((":", ","))
     ):
         return False
     is_dateline = any(map(str.isdigit, text)) and bool(find_days(text, load_language(draft.lang)))
-    most = MOST_SET_APART if is_stopped(text) else 2 * MOST_SET_APART
+    # « La ministre ouvre le barrage… » may be long; it is no cut copy of what follows.
+    is_open = _LEFT_OPEN.search(text) is not None and not bare(below.text).startswith(bare(text))
+    most = MOST_SET_APART if is_stopped(text) and not is_open else (1 + 3 * is_open) * 2 * MOST_SET_APART
     # « iPhone » begins a title, « la suite » does not.
     is_begun = not text[0].islower() or _BRAND.match(text) is not None
     is_plain = is_begun and words <= most and not is_dateline and find_by_name(text) is None
