@@ -22,7 +22,7 @@ from sitegen.search import Means, index_library, service
 from sitegen.search.bundle import SIGNATURE, open_file, verify_bundle
 from sitegen.search.planning import article_of, subject_of
 from sitegen.search.service import Record, make_bundle
-from sitegen.search.spelling import join_acronyms, load_spelling, make_plain, open_ligatures, table_for
+from sitegen.search.spelling import bind, join_acronyms, load_spelling, make_plain, open_ligatures, table_for
 from sitegen.search.view import index_view
 
 ARCHIVE = Path(__file__).parent / "search_archive"
@@ -69,6 +69,11 @@ def test_a_text_is_spelt_in_one_way(text: str, expected: str) -> None:
     assert join_acronyms(open_ligatures(make_plain(unescape(text)))) == expected
 
 
+@pytest.mark.parametrize(("text", "expected"), read_cases("bindings"))
+def test_a_word_that_stands_everywhere_is_bound_to_the_next(text: str, expected: str) -> None:
+    assert bind(text) == expected
+
+
 def test_the_marks_are_all_that_stands_for_something_else() -> None:
     spelling = load_spelling()
     assert set(spelling.marks) == {*spelling.characters.values(), "-"} - {" ", ""}
@@ -105,8 +110,8 @@ def test_the_index_view_names_actors_by_every_alias_and_spelling(library: Librar
 
 def test_the_title_is_shown_as_written(library: Library) -> None:
     view = view_of(library, "sommet-de-vilnius")
-    assert 'content="L&#x27;OTAN se réunit à Vilnius"' in view
-    assert 'content="L’OTAN se réunit à Vilnius"' in view
+    assert 'content="L&#x27;OTAN se réunit àƻvi Vilnius"' in view
+    assert 'content="L’OTAN se réunit àƻvi Vilnius"' in view
 
 
 def test_a_text_goes_with_the_marks_that_its_plain_form_lacks(library: Library, outputs: tuple[Output, ...]) -> None:

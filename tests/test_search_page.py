@@ -202,6 +202,11 @@ def test_the_browser_spells_as_the_index_does(page: Page, serve: Serve, site: Pa
     program = "query.joinAcronyms(query.openLigatures(query.makePlain(text, table), table))"
     cases = cases_of("spellings")
     assert run_module(page, serve, site, program, list(cases)) == cases
+    cases = cases_of("bindings")
+    assert run_module(page, serve, site, "query.bind(text, table)", list(cases)) == cases
+    assert run_module(page, serve, site, "query.unbind(query.bind(text, table), table)", list(cases)) == {
+        text: text for text in cases
+    }
 
 
 def test_only_forms_of_what_was_looked_for_are_marked(page: Page, serve: Serve, site: Path) -> None:
@@ -521,6 +526,10 @@ ODD = {
     "%": "Aucun résultat pour « % ».",
     "<u>xyzzy</u>": "« u>xyzzy</u » ne figure dans aucune dépêche de l’archive.",
     "إيران": "« إيران » ne figure dans aucune dépêche de l’archive.",
+    "😀": "Aucun résultat pour « 😀 ».",
+    "«»": "Aucun résultat pour « «» ».",
+    "« la": "3 résultats pour « « la ».",
+    "AND": "« AND » ne figure dans aucune dépêche de l’archive.",
     "constructor": "« constructor » ne figure dans aucune dépêche de l’archive.",
     "__proto__": "« proto » ne figure dans aucune dépêche de l’archive.",
     "x" * 5000: f"« {'x' * 300} » ne figure dans aucune dépêche de l’archive.",
@@ -643,6 +652,25 @@ def test_a_lost_connection_is_told_and_the_next_try_may_succeed(
     page.get_by_role("button", name="Chercher").click()
     settle(page)
     assert found(page) == ["sommet-de-vilnius"]
+    # A piece of the index that a new build has replaced makes no word one that is nowhere: once, all is loaded anew.
+    refused: list[str] = []
+
+    def replace(route: Route) -> None:
+        refused.append(route.request.url)
+        if len(refused) == 1:
+            route.fulfill(status=404)
+        else:
+            route.continue_()
+
+    page.route("**/index/*", replace)
+    visit(page, f"{serve(site)}/search/?q=Oslo&sort=newest")
+    assert found(page) == ["etats-unis-sans-trait", "exercice"]
+    page.unroute("**/index/*", replace)
+    page.route("**/index/*", refuse)
+    visit(page, f"{serve(site)}/search/?q=Oslo&sort=oldest")
+    assert "La recherche est indisponible" in told(page)
+    assert not found(page)
+    console.clear()
 
 
 def test_a_site_built_without_its_index_leads_to_the_indexes(page: Page, serve: Serve, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ import { escapeClass } from "./search-query.js";
  * @property {number} actorsOnACard
  * @property {number} words of all its texts, as Pagefind counts them
  * @property {RegExp | null} ordinals that the page's language raises in dates
+ * @property {number} kept up to how many letters a hyphened word stays on one line in a title
  */
 
 /**
@@ -58,19 +59,33 @@ function term(/** @type {string} */ facet, /** @type {string} */ id, name = id, 
 }
 
 /**
- * Load the catalogue of a tier.
- * @param {string} name such as recent
- * @returns {Promise<Catalogue>}
+ * Load the catalogues of all tiers, of which the first says what they have in common.
+ * @param {string[]} names such as recent
+ * @returns {Promise<Catalogue[]>}
  */
-export async function loadCatalogue(name) {
-  const folder = `/pagefind/${name}/`;
-  const response = await fetch(`${folder}catalogue.json`);
-  if (!response.ok) throw new Error(`catalogue.json: ${response.status}`);
-  const tables = await response.json();
-  const { list, spelling, dates, actors_on_a_card: actorsOnACard, words } = tables;
-  const tier = { folder, list, spelling, dates, actorsOnACard, words, ordinals: readOrdinals(dates.ordinals) };
-  return { tier, entries: makeEntries(tier, tables) };
+export async function loadCatalogues(names) {
+  const all = await Promise.all(names.map(async (name) => {
+    const folder = `/pagefind/${name}/`;
+    const response = await fetch(`${folder}catalogue.json`);
+    if (!response.ok) throw new Error(`catalogue.json: ${response.status}`);
+    return { folder, ...await response.json() };
+  }));
+  const { spelling, dates, kept, actors_on_a_card: actorsOnACard } = all[0];
+  return all.map(({ folder, list, words, ...tables }) => {
+    const tier = { folder, list, spelling, dates, actorsOnACard, words, ordinals: readOrdinals(dates.ordinals), kept };
+    return { tier, entries: makeEntries(tier, tables) };
+  });
 }
+
+/** The characters that name places begin behind the space, and leave out those of which UTF-16 makes two of one. */
+const FIRST_PLACE = 33;
+const [HALVES, BEHIND] = [0xd800, 0xe000];
+
+/** Read the places that a cell names, a character each. */
+const readPlaces = (/** @type {string} */ cell) => [...cell].map((character) => {
+  const code = character.codePointAt(0) ?? 0;
+  return (code < HALVES ? code : code - BEHIND + HALVES) - FIRST_PLACE;
+});
 
 /**
  * @param {Tier} tier
@@ -83,9 +98,11 @@ function makeEntries(tier, tables) {
   const actors = tables.actors.map(termOf("actor", "actors"));
   const topics = tables.topics.map(termOf("topic", "topics"));
   const publishers = tables.publishers.map((/** @type {string} */ name) => term("publisher", name));
-  const languages = tables.languages.map((/** @type {any} */ row) => makeLanguage(row, tables.kept));
+  const languages = tables.languages.map((/** @type {any} */ row) => makeLanguage(row, tier.kept));
   const tongues = languages.map((/** @type {Language} */ { tag }) => term("language", tag));
   const { days, other_dates: others, actors: acting, topics: about, publisher, lang, supplied } = tables.columns;
+  const [acts, treats, prints] = [acting, about, publisher].map((column) => column.split(" ").map(readPlaces));
+  const spoken = readPlaces(lang);
   const made = new Set(supplied);
   let day = 0;
   return days.map((/** @type {number} */ before, /** @type {number} */ at) => {
@@ -99,11 +116,11 @@ function makeEntries(tier, tables) {
       high,
       date,
       doubt,
-      actors: acting[at].map((/** @type {number} */ place) => actors[place]),
-      topics: about[at].map((/** @type {number} */ place) => topics[place]),
-      publishers: publisher[at] < 0 ? [] : [publishers[publisher[at]]],
-      languages: [tongues[lang[at]]],
-      lang: languages[lang[at]],
+      actors: acts[at].map((/** @type {number} */ place) => actors[place]),
+      topics: treats[at].map((/** @type {number} */ place) => topics[place]),
+      publishers: prints[at].map((/** @type {number} */ place) => publishers[place]),
+      languages: [tongues[spoken[at]]],
+      lang: languages[spoken[at]],
       supplied: made.has(at),
       title: "",
       url: "",

@@ -1,6 +1,6 @@
 /** The page's side of search: the catalogues, and questions to `search-worker.js`, which answers beside the page. */
 
-import { loadCatalogue } from "./search-catalogue.js";
+import { loadCatalogues } from "./search-catalogue.js";
 import { settings } from "./search-words.js";
 
 /** @typedef {import("./search-catalogue.js").Catalogue} Catalogue */
@@ -58,7 +58,7 @@ function startWorker() {
 export const openCatalogues = () => (entries ??= readCatalogues());
 
 async function readCatalogues() {
-  const tiers = await Promise.all(settings.tiers.map(loadCatalogue));
+  const tiers = await loadCatalogues(settings.tiers);
   const described = tiers.map(({ tier: { folder, list, words }, entries: { length: size } }) => ({ folder, list, size, words }));
   await ask("describe", described, tiers[0].tier.spelling);
   const all = tiers.flatMap((tier) => tier.entries);

@@ -15,12 +15,12 @@
 /** @typedef {import("./search-files.js").Text} Text */
 
 /**
- * What was found in a text; `at` is the text's place in the archive, the newest first, and `fields` of what is known
- * beside it have been found, too.
- * @typedef {{at: number, score: number, fields: Field[], data: () => Promise<Text>}} Hit
+ * What was found in a text; `at` is the text's place in the archive, the newest first, `places` are those of what was
+ * found, in words from its beginning, and `fields` of what is known beside it have been found, too.
+ * @typedef {{at: number, score: number, fields: Field[], places: number[], data: () => Promise<Text>}} Hit
  */
 /** @typedef {keyof typeof WEIGHTS} Field */
-/** @typedef {{id: string, score: number, matchedMetaFields?: Field[], data: () => Promise<Text>}} Result as Pagefind gives it */
+/** @typedef {{id: string, score: number, matchedMetaFields?: Field[], words: number[], data: () => Promise<Text>}} Result as Pagefind gives it */
 /**
  * What we use of Pagefind's JavaScript API.
  * @typedef {object} Pagefind
@@ -94,9 +94,11 @@ export async function searchTiers({ pagefind, gains }, lists, query) {
   const found = gains.map(() => []);
   for (const result of (await pagefind.search(query)).results) {
     const tier = Math.round(Math.log2(result.score) / WIDTH);
-    const at = /** @type {number} */ (lists[tier].places.get(result.id));
+    const at = lists[tier].places.get(result.id);
+    // The site was built anew between two of its files.
+    if (at === undefined) throw new Error("an index of another catalogue");
     const score = result.score / bandOf(tier) / gains[tier];
-    found[tier].push({ at, score, fields: result.matchedMetaFields ?? [], data: result.data });
+    found[tier].push({ at, score, fields: result.matchedMetaFields ?? [], places: result.words, data: result.data });
   }
   return found;
 }

@@ -73,6 +73,15 @@ function arrange(list, counted, key, ticked) {
   showFold(key, counted.length, unfolded);
 }
 
+/** Show all terms of a facet, or the first ones again, where its button was pressed; tell whether it was. */
+export function unfold(/** @type {EventTarget | null} */ target) {
+  const key = target instanceof HTMLElement && target.dataset.fold;
+  if (!key) return false;
+  const list = part(`terms-${key}`);
+  list.dataset.unfolded = String(list.dataset.unfolded !== "true");
+  return true;
+}
+
 function showFold(/** @type {string} */ key, /** @type {number} */ count, /** @type {boolean} */ unfolded) {
   const fold = part(`fold-${key}`);
   fold.hidden = count <= LONGEST;

@@ -76,6 +76,16 @@ export function applyChoice(entries, choice) {
   return filtered;
 }
 
+/**
+ * Find what a query lets through when nothing is ticked; the same for every choice, so it is kept.
+ * @param {Entry[]} all
+ * @param {Float64Array | null} scores by the places of entries, or nothing where no query was
+ */
+export function countAll(all, scores) {
+  const matching = scores ? all.filter(({ at }) => scores[at]) : all;
+  return { all, matching, counts: applyChoice(matching, { selection: {}, from: "", to: "", undated: false }).counts };
+}
+
 /** Tick a term, or take it back. */
 export function toggled(/** @type {Selection} */ selection, /** @type {string} */ key, /** @type {string} */ id) {
   const ids = selection[key];

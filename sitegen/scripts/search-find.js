@@ -16,7 +16,7 @@
 
 import { quote, searchTiers } from "./search-engine.js";
 import { namePieces } from "./search-list.js";
-import { fold, kinOf, readQuery } from "./search-query.js";
+import { bind, fold, kinOf, readQuery } from "./search-query.js";
 import { addUp, sharesOf, together, weigh } from "./search-weights.js";
 
 /** @typedef {import("./search-engine.js").Hit} Hit */
@@ -80,9 +80,13 @@ class Archive {
     return answer;
   }
 
-  /** Ask for what has a word as such, in any of its forms. */
+  /** Ask for what has a word as such, in any of its forms; a bound word also before every other. */
   async askExactly(/** @type {string} */ word) {
-    const answers = await Promise.all([word, ...kinOf(word, this.spelling)].map((form) => this.ask(quote(form))));
+    const forms = [word, ...kinOf(word, this.spelling)];
+    const answers = await Promise.all([
+      ...forms.map((form) => this.ask(quote(form))),
+      ...forms.filter((form) => this.isBound(form)).map((form) => this.askBeginning(form + this.spelling.bond)),
+    ]);
     const kin = answers.filter((found) => found.some((hits) => hits.length));
     if (kin.length < 2) return kin[0] ?? answers[0];
     return this.sizes.map((_, tier) => [...byPlace(kin.map((found) => found[tier])).values()]);
@@ -98,10 +102,43 @@ class Archive {
   /** Ask for what has a word, or where it is nowhere what has one that begins with it: « blink » is in « Blinken ». */
   async askLoosely(/** @type {string} */ word) {
     const exact = await this.askExactly(word);
-    if (exact.some((hits) => hits.length)) return exact;
+    return exact.some((hits) => hits.length) ? exact : this.askBeginning(word);
+  }
+
+  /** Ask for what has a word that begins so. */
+  async askBeginning(/** @type {string} */ word) {
     await this.engine.pagefind.preload(namePieces(word, this.lists).join(" "));
     const loose = await this.ask(word);
     return Promise.all(loose.map(async (hits) => ((await beginsOne(hits, word)) ? hits : [])));
+  }
+
+  isBound(/** @type {string} */ word) {
+    return this.spelling.bound.includes(fold(word));
+  }
+
+  /**
+   * Ask for what has a phrase. At its end, a bound word may stand before any other: it is asked for by itself, and must
+   * stand behind the rest; in a title, whose places are not known, beside it.
+   * @param {string} phrase
+   * @returns {Promise<Map<number, Hit>>}
+   */
+  async askPhrase(phrase) {
+    const words = bind(phrase, this.spelling).split(" ");
+    const last = words[words.length - 1].replace(/[^\p{L}]+$/u, "");
+    if (!this.isBound(last.replace(/^.*[^\p{L}]/u, ""))) return byPlace(await this.ask(quote(words.join(" "))));
+    if (words.length < 2) return byPlace(await this.askExactly(last));
+    const [rest, ends] = await Promise.all([this.ask(quote(words.slice(0, -1).join(" "))), this.askExactly(last)]);
+    const behind = byPlace(ends);
+    const ended = [...byPlace(rest)].map(([at, hit]) => {
+      const { places = [], fields = [] } = behind.get(at) ?? {};
+      const there = new Set(places);
+      return {
+        ...hit,
+        places: hit.places.map((place) => place + 1).filter((place) => there.has(place)),
+        fields: hit.fields.filter((field) => fields.includes(field)),
+      };
+    });
+    return new Map(ended.filter(({ places, fields }) => places.length || fields.length).map((hit) => [hit.at, hit]));
   }
 
   /**
@@ -135,7 +172,7 @@ class Archive {
    * @returns {Promise<Map<number, Hit>>} hits by place
    */
   async search(words, located, phrases) {
-    const quoted = await Promise.all(phrases.map(async (phrase) => byPlace(await this.ask(quote(phrase)))));
+    const quoted = await Promise.all(phrases.map((phrase) => this.askPhrase(phrase)));
     const wanted = common([...located.map(({ hits }) => hits), ...quoted]);
     if (!words.length || !wanted.size) return wanted;
     const forms = await Promise.all(words.map((word, at) => this.weighForms(word, located[at].ofTiers)));

@@ -12,6 +12,8 @@
  * @property {string} marks the characters that stand for others, spaces apart
  * @property {Record<string, string>} ligatures opened outside phrases
  * @property {string} quotes enclose a phrase
+ * @property {string} bond stands behind a bound word, before the beginning of the next
+ * @property {string[]} bound words that stand in every text many times, without accents
  * @property {string[]} elisions of the archive's languages, dropped before an apostrophe outside phrases
  * @property {string[]} passing words that say nothing by themselves, without accents; passed over where others are asked for
  * @property {string[][]} endings that one word may have and Pagefind takes for several, without accents
@@ -42,6 +44,10 @@ const NUMBER_SIGN = /(?<![\p{L}\p{N}])n[°º]|№/giu;
 
 const ACRONYM = /(?<![\p{L}\p{N}_])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}_]))?/gu;
 
+/** A word, and where the next one begins behind what is elided. */
+const BOUND =
+  /(?<![\p{L}\p{N}_])\p{L}+(?=[^\p{L}\p{N}_\s'-]*\s[^\p{L}\p{N}_]*(?:[\p{L}\p{N}_]+')?([\p{L}\p{N}_]{1,2}))/gu;
+
 /** Escape the characters that mean something between the brackets of a regular expression. */
 export const escapeClass = (/** @type {string} */ text) => text.replace(/[\\\]^-]/g, "\\$&");
 
@@ -54,6 +60,21 @@ export function makePlain(text, spelling) {
   const joiners = new RegExp(`(?<=[\\p{L}\\p{N}_])[${escapeClass(spelling.joiners)}](?=[\\p{L}\\p{N}_])`, "gu");
   return [...text].map((character) => spelling.characters[character] ?? character).join("").replace(joiners, "-");
 }
+
+/**
+ * Write behind each bound word of a phrase the beginning of the next word, as the index does.
+ * @param {string} text
+ * @param {Spelling} spelling
+ */
+export const bind = (text, { bond, bound }) => text.replace(BOUND, (word, next) =>
+  (bound.includes(fold(word)) ? word + bond + fold(next).replace(/[^a-z0-9]/g, "") : word));
+
+/**
+ * Take the beginnings off again.
+ * @param {string} text
+ * @param {Spelling} spelling
+ */
+export const unbind = (text, { bond }) => (text.includes(bond) ? text.replace(new RegExp(`${bond}[a-z0-9]{0,2}`, "g"), "") : text);
 
 /**
  * Write each ligature as its letters.

@@ -51,8 +51,22 @@ export function writeTitle(entry, text, query) {
   return entry.supplied ? ["[", ...title, "]"] : title;
 }
 
+/**
+ * Make the cards of results. Those whose texts are not there yet say so and have room for them, and are completed later.
+ * @param {Entry[]} entries
+ * @param {Query | null} query
+ * @param {Text[] | null} texts
+ */
+export function listItems(entries, query, texts) {
+  const items = entries.map((entry) => makeItem(entry, query));
+  const complete = (/** @type {Text[]} */ all) => all.forEach((text, at) => completeItem(items[at], entries[at], text, query));
+  if (texts) complete(texts);
+  else for (const item of items) item.dataset.late = "waiting";
+  return { items, complete };
+}
+
 /** Make the theme's card of a result, as far as it is known without its text: its title may come later, its excerpt does. */
-export function makeItem(/** @type {Entry} */ entry, /** @type {Query | null} */ query) {
+function makeItem(/** @type {Entry} */ entry, /** @type {Query | null} */ query) {
   const item = copy("result");
   fillDate(item, entry);
   if (entry.url) fillTitle(item, entry, { url: entry.url, content: "", meta: { title: entry.title } }, query);
@@ -68,7 +82,7 @@ export function makeItem(/** @type {Entry} */ entry, /** @type {Query | null} */
  * @param {Text} text
  * @param {Query | null} query
  */
-export function completeItem(item, entry, text, query) {
+function completeItem(item, entry, text, query) {
   fillTitle(item, entry, text, query);
   fill(item, "summary", ...makeSummary(text, entry, query));
   fillSections(item, entry, text, query);

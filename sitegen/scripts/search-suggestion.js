@@ -33,6 +33,14 @@ export async function suggest(absent) {
   return new Map(/** @type {[string, string][]} */ (found.filter(([, word]) => word)));
 }
 
+/** Put into a query, in the place of words that are nowhere, what was probably meant; where that is nothing, it stays as it is. */
+export async function correct(/** @type {string} */ typed, /** @type {string[]} */ absent) {
+  const meant = absent.length ? await suggest(absent) : new Map();
+  let better = meant.size ? typed.replace(/[’‘ʼ]/gu, "'") : typed;
+  for (const [word, nearer] of meant) better = better.replace(word, nearer);
+  return better;
+}
+
 /** The nearest word, and of several the most likely; nothing where none is near. */
 function nearest(/** @type {string} */ typed, /** @type {Vocabulary} */ known) {
   const letters = [...typed];

@@ -11,8 +11,8 @@ import { openLigatures } from "./search-query.js";
 /** Briefings of which they are loaded, the newest: 10,000 are 219 kB (tests/measure_search.py). */
 const MOST = 20_000;
 
-/** @type {Promise<void> | undefined} */
-let loaded;
+/** Catalogues of which they are loaded. */
+const begun = new WeakSet();
 
 /**
  * Load them, once; a reader who saves data goes without, and so does who is offline.
@@ -20,7 +20,9 @@ let loaded;
  */
 export function loadTitles(entries) {
   const { connection } = /** @type {{connection?: {saveData: boolean}}} */ (/** @type {unknown} */ (navigator));
-  if (!connection?.saveData) loaded ??= loadAll(entries).catch(() => { loaded = undefined; });
+  if (connection?.saveData || begun.has(entries)) return;
+  begun.add(entries);
+  loadAll(entries).catch(() => begun.delete(entries));
 }
 
 async function loadAll(/** @type {Entry[]} */ entries) {

@@ -7,8 +7,7 @@ import { startEngine } from "./search-engine.js";
 import { loadText } from "./search-files.js";
 import { find } from "./search-find.js";
 import { loadLists } from "./search-list.js";
-// The others import it; named here, it is loaded beside them and not after them.
-import "./search-query.js";
+import { unbind } from "./search-query.js";
 
 /** @typedef {import("./search-files.js").Described} Described */
 /** @typedef {import("./search-query.js").Spelling} Spelling */
@@ -30,6 +29,19 @@ let lists;
 /** @type {import("./search-find.js").Found[]} */
 const findings = [];
 
+/**
+ * Files that could not be loaded. Pagefind passes over a piece of the index that is lost on the way, or that a new build
+ * of the site has replaced, and finds nothing in it for ever: what it then answers is not to be told.
+ */
+let lost = 0;
+const load = globalThis.fetch.bind(globalThis);
+globalThis.fetch = async (...given) => {
+  const response = await load(...given).catch(() => null);
+  if (response?.ok) return response;
+  lost += 1;
+  throw new Error(`${given[0]}: ${response?.status ?? "no answer"}`);
+};
+
 const openLists = async () => (lists ??= loadLists((await described).tiers));
 
 const methods = {
@@ -37,6 +49,7 @@ const methods = {
   async open(/** @type {string[]} */ folders) {
     engine ??= startEngine(folders, described.then(({ tiers }) => tiers));
     await engine;
+    if (lost) throw new Error("the engine is lost");
   },
 
   /** Take note of what the catalogue says of the tiers, and by what spelling they were indexed. */
@@ -50,7 +63,9 @@ const methods = {
     if (!started) throw new Error("not opened");
     // After the engine, which loads them too.
     const known = await openLists();
+    const before = lost;
     const finding = await find(typed, spelling, started, known);
+    if (lost > before) throw new Error("a part of the index is lost");
     const number = findings.push(finding) - 1;
     delete findings[number - REMEMBERED];
     const scores = new Float64Array(known.reduce((sum, { ids }) => sum + ids.length, 0));
@@ -60,7 +75,12 @@ const methods = {
 
   /** Load texts by their places in the archive, with what a finding found in them; -1 is none. */
   async load(/** @type {number[]} */ places, /** @type {number} */ number) {
-    return Promise.all(places.map(async (at) => (findings[number]?.hits.get(at)?.data ?? (() => loadOne(at)))()));
+    const { spelling } = await described;
+    return Promise.all(places.map(async (at) => {
+      const text = await (findings[number]?.hits.get(at)?.data ?? (() => loadOne(at)))();
+      const meta = Object.fromEntries(Object.entries(text.meta).map(([name, value]) => [name, unbind(value, spelling)]));
+      return { ...text, meta, content: unbind(text.content, spelling) };
+    }));
   },
 };
 

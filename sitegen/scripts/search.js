@@ -8,21 +8,21 @@
 
 import { readAddress, usualSort, writeAddress } from "./search-address.js";
 import {
-  NOTHING_ASKED, find, forget, loadTexts, openCatalogues, openEngine, prepareWorker,
+  NOTHING_ASKED, canSearch, find, forget, loadTexts, openCatalogues, openEngine, prepareWorker,
 } from "./search-client.js";
-import { showChips, showFacets, unfoldOnWideScreens } from "./search-facets.js";
-import { applyChoice, inOrder, toggled } from "./search-filters.js";
+import { showChips, showFacets, unfold, unfoldOnWideScreens } from "./search-facets.js";
+import { applyChoice, countAll, inOrder, toggled } from "./search-filters.js";
 import { foresee } from "./search-foresight.js";
+import { goBack, notePlace, notedResults } from "./search-place.js";
 import { ANY_DATE, describeRange, listenToRange, showRange } from "./search-range.js";
-import { FIRST, PAGE, completeItem, makeItem } from "./search-results.js";
+import { FIRST, PAGE, listItems } from "./search-results.js";
 import { describe, describeFailure } from "./search-status.js";
-import { suggest } from "./search-suggestion.js";
+import { correct } from "./search-suggestion.js";
 import { loadTitles } from "./search-titles.js";
 import { part, say, settings, slot } from "./search-words.js";
 
 /** @typedef {import("./search-catalogue.js").Entry} Entry */
 /** @typedef {import("./search-client.js").Finding} Finding */
-/** @typedef {import("./search-files.js").Text} Text */
 
 /** A wait shorter than this is not worth a word. */
 const PATIENCE = 300;
@@ -42,13 +42,14 @@ let results = [];
 /** @type {Finding} */
 let finding = NOTHING_ASKED;
 /** What the query has found in the archive, and how much of it each term has. */
-let base = countAll([], NOTHING_ASKED);
+let base = countAll([], null);
 
 /** How many briefings each term of a facet would bring, as it is shown. */
 let counted = base.counts;
 
-/** Whether the last answer could not be given. */
+/** Whether the last answer could not be given, and whether it was tried anew. */
 let failed = false;
+let retried = false;
 
 /** Grows with every wish, so that an answer that comes late is not shown. */
 let turn = 0;
@@ -60,7 +61,7 @@ function readWish() {
   return { q: q.slice(0, field.maxLength), ...rest };
 }
 
-/** Tell whether anything is wished for; if not, nothing is listed and so no text is loaded. */
+/** Whether anything is wished for; if not, nothing is listed and so no text is loaded. */
 const isAsked = () => location.search !== "";
 
 /** Let the browser draw and answer keys between two pieces of work. */
@@ -80,14 +81,14 @@ async function answer(page = FIRST) {
   if (mine !== turn) return;
   shown = 0;
   if (answered) await show(answered[0], answered[1], page);
-  else fail();
+  else await fail(page);
   if (mine === turn) part("results").setAttribute("aria-busy", "false");
 }
 
 /** Show what was found, as far as the filters let it through. */
 async function show(/** @type {Entry[]} */ all, /** @type {Finding} */ found, /** @type {number} */ page) {
   const mine = turn;
-  if (found !== finding || all !== base.all) base = countAll(all, found);
+  if (found !== finding || all !== base.all) base = countAll(all, found.scores);
   finding = found;
   await breathe();
   if (mine !== turn) return;
@@ -118,20 +119,12 @@ async function show(/** @type {Entry[]} */ all, /** @type {Finding} */ found, /*
   await showSuggestion(mine);
 }
 
-/** Find what a query lets through when nothing is ticked; the same for every choice, so it is kept. */
-function countAll(/** @type {Entry[]} */ all, /** @type {Finding} */ { scores }) {
-  const matching = scores ? all.filter(({ at }) => scores[at]) : all;
-  return { all, matching, counts: applyChoice(matching, { selection: {}, ...ANY_DATE }).counts };
-}
-
 /** Say what was probably meant by a word that is nowhere. */
 async function showSuggestion(/** @type {number} */ mine) {
   const row = part("suggestion");
   row.hidden = true;
-  const meant = finding.absent.length ? await suggest(finding.absent) : new Map();
-  if (mine !== turn || !meant.size) return;
-  let q = wish.q.replace(/[’‘ʼ]/gu, "'");
-  for (const [word, better] of meant) q = q.replace(word, better);
+  const q = await correct(wish.q, finding.absent);
+  if (mine !== turn || q === wish.q) return;
   const link = /** @type {HTMLElement} */ (slot(row, "link"));
   link.textContent = q;
   link.setAttribute("href", writeAddress({ ...wish, q }));
@@ -150,19 +143,12 @@ async function showMore(/** @type {number} */ page) {
   const texts = await (known ? Promise.race([loading, breathe(SOON)]) : loading);
   if (mine !== turn) return false;
   if (!texts && !known) {
-    fail();
+    await fail(from + page);
     return false;
   }
-  const items = next.map((entry) => makeItem(entry, query));
-  const complete = (/** @type {Text[]} */ all) => all.forEach((text, at) => completeItem(items[at], next[at], text, query));
-  if (texts) complete(texts);
-  else {
-    for (const item of items) item.dataset.late = "waiting";
-    loading.then((late) => {
-      if (late) complete(late);
-      else if (mine === turn) fail();
-    });
-  }
+  const { items, complete } = listItems(next, query, texts);
+  if (texts) retried = false;
+  else loading.then((late) => (late ? complete(late) : mine === turn && fail(from + page)));
   if (from) part("list").append(...items);
   else part("list").replaceChildren(...items);
   shown = from + items.length;
@@ -175,13 +161,20 @@ async function showMore(/** @type {number} */ page) {
 const tell = (/** @type {string} */ text) => { part("status").textContent = text; };
 
 /**
- * Say that search does not work, and why as far as one can tell. What is listed stays; where there is nothing, the indexes
- * of the archive still lead everywhere.
+ * Try once more with everything loaded anew: the site may have been built meanwhile, and its index have other files. Else
+ * say that search does not work, and why as far as one can tell. What is listed stays; where there is nothing, the
+ * indexes of the archive still lead everywhere.
  */
-function fail() {
+async function fail(/** @type {number} */ page) {
   forget();
-  failed = true;
   finding = NOTHING_ASKED;
+  if (!retried && navigator.onLine && canSearch()) {
+    retried = true;
+    await answer(page);
+    return;
+  }
+  failed = true;
+  retried = false;
   part("layout").hidden = !shown;
   part("indexes").hidden = shown > 0;
   tell(describeFailure());
@@ -190,17 +183,10 @@ function fail() {
 /** Change the wish, and the address with it. */
 function wishFor(/** @type {Partial<typeof wish>} */ change) {
   const address = writeAddress({ ...wish, ...change });
-  remember();
+  notePlace(shown);
   if (address !== location.search) history.pushState(null, "", address);
   // What the address cannot say (relevance without a query) is not wished for.
   wish = readWish();
-}
-
-/** Note how far one has read, so that the back button leads there: to a card, for those above it may be of another height. */
-function remember() {
-  const tops = [...part("list").children].map((item) => item.getBoundingClientRect().top);
-  const at = Math.max(0, tops.findIndex((top) => top > 0));
-  history.replaceState({ shown, scrolled: scrollY, at, top: tops[at] }, "");
 }
 
 /** Tick a term, or take it back. */
@@ -236,7 +222,7 @@ function listen() {
   part("terms").addEventListener("change", ({ target }) => {
     if (target instanceof HTMLInputElement && target.name) toggle(target.name, target.value);
   });
-  part("terms").addEventListener("click", ({ target }) => unfold(target));
+  part("terms").addEventListener("click", ({ target }) => { if (unfold(target)) showFacets(base.counts, counted, wish); });
   part("active").addEventListener("click", ({ target }) => takeBack(target));
   part("more").addEventListener("click", readOn);
   part("suggestion").addEventListener("click", (event) => {
@@ -259,7 +245,7 @@ function listen() {
       field.focus();
     }
   });
-  addEventListener("pagehide", remember);
+  addEventListener("pagehide", () => notePlace(shown));
   addEventListener("online", () => { if (failed) answer(Math.max(shown, FIRST)); });
 }
 
@@ -269,15 +255,6 @@ async function readOn() {
   // After a failure nothing is known any more.
   const done = failed ? await answer(from + PAGE).then(() => !failed) : await showMore(PAGE);
   if (done) part("list").children[from]?.querySelector("a")?.focus();
-}
-
-/** Show all terms of a facet, or the first ones again. */
-function unfold(/** @type {EventTarget | null} */ target) {
-  const key = target instanceof HTMLElement && target.dataset.fold;
-  if (!key) return;
-  const list = part(`terms-${key}`);
-  list.dataset.unfolded = String(list.dataset.unfolded !== "true");
-  showFacets(base.counts, counted, wish);
 }
 
 /** Take one filter back, or all; the focus stays among those that are left. */
@@ -297,7 +274,7 @@ async function takeBack(/** @type {EventTarget | null} */ target) {
 
 /** Show what the address says, as far as one had read. */
 async function start() {
-  const { shown: read = FIRST, scrolled = 0, at = 0, top = 0 } = history.state ?? {};
+  const noted = history.state;
   wish = readWish();
   field.value = wish.q;
   if (!isAsked() && part("layout").hidden) {
@@ -306,9 +283,8 @@ async function start() {
     part("results").setAttribute("aria-busy", "false");
     return;
   }
-  await answer(Math.max(read, FIRST));
-  const card = scrolled && part("list").children[at];
-  if (scrolled) scrollTo(0, card ? card.getBoundingClientRect().top + scrollY - top : scrolled);
+  await answer(notedResults());
+  goBack(noted);
 }
 
 if (settings.tiers.length) {
@@ -319,5 +295,6 @@ if (settings.tiers.length) {
   start();
 } else {
   // A site that was built without its index.
-  fail();
+  retried = true;
+  fail(FIRST);
 }

@@ -6,7 +6,7 @@ Pagefind's own filters and sorts are not used: they are slow, and in 1.5.2 never
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from sitegen.config import SiteConfig
 from sitegen.language import load_language
@@ -14,7 +14,9 @@ from sitegen.library import Library, Term, sorting_date
 from sitegen.model import Briefing, TermId
 from sitegen.pages.page import ACTORS_ON_A_CARD
 from sitegen.search.bundle import Bundle
+from sitegen.search.planning import PlannedTier
 from sitegen.search.spelling import table_for
+from sitegen.tiers import RECENT
 from sitegen.typography import KEPT
 
 # Stands behind a date that was deduced; the other qualifiers are those of EDTF.
@@ -22,16 +24,21 @@ INFERRED = "!"
 
 EPOCH = dt.date(1970, 1, 1)
 
+# The characters that name places begin here, and leave these out: UTF-16 makes two of one of them.
+FIRST_PLACE = 33
+HALVES = range(0xD800, 0xE000)
 
-def make_catalogue(briefings: Sequence[Briefing], library: Library, config: SiteConfig, bundle: Bundle) -> bytes:
+
+def make_catalogue(tier: PlannedTier, library: Library, config: SiteConfig, bundle: Bundle) -> bytes:
     """Write the catalogue of a tier as JSON: tables of names, and columns with a cell a briefing, newest first.
 
     Pagefind's own list of the tier's texts has the same order, so their ids need not be said again. A cell names
-    actors, topics, publisher and language by their place in the tables, where the most frequent come first. Days count
-    backwards, each from the one before; what is no day of certain date is written in EDTF, by its place.
+    actors, topics, publisher and language by their place in the tables, where the most frequent come first: a character
+    for each place, cells of several with a space between, which travel in 71 kB for 10,000 briefings, as lists of
+    numbers in 78. Days count backwards, each from the one before; what is no day of certain date is written in EDTF, by
+    its place. What all tiers have in common is said by the first.
     """
-    spoken = dict.fromkeys((config.language, *sorted({briefing.lang for briefing in library.briefings})))
-    words = load_language(config.language)
+    briefings = tier.briefings
     actors = _Table(term for briefing in briefings for term in library.ids_of(briefing, "actors"))
     topics = _Table(term for briefing in briefings for term in library.ids_of(briefing, "topics"))
     publishers = _Table(briefing.source.publisher for briefing in briefings if briefing.source.publisher)
@@ -40,10 +47,7 @@ def make_catalogue(briefings: Sequence[Briefing], library: Library, config: Site
     catalogue = {
         "list": bundle.list,
         "words": bundle.words,
-        "spelling": table_for(spoken),
-        "dates": {"months": words.months, "first_day": words.first_day, "ordinals": words.ordinals},
-        "kept": KEPT,
-        "actors_on_a_card": ACTORS_ON_A_CARD,
+        **(_common(library, config) if tier.name == RECENT else {}),
         "actors": _names(actors, library.actors),
         "topics": _names(topics, library.topics),
         "publishers": list(publishers.places),
@@ -54,14 +58,26 @@ def make_catalogue(briefings: Sequence[Briefing], library: Library, config: Site
         "columns": {
             "days": days,
             "other_dates": others,
-            "actors": [actors.at(library.ids_of(briefing, "actors")) for briefing in briefings],
-            "topics": [topics.at(library.ids_of(briefing, "topics")) for briefing in briefings],
-            "publisher": [publishers.places.get(briefing.source.publisher or "", -1) for briefing in briefings],
-            "lang": [languages.places[briefing.lang] for briefing in briefings],
+            "actors": " ".join(actors.at(library.ids_of(briefing, "actors")) for briefing in briefings),
+            "topics": " ".join(topics.at(library.ids_of(briefing, "topics")) for briefing in briefings),
+            "publisher": " ".join(publishers.at(filter(None, [briefing.source.publisher])) for briefing in briefings),
+            "lang": "".join(languages.at([briefing.lang]) for briefing in briefings),
             "supplied": [at for at, briefing in enumerate(briefings) if briefing.title_supplied],
         },
     }
     return json.dumps(catalogue, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _common(library: Library, config: SiteConfig) -> Mapping[str, object]:
+    """Say what is true of the archive: its spelling, and how cards are set."""
+    spoken = dict.fromkeys((config.language, *sorted({briefing.lang for briefing in library.briefings})))
+    words = load_language(config.language)
+    return {
+        "spelling": table_for(spoken),
+        "dates": {"months": words.months, "first_day": words.first_day, "ordinals": words.ordinals},
+        "kept": KEPT,
+        "actors_on_a_card": ACTORS_ON_A_CARD,
+    }
 
 
 class _Table:
@@ -72,9 +88,19 @@ class _Table:
         ordered = sorted(counts, key=lambda name: (-counts[name], name))
         self.places: Mapping[str, int] = {name: at for at, name in enumerate(ordered)}
 
-    def at(self, names: Iterable[str]) -> list[int]:
-        """List the places of names."""
-        return [self.places[name] for name in names]
+    def at(self, names: Iterable[str]) -> str:
+        """Write the places of names, a character each."""
+        return "".join(map(_write_place, (self.places[name] for name in names)))
+
+
+def _write_place(place: int) -> str:
+    """Write a place as one character, behind the space and before or behind those that are halves of others.
+
+    >>> _write_place(0), _write_place(93), ord(_write_place(55_262)), ord(_write_place(55_263))
+    ('!', '~', 55295, 57344)
+    """
+    code = place + FIRST_PLACE
+    return chr(code if code < HALVES.start else code + len(HALVES))
 
 
 def _names(table: _Table, terms: Mapping[TermId, Term]) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from sitegen.library import VOCABULARIES, Library, briefing_link
 from sitegen.model import Briefing, Permalink
 from sitegen.search.spelling import table_for
 from sitegen.search.view import Article
-from sitegen.tiers import cut_tiers
+from sitegen.tiers import TierName, cut_tiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,9 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class PlannedTier:
-    """A tier before it is indexed: where its files go, their digest, what it will hold, in what pieces."""
+    """A tier before it is indexed: its name, where its files go, their digest, what it will hold, in what pieces."""
 
+    name: TierName
     folder: str
     digest: str
     briefings: tuple[Briefing, ...]
@@ -54,7 +55,7 @@ def plan_index(library: Library, config: SiteConfig) -> tuple[PlannedTier, ...]:
             for vocabulary in VOCABULARIES:
                 parts += ("", *[terms[vocabulary][name] for name in library.ids_of(briefing, vocabulary)])
             digest.update("\n".join((*parts, "\n")).encode())
-        planned.append(PlannedTier(f"pagefind/{tier.name}/", digest.hexdigest(), tier.briefings, tier.piece))
+        planned.append(PlannedTier(tier.name, f"pagefind/{tier.name}/", digest.hexdigest(), tier.briefings, tier.piece))
     return tuple(planned)
 
 

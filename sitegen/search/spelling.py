@@ -6,6 +6,7 @@ Pagefind splits a word at ASCII marks only: it finds « Ukraine » in « l'Ukrai
 import functools
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from importlib import resources
@@ -20,7 +21,8 @@ class Spelling:
 
     ``characters`` are replaced wherever they stand; ``joiners`` become a hyphen between two letters; ``marks`` are
     what then stands for more than itself, spaces apart; ``ligatures`` are opened; ``quotes`` enclose a phrase, in
-    queries only.
+    queries only. ``bound`` are words that stand in every text many times, without accents: each is indexed with the
+    beginning of the word behind it, a ``bond`` between, a letter that no text has.
     """
 
     characters: Mapping[str, str]
@@ -28,6 +30,8 @@ class Spelling:
     marks: str
     ligatures: Mapping[str, str]
     quotes: str
+    bond: str
+    bound: tuple[str, ...]
 
 
 # Letters with a dot after each, two at the least: « O.N.U. », « U.S.A ».
@@ -74,6 +78,41 @@ def _joiners() -> re.Pattern[str]:
 @functools.cache
 def _marks() -> re.Pattern[str]:
     return re.compile(f"[{re.escape(load_spelling().marks)}]")
+
+
+@functools.cache
+def _bound() -> re.Pattern[str]:
+    """Find each bound word, in any case and with any accent, that has a word behind it, and where that begins."""
+    latin = [chr(code) for code in range(ord("A"), 0x250)]
+    accented = {
+        letter: "".join(one for one in latin if unicodedata.normalize("NFD", one)[0].lower() == letter)
+        for letter in sorted(set("".join(load_spelling().bound)))
+    }
+    # Longest first, for the pattern takes the first that fits; by first letters, which most words have not.
+    begun: dict[str, list[str]] = {}
+    for word in sorted(load_spelling().bound, key=len, reverse=True):
+        begun.setdefault(word[0], []).append("".join(f"[{accented[letter]}]" for letter in word[1:]))
+    words = "|".join(f"[{accented[first]}](?:{'|'.join(rests)})" for first, rests in begun.items())
+    tag, mark = "<[^>]*>", r"[^\w\s<&'-]"
+    gap = rf"(?:{mark}|{tag})*\s(?:[^\w<&]|{tag}|&\w+;)*(?:\w+'(?:{tag})*)?"
+    return re.compile(rf"(?<!\w)(?:{words})(?={gap}(\w\w?))")
+
+
+@functools.cache
+def _beginning(letters: str) -> str:
+    plain = unicodedata.normalize("NFD", letters).lower()
+    return load_spelling().bond + "".join(letter for letter in plain if letter.isascii() and letter.isalnum())
+
+
+def bind(html: str) -> str:
+    """Write behind each bound word the beginning of the next, so that the index has « de » in parts.
+
+    « mer de Chine » is then found by the places of « de » before « ch… »: 12 kB among 10,000 briefings, of 292 for all.
+
+    >>> bind("la mer de l'<b>Écho</b>")
+    "laƻme mer deƻec l'<b>Écho</b>"
+    """
+    return _bound().sub(lambda found: found[0] + _beginning(found[1]), html)
 
 
 @functools.cache

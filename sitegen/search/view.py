@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sitegen.language import UNDETERMINED
 from sitegen.markdown import render_markdown
 from sitegen.model import Permalink
-from sitegen.search.spelling import list_marks, make_plain, other_forms
+from sitegen.search.spelling import bind, list_marks, make_plain, other_forms
 from sitegen.typography import setter_of
 
 # Pagefind counts a word of weight w as w² and knows by itself that headings matter. The title is metadata, where it
@@ -46,12 +46,12 @@ def index_view(article: Article) -> str:
         prose = f"<p>{html.escape(words)}</p>"
     body = _LEAD.sub(f'<p data-pagefind-weight="{LEAD_WEIGHT}">', make_plain(prose), count=1)
     metadata = "".join(
-        f'<meta data-pagefind-meta="{key}[content]" content="{html.escape(value)}">\n'
+        f'<meta data-pagefind-meta="{key}[content]" content="{html.escape(bind(value))}">\n'
         for key, value in _metadata(article, prose, body)
     )
     lang, title = html.escape(article.lang), html.escape(article.title)
     head = f'<html lang="{lang}">\n<head>\n<title>{title}</title>\n{metadata}</head>\n'
-    return f"<!doctype html>\n{head}<body>\n{body}\n</body>\n</html>\n"
+    return f"<!doctype html>\n{head}<body>\n{bind(body)}\n</body>\n</html>\n"
 
 
 def _has_words(text: str) -> bool:

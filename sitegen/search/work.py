@@ -112,6 +112,6 @@ def _digest(records: Sequence[Record], language: str, piece: int) -> str:
 
 
 def _outputs(tier: PlannedTier, bundle: Bundle, library: Library, config: SiteConfig) -> tuple[Output, ...]:
-    catalogue = make_catalogue(tier.briefings, library, config, bundle)
+    catalogue = make_catalogue(tier, library, config, bundle)
     files = {**bundle.files, "catalogue.json": catalogue, "titles.json": make_titles(tier.briefings, bundle.list)}
     return tuple(Output(tier.folder + path, body, digest_of(body)) for path, body in sorted(files.items()))
