@@ -82,6 +82,10 @@ def index_names(actors: Authority, tag: str) -> NameIndex:
         if claim.sense == "capital":
             # « Mexico » is an English name of the state; where it is a capital, it is that only.
             known.pop(Claim("name", claim.actor), None)
+        elif claim.sense == "name":
+            # « EU » is the Union for most, and the United States in Spanish.
+            for other in [other for other in known if other.sense in ("name", "ambiguous")]:
+                del known[other]
         known[claim] = None
     for word in _words_of_places():
         # A place hides the name inside it; a record that bears the same name comes first.
@@ -144,8 +148,9 @@ def _claims_of_language(actors: Authority, tag: str) -> Iterator[tuple[str, Clai
             continue
         ambiguous = {fold(name) for name in record.ambiguous}
         for name in words.names:
-            free = actors.by_name.get(fold(name), record.id) == record.id
-            if free:
+            bearer = actors.records[actors.by_name.get(fold(name), record.id)]
+            # What an archive's own record is called is nobody else's.
+            if bearer is record or not bearer.path:
                 yield calm(flatten(name)), Claim("ambiguous" if fold(name) in ambiguous else "name", record.id)
         senses: tuple[tuple[Sense, tuple[str, ...]], ...] = (
             ("adjective", words.adjectives),
