@@ -69,6 +69,7 @@ class Library:
     _standing: Mapping[str, int]
     _days: Sequence[int]
     _standings: Mapping[Vocabulary, Mapping[TermId, Sequence[int]]]
+    _weights: Mapping[Vocabulary, Mapping[TermId, int]]
     _nearest: dict[str, tuple[int, ...]]
 
     def terms(self, vocabulary: Vocabulary) -> Mapping[TermId, Term]:
@@ -132,7 +133,21 @@ class Library:
         found = self._nearest.get(briefing.path)
         if found is None:
             found = self._nearest[briefing.path] = self._find_nearest(briefing)
-        return tuple(self._relative(briefing, self.briefings[it]) for it in found)
+        # Each list once by weight, the rarest first: of what two have in common it is the order, too.
+        actors, topics = (
+            sorted(self._ids_of[it][briefing.path], key=self._weights[it].__getitem__, reverse=True)
+            for it in VOCABULARIES
+        )
+        their_actors, their_topics = (self._ids_of[it] for it in VOCABULARIES)
+        relatives = []
+        for other in map(self.briefings.__getitem__, found):
+            with_actors, with_topics = their_actors[other.path], their_topics[other.path]
+            shared = (
+                tuple([it for it in actors if it in with_actors]),
+                tuple([it for it in topics if it in with_topics]),
+            )
+            relatives.append(Relative(other, *shared))
+        return tuple(relatives)
 
     def _find_nearest(self, briefing: Briefing) -> tuple[int, ...]:
         own = self._standing[briefing.path]
@@ -140,9 +155,9 @@ class Library:
         scores: dict[int, int] = {}
         known = scores.get
         for vocabulary in VOCABULARIES:
-            standings_of = self._standings[vocabulary]
+            standings_of, weight_of = self._standings[vocabulary], self._weights[vocabulary]
             for term in self.ids_of(briefing, vocabulary):
-                weight, standings = self._weight(vocabulary, term), standings_of[term]
+                weight, standings = weight_of[term], standings_of[term]
                 at = bisect_left(standings, own)
                 for other in standings[max(0, at - REACH) : at + REACH + 1]:
                     scores[other] = known(other, 0) + weight
@@ -157,23 +172,6 @@ class Library:
             (score << 56) - (abs(days[other] - day) << 32) - other for other, score in scores.items() if score >= least
         ]
         return tuple(-it & 0xFFFFFFFF for it in sorted(packed)[: -RELATED - 1 : -1])
-
-    def _weight(self, vocabulary: Vocabulary, term: TermId) -> int:
-        """Weigh a term by how rare it is: one more each time it is named half as often.
-
-        By powers of two: by the exact count each briefing that is added would move the relatives of 25 others.
-        """
-        count = len(self._standings[vocabulary][term])
-        return 1 + len(self.briefings).bit_length() - count.bit_length()
-
-    def _relative(self, briefing: Briefing, other: Briefing) -> Relative:
-        return Relative(other, self._shared(briefing, other, "actors"), self._shared(briefing, other, "topics"))
-
-    def _shared(self, briefing: Briefing, other: Briefing, vocabulary: Vocabulary) -> tuple[TermId, ...]:
-        """List the terms two briefings have in common, the rarest first."""
-        theirs = self.ids_of(other, vocabulary)
-        shared = [term for term in self.ids_of(briefing, vocabulary) if term in theirs]
-        return tuple(sorted(shared, key=lambda term: -self._weight(vocabulary, term)) if len(shared) > 1 else shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +234,7 @@ def collect(briefings: Iterable[Briefing], actors: Authority, topics: Authority,
             published.append(briefing)
     ids_of_actors, actor_terms, actor_standings = _index(published, actors, "actors")
     ids_of_topics, topic_terms, topic_standings = _index(published, topics, "topics")
+    standings: dict[Vocabulary, dict[TermId, list[int]]] = {"actors": actor_standings, "topics": topic_standings}
     return Library(
         briefings=tuple(published),
         actors=actor_terms,
@@ -245,9 +244,18 @@ def collect(briefings: Iterable[Briefing], actors: Authority, topics: Authority,
         _ids_of={"actors": ids_of_actors, "topics": ids_of_topics},
         _standing={briefing.path: at for at, briefing in enumerate(published)},
         _days=[when.low.toordinal() if (when := sorting_date(briefing)) else _NO_DAY for briefing in published],
-        _standings={"actors": actor_standings, "topics": topic_standings},
+        _standings=standings,
+        _weights={vocabulary: _weigh(lists, len(published)) for vocabulary, lists in standings.items()},
         _nearest={},
     )
+
+
+def _weigh(standings: Mapping[TermId, Sequence[int]], briefings: int) -> dict[TermId, int]:
+    """Weigh each term by how rare it is: one more each time it is named half as often.
+
+    By powers of two: by the exact count each briefing that is added would move the relatives of 25 others.
+    """
+    return {term: 1 + briefings.bit_length() - len(named).bit_length() for term, named in standings.items()}
 
 
 def _reason_to_hold(briefing: Briefing, as_of: dt.date) -> HeldReason | None:

@@ -22,7 +22,11 @@ def write_entry(citation: Citation) -> str:
         "archive": citation.archive,
         "archive_location": citation.page,
     }
-    return json.dumps({key: value for key, value in item.items() if value}, ensure_ascii=False)
+    return _ENCODER.encode({key: value for key, value in item.items() if value})
+
+
+# `json.dumps` makes one an item.
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def _date(date: EdtfDate) -> dict[str, Any]:
