@@ -90,6 +90,9 @@ OF_SOMETHING_ELSE = (
     "Il y a vingt ans, le barrage⏎Norville, le 7 mars 1999 – {paragraph}",
     "Vingt ans après⏎Ce dimanche 7 mars 1999, le lac est bleu. {paragraph} Vingt ans plus tard, il est vert.",
     "Le pont rouvre⏎{paragraph}⏎Page imprimée le 22/11/2024",
+    "Le lac monte⏎{paragraph}⏎En bref⏎-⏎25 mars 2016⏎Un ferry s’échoue au port sous les yeux de la foule",
+    "Le lac monte⏎{paragraph}⏎Un ferry s’échoue au port sous les yeux de la foule⏎25 mars 2016",
+    "Chronologie du lac⏎{paragraph}⏎21 mars 1996⏎Charte du lac, signée par trente villages.",
 )
 
 

@@ -6,11 +6,11 @@ from itertools import takewhile
 
 from sitegen.edtf import EdtfDate
 from sitegen.language import Language
-from sitegen.normalize.boilerplate import phrases_of
+from sitegen.normalize.boilerplate import is_boilerplate, phrases_of
 from sitegen.normalize.dates import TIME, plain
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.imprint_lines import RULE
-from sitegen.normalize.imprints import LONGEST_DAY, is_voice, names_somebody, read_imprint
+from sitegen.normalize.imprints import LONGEST, LONGEST_DAY, is_voice, names_somebody, read_imprint
 from sitegen.normalize.margins import MarginLine
 from sitegen.normalize.stamps import is_stamp
 from sitegen.normalize.titles import SHORTEST_PARAGRAPH
@@ -43,11 +43,19 @@ def ends_text(line: MarginLine, draft: Draft, language: Language) -> bool:
 
 
 def is_teaser(line: MarginLine, draft: Draft, language: Language) -> bool:
-    """Tell whether a day alone stands below the headline of something else, which stands below an article."""
-    above = draft.text[: line.start].rstrip().rpartition("\n")[2].strip()
-    small = [word for word in above.split() if word[:1].islower()]
-    is_headline = len(small) >= FEWEST_SMALL and not _STOP.search(above)
-    return is_headline and not is_voice(line.text, language) and read_imprint(above, language) is None
+    """Tell whether a day alone below an article is that of something else: below its headline, or above its words."""
+    if is_voice(line.text, language):
+        return False
+    above = draft.text[: line.start].rstrip().rpartition("\n")[2]
+    below = draft.text[line.start + len(line.text) :].lstrip().partition("\n")[0]
+    is_between = any(_is_headline(each.strip(), language) for each in (above, below))
+    return is_between or any(each.start > line.start for each in draft.lines())
+
+
+def _is_headline(text: str, language: Language) -> bool:
+    small = [word for word in text.split() if word[:1].islower()]
+    is_one = len(small) >= FEWEST_SMALL and not _STOP.search(text) and not is_boilerplate(text, language.tag)
+    return is_one and read_imprint(text[:LONGEST], language) is None
 
 
 def days_of_parts(draft: Draft, language: Language) -> frozenset[EdtfDate]:
