@@ -148,3 +148,11 @@ def test_the_words_of_every_office_mean_it_in_every_language() -> None:
                 text = f"{phrase.replace('…', 'x')} Ada Roy"
                 holders = list(find_holders(text, load_language(tag), know))
                 assert [holder.terms for holder in holders] == [((dt.date(2018, 1, 1), dt.date(2019, 12, 31)),)], text
+
+
+@pytest.mark.parametrize(("year", "date"), [("2019", "2019-03-07"), ("2013", "None")])
+def test_a_day_before_somebody_took_the_office_they_are_named_in_is_one_that_a_text_remembers(
+    year: str, date: str
+) -> None:
+    draft = read(f"Ce jeudi 7 mars {year}, le lac est vide.", "", f"{PARAGRAPH} {MINISTER} depuis.")
+    assert str(draft.date) == date

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.edtf import EdtfDate, parse_edtf
 from sitegen.language import Language
-from sitegen.normalize.dates import FoundDay, any_of, find_dates, find_days, month_names, plain
+from sitegen.normalize.dates import any_of, find_dates, month_names, plain
+from sitegen.normalize.near_days import FoundDay, find_days
 
 # So late in a month its day says nothing of the month of the writing.
 LATEST = 24

@@ -14,9 +14,10 @@ from sitegen.evidence import Evidence, write_evidence
 from sitegen.language import Language, flatten, load_language
 from sitegen.normalize.boilerplate import bare
 from sitegen.normalize.credits import find_credit, is_credit_above, is_of_file
-from sitegen.normalize.dates import FoundDate, find_dates, weekdays_in
+from sitegen.normalize.dates import FoundDate, find_dates
 from sitegen.normalize.draft import Draft, Line, Rule
 from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.near_days import weekdays_in
 from sitegen.normalize.portraits import is_portrait
 from sitegen.normalize.sentences import is_verbless, sentences
 from sitegen.normalize.titles import SHORTEST_PARAGRAPH, is_stopped

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sitegen.edtf import EdtfDate
 from sitegen.language import Language
 from sitegen.normalize.dates import FoundDate, any_of, find_dates, plain
-from sitegen.normalize.otherdays import looks_back
+from sitegen.normalize.retrospect import looks_back
 from sitegen.normalize.webdates import FIRST_YEAR
 from sitegen.wording import DateWords
 

@@ -39,17 +39,6 @@ class FoundDate:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDay:
-    """A day without its year: month, day, the day of the week beside it (Monday is 0), and where it stands."""
-
-    month: int
-    day: int
-    weekday: int | None
-    start: int
-    end: int
-
-
 def any_of(words: Iterable[str]) -> str:
     """Build the pattern of any of some words; without a word it finds nothing, not even the empty text.
 
@@ -76,18 +65,21 @@ def weekday_names(language: Language) -> Mapping[str, int]:
     return {flatten(form).casefold(): number for number, form in forms}
 
 
-def _month(language: Language) -> str:
+def month_of(language: Language) -> str:
+    """Build the pattern of a month's name, as the group ``m``."""
     names = any_of(month_names(language))
     # Arabic gives a month by two of its names: « 14 نيسان/أبريل ».
     return rf"(?P<m>{names})\b\.?(?:\s?[/(]\s?{names}\)?)?"
 
 
-def _day(language: Language) -> str:
+def day_of(language: Language) -> str:
+    """Build the pattern of a day of the month, as the group ``d``; the first may be a word."""
     first = re.escape(flatten(language.first_day))
     return rf"(?:(?P<d>[0-9]{{1,2}}){any_of(language.day_suffixes)}?|{first})"
 
 
-def _of(language: Language) -> str:
+def links_of(language: Language) -> str:
+    """Build the pattern of what may stand between the parts of a day: « 7 *de* marzo »."""
     return rf"(?:{any_of(language.date_links)}\s+)?"
 
 
@@ -96,12 +88,17 @@ def _iso(language: Language) -> str:  # noqa: ARG001  # written alike everywhere
 
 
 def _day_month_year(language: Language) -> str | None:
-    of = _of(language)
-    return rf"\b{_day(language)}\s+{of}{_month(language)},?\s+{of}(?P<y>[0-9]{{4}})\b" if language.months else None
+    of = links_of(language)
+    return rf"\b{day_of(language)}\s+{of}{month_of(language)},?\s+{of}(?P<y>[0-9]{{4}})\b" if language.months else None
 
 
 def _month_day_year(language: Language) -> str | None:
-    return rf"\b{_month(language)}\s+{_day(language)},?\s+(?P<y>[0-9]{{4}})\b" if language.months else None
+    return rf"\b{month_of(language)}\s+{day_of(language)},?\s+(?P<y>[0-9]{{4}})\b" if language.months else None
+
+
+def _named_between(language: Language) -> str | None:
+    day = r"(?<![\w/.-])(?P<d>[0-9]{1,2})(?P<s>[/-])"
+    return rf"{day}{month_of(language)}(?P=s)(?P<y>[0-9]{{4}})(?![\w/-])" if language.months else None
 
 
 def _figures(language: Language) -> str:  # noqa: ARG001  # the order is the language's, see `_read`
@@ -163,6 +160,14 @@ PATTERNS: tuple[DatePattern, ...] = (
         means="2019-03-07",
         counter="l’article 3-5-2019, l’acte 07-03-2019-2",
         build=_dashes,
+    ),
+    DatePattern(
+        name="month named between marks",
+        lang="fr",
+        example="Gazette du Lac, 07-mars-2019",
+        means="2019-03-07",
+        counter="07-mars 2019, 3/mars/2019/4, 31-juin-2019",
+        build=_named_between,
     ),
     DatePattern(
         name="figures that say their order",
@@ -247,43 +252,3 @@ def _whole_year(written: str) -> str:
     if len(written) > SHORT_YEAR:
         return written
     return next((str(first + int(written)) for years, first in _CENTURIES if int(written) in years), "")
-
-
-@functools.cache
-def _without_year(language: Language) -> re.Pattern[str]:
-    weekday = rf"(?:\b(?P<w>{any_of(weekday_names(language))})\b\.?,?\s+{_of(language)})?"
-    # A figure that follows is a year, or makes the day part of a period.
-    after = rf"(?![.,]?\s+{_of(language)}[0-9]{{4}}\b)"
-    named = rf"{weekday}\b{_day(language)}\s+{_of(language)}{_month(language)}{after}"
-    other = _day(language).replace("?P<d>", "?P<d2>")
-    turned = rf"{weekday}\b{_month(language).replace('?P<m>', '?P<m2>')}\s+{other}\b{after}".replace("?P<w>", "?P<w2>")
-    return re.compile(rf"{named}|{turned}", re.IGNORECASE)
-
-
-def find_days(text: str, language: Language) -> tuple[FoundDay, ...]:
-    """Give every day that a text names without its year, in order.
-
-    >>> from sitegen.language import load_language
-    >>> days = find_days("lundi 19 juin, puis le 2 mai 2019", load_language("fr"))
-    >>> [(day.month, day.day, day.weekday) for day in days]
-    [(6, 19, 0)]
-    """
-    if not language.months:
-        return ()
-    found = []
-    for match in _without_year(language).finditer(plain(text, language)):
-        month = month_names(language)[(match["m"] or match["m2"]).casefold()]
-        day = int(match["d"] or match["d2"] or 1)
-        weekday = weekday_names(language).get((match["w"] or match["w2"] or "").casefold())
-        # 2000 was a leap year: every day that some year has is one.
-        if parse_edtf(f"2000-{month:02}-{day:02}"):
-            # The stop of a short form may be that of the sentence.
-            found.append(FoundDay(month, day, weekday, match.start(), match.end() - match[0].endswith(".")))
-    return tuple(found)
-
-
-def weekdays_in(text: str, language: Language) -> tuple[int, ...]:
-    """List the days of the week that a text names, Monday being 0, in order and each once."""
-    names = {flatten(name).casefold(): number for number, name in enumerate(language.weekdays)}
-    words = re.findall(r"\w[\w-]*", flatten(text).casefold())
-    return tuple(dict.fromkeys(names[word] for word in words if word in names))

@@ -9,35 +9,26 @@ Throughout this module
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sitegen.edtf import EdtfDate, parse_edtf, parse_interval
 from sitegen.evidence import Evidence, write_evidence
-from sitegen.language import Language, flatten, load_language
-from sitegen.normalize.dates import FoundDay, any_of, find_dates, find_days
+from sitegen.language import Language, load_language
+from sitegen.normalize.dates import find_dates
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.imprint_lines import RULE
 from sitegen.normalize.imprints import read_imprint
 from sitegen.normalize.knowledge import Knowledge
-from sitegen.normalize.offices import Term, find_holders
-from sitegen.normalize.otherdays import looks_back
+from sitegen.normalize.near_days import FoundDay, find_days
+from sitegen.normalize.offices import Term
+from sitegen.normalize.retrospect import NEAR_PARAGRAPHS, holders_of, looks_back, said_lines
 
 # A span that is longer tells a reader little: it is the reign of a long-lived ruler.
 MOST_YEARS = 5
 
-# The lead tells the news: its near days are the writing's, its ministers in office. Farther down a text speaks of what
-# was before, and what is to come.
-NEAR_PARAGRAPHS = 3
-
-# « par le », before an office.
-NEAR_AGENT = 12
-
 # Near days of one text lie together. Farther apart, one of them is the day of something else.
 WIDEST = dt.timedelta(days=31)
-
-_QUOTED = re.compile(r"«[^«»\n]*»|“[^“”\n]*”")
 
 _EVER = (dt.date.min, dt.date.max)
 Bounds = tuple[tuple[dt.date, dt.date], ...]
@@ -72,20 +63,9 @@ def _constraints(
             imprint = read_imprint(removal.text.strip(), language)
             if imprint and imprint.date and imprint.says == "updated":
                 yield Evidence("updated", f"« {imprint.words} »"), ((None, imprint.date.high),)
-    body, lead = "\n".join(lines), len("\n".join(lines[: 1 + NEAR_PARAGRAPHS]))
-    for holder in find_holders(body, language, know):
-        is_news = holder.start < lead and not _is_agent(body[: holder.start], language)
-        # Who was in office when something happened that a text remembers had taken it by then: that is all.
-        terms = holder.terms if is_news else tuple((first, None) for first, _ in holder.terms)
+    for holder, terms in holders_of(lines, language, know):
         span = ", ".join(f"{first or '..'}/{last or '..'}" for first, last in terms)
         yield Evidence("office", f"« {holder.words} » ({span})"), terms
-
-
-def _is_agent(before: str, language: Language) -> bool:
-    """Tell whether something was done by who is named next: « l'accord négocié par le ministre … »."""
-    articles = any_of(language.actors.articles)
-    agent = rf"(?<!\w){any_of(language.dates.by)}\s+(?:{articles}\W{{0,2}}\s*)?$"
-    return bool(re.search(agent, flatten(before[-NEAR_AGENT:]), re.IGNORECASE))
 
 
 def infer(draft: Draft, know: Knowledge) -> tuple[EdtfDate, tuple[Evidence, ...]] | None:
@@ -94,14 +74,13 @@ def infer(draft: Draft, know: Knowledge) -> tuple[EdtfDate, tuple[Evidence, ...]
     A constraint that does not narrow what is known stands not in the chain. Contradictions prove nothing.
     """
     language = load_language(draft.lang)
-    # Whoever is quoted may speak of any time.
-    lines = [_QUOTED.sub(lambda quoted: " " * len(quoted[0]), line.text) for line in draft.lines()]
-    near = "\n".join([draft.title or "", *lines[:NEAR_PARAGRAPHS]])
+    lines = said_lines(draft)
+    near = "\n".join(lines[: 1 + NEAR_PARAGRAPHS])
     if looks_back(near, language):
         return None
     bounds: Bounds = (_EVER,)
     chain: list[Evidence] = []
-    for evidence, terms in _constraints(draft, [draft.title or "", *lines], language, know):
+    for evidence, terms in _constraints(draft, lines, language, know):
         narrower = narrow(bounds, terms)
         if narrower != bounds:
             chain.append(evidence)

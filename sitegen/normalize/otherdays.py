@@ -1,4 +1,4 @@
-"""Know the days on which nothing was written: of a page's clock, of something else, of what a text remembers."""
+"""Know the days on which nothing was written: of a page's clock, of something else."""
 
 import functools
 import re
@@ -16,19 +16,10 @@ _DASH = re.compile(r"\s*[-–—]\s*")
 # Who owns something says since when: « © Norvel Éditions, 3 mars 2014 ».
 _RIGHTS = ("©", "copyright")
 
-# « il y a … ans »: so many words may stand in the gap.
-_GAP = r"(?:\s+[\w-]+){1,3}\s+"
-
 
 @functools.cache
 def _words(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'-]){any_of(words)}(?!\w)", re.IGNORECASE)
-
-
-@functools.cache
-def _looking_back(words: DateWords) -> re.Pattern[str]:
-    phrases = (_GAP.join(any_of([part]) for part in re.split(r" ?… ?", phrase)) for phrase in words.looks_back)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(phrases) or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
 def is_clock(flat: str, words: DateWords) -> bool:
@@ -83,14 +74,3 @@ def _is_joined(before: str, word: str, words: DateWords) -> bool:
     begin = before.rfind(word)
     between = before[begin + len(word) :]
     return begin >= 0 and re.fullmatch(rf"(?:\s+{any_of(words.small)})*\s*", between, re.IGNORECASE) is not None
-
-
-def looks_back(text: str, language: Language) -> bool:
-    """Tell whether a text speaks of what was long before it was written.
-
-    >>> from sitegen.language import load_language
-    >>> french = load_language("fr")
-    >>> looks_back("Il y a vingt ans, le barrage s’ouvrait.", french), looks_back("Le barrage s’ouvre.", french)
-    (True, False)
-    """
-    return _looking_back(language.dates).search(plain(text, language)) is not None

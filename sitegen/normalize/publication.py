@@ -15,13 +15,15 @@ from sitegen.language import Language, load_language
 from sitegen.normalize.between import find_between
 from sitegen.normalize.comments import is_comment, lines_of
 from sitegen.normalize.datelines import LONGEST_DATELINE, find_dateline, find_today
-from sitegen.normalize.dates import find_dates, weekdays_in
+from sitegen.normalize.dates import find_dates
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.imprint_lines import RULE, keep_imprint
 from sitegen.normalize.imprints import read_imprint
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.margin_days import Proof, find_announced, find_unannounced
-from sitegen.normalize.otherdays import is_announced_otherwise, looks_back
+from sitegen.normalize.near_days import weekdays_in
+from sitegen.normalize.otherdays import is_announced_otherwise
+from sitegen.normalize.retrospect import is_remembered, looks_back
 from sitegen.normalize.titles import SHORTEST_PARAGRAPH
 from sitegen.normalize.webdates import (
     find_anywhere,
@@ -46,6 +48,9 @@ class Statement:
     counter: str
     find: Callable[[Draft, Language], Proof | None]
 
+
+# The evidence of a day that nothing but the text's own words gives.
+_SAID = ("lead", "dateline", "text")
 
 _URL = re.compile(r"https?://\S+$")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|csv|jpe?g|png|mp[34])$", re.IGNORECASE)
@@ -241,13 +246,19 @@ def _sharpens(proof: Proof, date: EdtfDate) -> bool:
     return date.precision == "month" and date.low <= proof.date.low and proof.date.high <= date.high
 
 
-def read_date(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
+def _is_remembered(proof: Proof, draft: Draft, language: Language, know: Knowledge) -> bool:
+    """Tell whether a day that only the text says is one that it remembers."""
+    return proof.evidence.kind in _SAID and is_remembered(proof.date.high, draft, language, know)
+
+
+def read_date(draft: Draft, know: Knowledge) -> Draft:
     """Find the day of publication, where a statement proves it.
 
     A day that another reading has found stands, unless a statement made for readers says it better.
     """
     language = load_language(draft.lang)
-    proof = next(filter(None, (statement.find(draft, language) for statement in STATEMENTS)), None)
+    found = filter(None, (statement.find(draft, language) for statement in STATEMENTS))
+    proof = next((each for each in found if not _is_remembered(each, draft, language, know)), None)
     proof = _doubt(proof, language) if proof else None
     if proof is None or (draft.date is not None and proof.evidence.kind == "lead" and not _sharpens(proof, draft.date)):
         return draft

@@ -3,8 +3,9 @@
 import re
 
 from sitegen.language import Language
-from sitegen.normalize.dates import TIME, find_days
+from sitegen.normalize.dates import TIME
 from sitegen.normalize.imprints import DIGIT, LONGEST, read_imprint
+from sitegen.normalize.near_days import find_days
 
 # « 08-13-10 05:18 PM »: a day that two figures for the year leave open, and yet no sentence's.
 _STAMP = re.compile(

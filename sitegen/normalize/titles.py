@@ -9,10 +9,10 @@ from dataclasses import replace
 from sitegen.language import Language, load_language
 from sitegen.normalize.boilerplate import bare, is_boilerplate, is_page_talk
 from sitegen.normalize.credits import find_credit
-from sitegen.normalize.dates import find_days
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.marks import unmark
+from sitegen.normalize.near_days import find_days
 from sitegen.normalize.portraits import is_portrait
 from sitegen.normalize.press import find_by_name
 from sitegen.normalize.suffixes import find_suffix
