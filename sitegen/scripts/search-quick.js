@@ -25,11 +25,17 @@ export async function prepare() {
  */
 export async function lookUp(typed, most) {
   await prepare();
-  const [all, finding] = await Promise.all([openCatalogues(), find(typed)]);
-  const found = all.filter(({ at }) => finding.scores?.[at]);
-  const best = inOrder(found, "relevance", finding.scores).slice(0, most);
-  const texts = await loadTexts(best, finding);
-  return texts.map((text, at) => makeOption(best[at], text, finding.query, at));
+  try {
+    const [all, finding] = await Promise.all([openCatalogues(), find(typed)]);
+    const found = all.filter(({ at }) => finding.scores?.[at]);
+    const best = inOrder(found, "relevance", finding.scores).slice(0, most);
+    const texts = await loadTexts(best, finding);
+    return texts.map((text, at) => makeOption(best[at], text, finding.query, at));
+  } catch (error) {
+    // What was lost once would be missing from every later answer.
+    forget();
+    throw error;
+  }
 }
 
 /**
