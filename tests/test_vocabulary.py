@@ -43,6 +43,7 @@ ORDINARY = (
     "Le salaire brut sera gelé ; une flambée des prix est à craindre.",
     "Le rapport accuse un retard, qu’aucun ne conteste sans plainte.",
     "Au pays du Soleil levant, le souverain fait front commun avec le Tigre et l’Euphrate.",
+    "Les pompiers ont enlevé les débris, et le gang des mouettes est revenu au port.",
     "Texte sous embargo jusqu’au lendemain, une enclave de silence pour la classe primaire.",
 )
 
