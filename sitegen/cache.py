@@ -5,7 +5,7 @@ is read from it was written by this very program and is whole.
 
 Throughout this module
     entry   is a value under a name
-    seal    is the digest of an entry's bytes
+    seal    is a sum of an entry's bytes, by which one sees that they are whole
 """
 
 import contextlib

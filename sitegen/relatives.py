@@ -11,11 +11,13 @@ Throughout this module
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sitegen.digests import digest
 from sitegen.library import REACH, VOCABULARIES, Library, Vocabulary
 from sitegen.model import TermId
+
+T = TypeVar("T")
 
 Row = tuple[str, str, tuple[TermId, ...], tuple[TermId, ...]]
 
@@ -70,12 +72,22 @@ def _moved(before: Sequence[Row], now: Sequence[Row]) -> dict[str, None] | None:
     return moved
 
 
-def _differing(before: Sequence[Row], now: Sequence[Row]) -> tuple[dict[Row, None], dict[Row, None]]:
-    """Name the rows that are only in one of two: between the first and the last that differ, in 4 ms of 10,000."""
+def same_ends(before: Sequence[T], now: Sequence[T]) -> tuple[int, int]:
+    """Count the items that two lists share at the beginning, and those at the end: of 10,000 rows in 4 ms.
+
+    >>> same_ends("abcxyz", "abcyz")
+    (3, 2)
+    """
     first = next((at for at, (one, other) in enumerate(zip(before, now, strict=False)) if one != other), None)
     first = min(len(before), len(now)) if first is None else first
     ends = zip(reversed(before[first:]), reversed(now[first:]), strict=False)
     last = next((at for at, (one, other) in enumerate(ends) if one != other), min(len(before), len(now)) - first)
+    return first, last
+
+
+def _differing(before: Sequence[Row], now: Sequence[Row]) -> tuple[dict[Row, None], dict[Row, None]]:
+    """Name the rows that are only in one of two."""
+    first, last = same_ends(before, now)
     gone, come = (dict.fromkeys(rows[first : len(rows) - last]) for rows in (before, now))
     return {row: None for row in gone if row not in come}, {row: None for row in come if row not in gone}
 

@@ -1,16 +1,16 @@
 """How a value is written down for a cache, and read again: data, and nothing else of Python.
 
 Throughout this module
-    seal     is the digest of a value's bytes
+    seal     is a sum and the length of a value's bytes
     whole    is a mapping as it was last written altogether
     changed  is what is otherwise in it since: a value by its key, ``None`` where the key is gone
 """
 
 import datetime as dt
 import gc
-import hashlib
 import io
 import pickle
+import zlib
 from collections.abc import Mapping
 from dataclasses import is_dataclass
 from typing import Any, NamedTuple
@@ -74,8 +74,8 @@ def load(body: bytes) -> Any:
 
 
 def seal(body: bytes) -> bytes:
-    """Digest what was written."""
-    return hashlib.blake2b(body, digest_size=16).digest()
+    """Sum up what was written: whole or damaged is all that this is asked, and 25 MB take 5 ms; by BLAKE2 25."""
+    return zlib.crc32(body).to_bytes(4, "big") + len(body).to_bytes(8, "big")
 
 
 def join(whole: Mapping[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:
