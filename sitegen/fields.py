@@ -82,7 +82,8 @@ def text(node: Node, name: str, report: Report) -> str | None:
     if not isinstance(node, Scalar):
         report.add("F003", f"'{name}' should be a text", node, "put quotes around it if it holds [ ] { } or ': '")
         return None
-    value = _LINE_BREAKS.sub(" ", node.text).strip()
+    # A line break is nothing that can be printed.
+    value = (node.text if node.text.isprintable() else _LINE_BREAKS.sub(" ", node.text)).strip()
     if not value or is_blank(value):
         report.add("F003", f"'{name}' is empty", node, "write a value or leave the line out")
         return None

@@ -10,7 +10,7 @@ M001: a text can be formatted in a moment; else it is shown as plain paragraphs.
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -126,7 +126,7 @@ def read_document(document: str, path: str, keys: Iterable[Key]) -> tuple[Docume
     read would have said: it may have said not to publish.
     """
     report = Report(path)
-    slug = as_slug(PurePosixPath(path).stem)
+    slug = as_slug(path.rpartition("/")[2].rpartition(".")[0])
     if slug is None:
         hint = f"use a-z, 0-9 and hyphens, at most {LONGEST_NAME} of them, and no name of a device such as con"
         report.add("F011", "the file name cannot stand in an address, or on every disk", 0, hint)
@@ -155,7 +155,7 @@ def read_document(document: str, path: str, keys: Iterable[Key]) -> tuple[Docume
     values = read_keys(table, keys, report) if table else {}
     if report.failed or slug is None or table is None:
         return None, report
-    places = tuple(_same((name, tuple(_numbers(node)))) for name, node in table.entries.items())
+    places = tuple([_same((name, _numbers(node))) for name, node in table.entries.items()])
     return Document(slug, values, body.strip("\n"), places), report
 
 
@@ -165,16 +165,14 @@ def _same(place: tuple[str, tuple[int, ...]]) -> tuple[str, tuple[int, ...]]:
     return place
 
 
-def _numbers(node: Node) -> Iterator[int]:
+def _numbers(node: Node) -> tuple[int, ...]:
     """List the line and column of a value, and of each item or key in it."""
     items: Iterable[Node] = ()
     if isinstance(node, Sequence):
         items = node.items
     elif isinstance(node, Table):
         items = node.keys.values()
-    for each in (node, *items):
-        yield each.line
-        yield each.column
+    return (node.line, node.column, *[number for each in items for number in (each.line, each.column)])
 
 
 def split_document(document: str) -> tuple[str | None, str, int]:

@@ -6,10 +6,13 @@ from typing import Any
 
 BEFORE, BETWEEN, AFTER = "[\n", ",\n", "\n]\n"
 
+# `json.dumps` makes one a record.
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 def write_record(row: Mapping[str, Any]) -> str:
     """Write a record on one line."""
-    return json.dumps(row, ensure_ascii=False)
+    return _ENCODER.encode(row)
 
 
 def write_array(rows: Iterable[Mapping[str, Any]]) -> bytes:
