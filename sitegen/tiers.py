@@ -20,11 +20,11 @@ RECENT = TierName("recent")
 # Up to here one bundle is best: it is made again in seven seconds, and a reader loads nothing twice.
 SINGLE = 3_000
 
-# The newest that are made again with every addition: 2.3 ms each. When they are three times the least, two parts go
-# over to the tier before, which takes 6 s. In the long run an addition so takes 0.24 s of indexing; with four times the
-# least it took 0.61, with half of it 0.26.
+# The newest that are made again with every addition: 2.3 ms each. When they are twice the least, one part goes over to
+# the tier before, which takes 6 s. In the long run an addition so takes 0.26 s of indexing; with steps of two parts it
+# took 0.22, but a first search in 10,000 briefings up to 40 kB more: a reader loads a piece of theirs for each word.
 LEAST = 32
-STEP = 2 * LEAST
+STEP = LEAST
 
 # Each tier costs a reader 3 requests and some 28 KB, and each briefing of one the build 0.23 MB. With three old ones
 # 10,000 briefings took 774 MiB instead of 1,945, and an edit in one 14.5 s of CPU instead of 42.9; the newest, 1.1 s
@@ -42,9 +42,9 @@ WINDOW = 64
 # Places of words in one piece of a tier's index, of which a reader loads one a word; Pagefind itself takes 20,000. In
 # old tiers 1,500 instead of 5,000 make « semi-conducteurs » 343 kB instead of 449 among 10,000 briefings, « ukraine »
 # 281 instead of 285, for 10 kB more of lists. The newest tier's pieces are made anew with every addition, each a file
-# to publish: it has fewer, seven of 16 kB (with 8,000 places ten of 11).
+# to publish: it has fewer, of 7 kB each.
 PIECE = 1_500
-PIECE_OF_RECENT = 11_000
+PIECE_OF_RECENT = 4_000
 
 
 @dataclass(frozen=True, slots=True)

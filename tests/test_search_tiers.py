@@ -63,8 +63,8 @@ def test_every_briefing_is_in_one_tier_and_the_newest_in_the_smallest(count: int
 def test_an_addition_at_the_recent_end_touches_the_smallest_tier() -> None:
     given = briefings(10_600)
     costs = [moved(given[at + 1 :], given[at:]) for at in range(600)]
-    assert sum(cost < 100 for cost in costs) >= 590
-    assert sum(costs) / len(costs) < 100
+    assert sum(cost < 100 for cost in costs) >= 580
+    assert sum(costs) / len(costs) < 120
 
 
 def test_an_old_briefing_that_comes_or_goes_touches_little_else() -> None:

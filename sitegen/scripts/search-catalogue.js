@@ -3,7 +3,7 @@
  */
 
 import { boundsOf, writeDate } from "./search-dates.js";
-import { escapeClass } from "./search-query.js";
+import { escapeClass, lettersOf } from "./search-query.js";
 
 /** @typedef {{id: string, name: string, href: string}} Term */
 
@@ -94,7 +94,10 @@ const readPlaces = (/** @type {string} */ cell) => [...cell].map((character) => 
  */
 function makeEntries(tier, tables) {
   const termOf = (/** @type {string} */ facet, /** @type {string} */ vocabulary) =>
-    (/** @type {string[]} */ [id, name]) => term(facet, id, name, `/${vocabulary}/${id}/`);
+    (/** @type {string | [string, string]} */ row) => {
+      const [id, name] = typeof row === "string" ? [lettersOf(row, tier.spelling), row] : row;
+      return term(facet, id, name, `/${vocabulary}/${id}/`);
+    };
   const actors = tables.actors.map(termOf("actor", "actors"));
   const topics = tables.topics.map(termOf("topic", "topics"));
   const publishers = tables.publishers.map((/** @type {string} */ name) => term("publisher", name));

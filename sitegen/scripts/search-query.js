@@ -84,6 +84,16 @@ export const unbind = (text, { bond }) => (text.includes(bond) ? text.replace(ne
 export const openLigatures = (text, spelling) =>
   [...text].map((character) => spelling.ligatures[character] ?? character).join("");
 
+/**
+ * Reduce a title or name to what an address usually has of it: letters and digits, with hyphens between.
+ * @param {string} text
+ * @param {Spelling} spelling
+ */
+export function lettersOf(text, spelling) {
+  const plain = openLigatures(text, spelling).normalize("NFD").replace(/[\u0300-\u036f]+/g, "");
+  return plain.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+}
+
 /** Drop the dots of acronyms: O.N.U. is ONU. */
 export const joinAcronyms = (/** @type {string} */ text) => text.replace(ACRONYM, (found) => found.replaceAll(".", ""));
 

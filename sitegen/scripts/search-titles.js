@@ -3,7 +3,7 @@
  * then lists at once what it lets through, and the excerpts follow.
  */
 
-import { openLigatures } from "./search-query.js";
+import { lettersOf } from "./search-query.js";
 
 /** @typedef {import("./search-catalogue.js").Entry} Entry */
 /** @typedef {import("./search-catalogue.js").Tier} Tier */
@@ -44,7 +44,6 @@ async function loadTier(/** @type {Tier} */ tier, /** @type {Entry[]} */ entries
 
 /** Put into an address what its title says of it. */
 function openLink(/** @type {string} */ link, /** @type {string} */ title, /** @type {Entry} */ { tier }) {
-  const plain = openLigatures(title, tier.spelling).normalize("NFD").replace(/[\u0300-\u036f]+/g, "");
-  const letters = plain.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  const letters = lettersOf(title, tier.spelling);
   return `/briefings/${link.replace(/\*(\d*)/, (_, count) => letters.slice(0, count || undefined))}/`;
 }

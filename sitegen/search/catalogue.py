@@ -16,6 +16,7 @@ from sitegen.pages.page import ACTORS_ON_A_CARD
 from sitegen.search.bundle import Bundle
 from sitegen.search.planning import PlannedTier
 from sitegen.search.spelling import table_for
+from sitegen.search.titles import letters_of
 from sitegen.tiers import RECENT
 from sitegen.typography import KEPT
 
@@ -103,9 +104,10 @@ def _write_place(place: int) -> str:
     return chr(code if code < HALVES.start else code + len(HALVES))
 
 
-def _names(table: _Table, terms: Mapping[TermId, Term]) -> list[tuple[str, str]]:
-    """List the id and the name of each term of a table; its address is made of its id."""
-    return [(name, terms[TermId(name)].record.name) for name in table.places]
+def _names(table: _Table, terms: Mapping[TermId, Term]) -> list[str | tuple[str, str]]:
+    """List the name of each term of a table, and before it the id that its address is made of, where that says more."""
+    names = [(place, terms[TermId(place)].record.name) for place in table.places]
+    return [name if letters_of(name) == place else (place, name) for place, name in names]
 
 
 def _dates(briefings: Iterable[Briefing]) -> tuple[list[int], Mapping[int, str]]:

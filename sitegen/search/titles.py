@@ -42,7 +42,7 @@ def make_titles(briefings: Sequence[Briefing], listed: str) -> bytes:
 
 
 def letters_of(title: str) -> str:
-    """Reduce a title to the letters and digits of its address."""
+    """Reduce a title or name to the letters and digits of its address."""
     return _OTHERS.sub("-", _ACCENTS.sub("", unicodedata.normalize("NFD", open_ligatures(title))).lower()).strip("-")
 
 
