@@ -82,7 +82,10 @@ def _marks() -> re.Pattern[str]:
 
 @functools.cache
 def _bound() -> re.Pattern[str]:
-    """Find each bound word, in any case and with any accent, that has a word behind it, and where that begins."""
+    """Find each bound word, in any case and with any accent, that has a word behind it, and where that begins.
+
+    What stands before it comes first: a pattern that begins by looking back is tried at every letter.
+    """
     latin = [chr(code) for code in range(ord("A"), 0x250)]
     accented = {
         letter: "".join(one for one in latin if unicodedata.normalize("NFD", one)[0].lower() == letter)
@@ -95,7 +98,7 @@ def _bound() -> re.Pattern[str]:
     words = "|".join(f"[{accented[first]}](?:{'|'.join(rests)})" for first, rests in begun.items())
     tag, mark = "<[^>]*>", r"[^\w\s<&'-]"
     gap = rf"(?:{mark}|{tag})*\s(?:[^\w<&]|{tag}|&\w+;)*(?:\w+'(?:{tag})*)?"
-    return re.compile(rf"(?<!\w)(?:{words})(?={gap}(\w\w?))")
+    return re.compile(rf"\W(?:{words})(?={gap}(\w\w?))")
 
 
 @functools.cache
@@ -112,7 +115,7 @@ def bind(html: str) -> str:
     >>> bind("la mer de l'<b>Écho</b>")
     "laƻme mer deƻec l'<b>Écho</b>"
     """
-    return _bound().sub(lambda found: found[0] + _beginning(found[1]), html)
+    return _bound().sub(lambda found: found[0] + _beginning(found[1]), f" {html}")[1:]
 
 
 @functools.cache
