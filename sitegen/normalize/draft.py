@@ -111,9 +111,10 @@ class Draft:
     that are subheadings begin, ``items`` and ``numbered`` those of lists, ``quotes`` of quotations set apart,
     ``rows`` of tables, ``codes`` of code; ``depths`` say of headings and items how far they stand below the
     highest, ``marks`` which numbers or letters a page shows before items. ``marked`` tells that the text is
-    Markdown; ``links`` are the parts that a page links elsewhere, ``beside`` those that stand in its margins.
-    ``origin`` knows where in the source each character stands, ``decoded`` at which bytes. ``steps`` are the
-    repairs and readings that changed something, in their order.
+    Markdown; ``links`` are the parts that a page links elsewhere, ``beside`` the lines that stand in its margins,
+    ``others`` those of them that are of other articles, of readers, of menus. ``origin`` knows where in the source
+    each character stands, ``decoded`` at which bytes. ``steps`` are the repairs and readings that changed
+    something, in their order.
     """
 
     text: str
@@ -129,7 +130,8 @@ class Draft:
     marks: tuple[tuple[int, str], ...] = ()
     marked: bool = False
     links: tuple[tuple[int, int], ...] = field(default=(), repr=False)
-    beside: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    beside: frozenset[int] = field(default=frozenset(), repr=False)
+    others: frozenset[int] = field(default=frozenset(), repr=False)
     origin: Traced | None = field(default=None, compare=False, repr=False)
     decoded: Decoded | None = field(default=None, compare=False, repr=False)
     lang: str = UNDETERMINED

@@ -33,10 +33,10 @@ class Proof:
 def _read(lines: Iterable[MarginLine], draft: Draft, language: Language) -> list[tuple[MarginLine, Imprint]]:
     """Read the imprints among lines; those in the margins of a page are another's."""
     end = len(draft.text.rstrip())
-    beside = {start for start, _ in draft.beside}
-    own = (line for line in lines if line.start not in beside)
+    own = (line for line in lines if line.start not in draft.others)
     read = ((line, read_imprint(line.text, language, last=line.start + len(line.text) >= end)) for line in own)
-    return [(line, imprint) for line, imprint in read if imprint and imprint.date]
+    dated = [(line, imprint) for line, imprint in read if imprint and imprint.date]
+    return [each for each in dated if each[1].says == "published" or each[0].start not in draft.beside]
 
 
 def proof_of(kind: str, line: MarginLine, imprint: Imprint) -> Proof | None:

@@ -130,7 +130,6 @@ def _anywhere(draft: Draft, language: Language) -> Proof | None:
         return None
     # What readers see of it is the quotation. What the article says itself is of its matter: a sentence, a table's row.
     said = {line.start for line in draft.lines()}
-    beside = {start for start, _ in draft.beside}
     title = draft.text.find(draft.title or "") if not draft.title_supplied else -1
     for line, start in lines_of(draft.text):
         at, words = start + len(line) - len(line.lstrip()), line.strip()
@@ -140,7 +139,7 @@ def _anywhere(draft: Draft, language: Language) -> Proof | None:
             continue
         # Above the title only what stands next to it is the article's: « lundi 7 mars 2019, 10:15 » is a page's clock.
         above = draft.text[at + len(words) : title].strip() if title > at else ""
-        if above or at in said or at in beside or is_comment(start, words, draft, language):
+        if above or at in said or at in draft.beside or is_comment(start, words, draft, language):
             continue
         imprint = read_imprint(words, language)
         is_below = 0 <= title < at and draft.text[:at].rstrip().endswith(draft.title or " ")

@@ -69,6 +69,7 @@ def _draft_of_page(web: WebPage) -> Draft:
         Removal(start=block.start, end=block.end, rule="outside the article", text=text[block.start : block.end])
         for block in outside(web)
     ]
+    margins, others = beside(web)
     kinds = [(_begin(block, text), _kind(block, first=block is web.article[0])) for block in web.article]
     places = {kind: tuple(start for start, each in kinds if each == kind) for _, kind in kinds}
     return Draft(
@@ -85,7 +86,8 @@ def _draft_of_page(web: WebPage) -> Draft:
         depths=tuple(_depths(web.article)),
         marks=tuple((block.start, block.mark) for block in web.article if block.mark),
         links=web.page.links,
-        beside=tuple((block.start, block.end) for block in beside(web)),
+        beside=frozenset(block.start for block in margins),
+        others=frozenset(block.start for block in others),
     )
 
 

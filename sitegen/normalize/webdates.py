@@ -50,6 +50,9 @@ _UNSEEN = re.compile(
     r"|\s(?:href|src|srcset|data-[\w-]+|style)\s*=\s*(?:\"[^\"]*\"|'[^']*')",
     re.IGNORECASE | re.DOTALL,
 )
+_PROPERTY = re.compile(
+    r"<[a-z]+\b(?=[^>]*\bitemprop=[\"']?datePublished\b)[^>]*?\bcontent=[\"']?(?P<date>[^\"'>]{8,40})", re.IGNORECASE
+)
 _LINKED_DATA = re.compile(r"<script\b[^>]*\bld\+json\b[^>]*>(?P<data>[^<]*+)</script>", re.IGNORECASE)
 
 # A list of other articles, and what a page belongs to.
@@ -112,7 +115,7 @@ def find_in_page(page: str, title: str | None = None) -> tuple[EdtfDate, str] | 
     >>> str(found[0]), found[1]
     ('2019-03-07', '2019-03-07T10:15:00+01:00')
     """
-    said = (_said(_MARK, page), _in_linked_data(page, title or ""), _said(_TIME, page))
+    said = (_said(_MARK, page), _in_linked_data(page, title or ""), _said(_TIME, page), _in_properties(page))
     return next(filter(None, map(_read, said)), None)
 
 
@@ -133,6 +136,12 @@ def _read(written: str) -> tuple[EdtfDate, str] | None:
 
 def _is_plausible(date: EdtfDate) -> bool:
     return FIRST_YEAR <= date.low.year <= LAST_YEAR
+
+
+def _in_properties(page: str) -> str:
+    """Read the day that any element gives as a property, where all of them give the same."""
+    found = {match["date"].strip()[:10] for match in _PROPERTY.finditer(page)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _in_linked_data(page: str, title: str) -> str:
@@ -164,7 +173,7 @@ def _articles(data: Any) -> Iterator[tuple[str, str]]:
             date, kinds = node.get("datePublished"), node.get("@type", "Article")
             is_article = any(_ARTICLES.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds]))
             if is_article and isinstance(date, str) and date.strip():
-                yield str(node.get("headline") or node.get("name") or ""), date.strip()
+                yield " ".join(str(node[key]) for key in ("headline", "name") if node.get(key)), date.strip()
             pending += [value for key, value in node.items() if key not in _OTHERS]
         elif isinstance(node, list):
             pending += node

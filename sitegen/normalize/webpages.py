@@ -53,6 +53,7 @@ _BESIDE = re.compile(
     r"|(?:[\w-]*[_-])?(?:related|recommended|recommendations?|most-?(?:read|popular|viewed)|teasers?|similar|see-?also)"
     r"(?:[_-]?(?:posts?|articles?|content|news|list|items?|stories|links|box|block))?)(?:\s|$)"
 )
+_ARTICLES = ("article", "section", "main")
 # So much mark-up before a title may hold its day: a section's name, an author.
 BEFORE_TITLE = 800
 # What the makers of pages call the lead, in French and English.
@@ -260,22 +261,31 @@ def _head(traced: Traced, source: str, title: Block | None, article: Sequence[Bl
     return head + lead
 
 
-def beside(web: WebPage) -> tuple[Block, ...]:
-    """List the blocks that stand in a margin of the page: menus, what readers say, other articles, the foot."""
-    title = web.title
-    return tuple(block for block in web.page.blocks if _is_beside(block, title))
+def beside(web: WebPage) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """List the blocks that stand in a margin of the page, its head and foot, and of these what is another's.
+
+    That are menus, what readers say, other articles. What holds the article itself is no margin, whatever its name.
+    """
+    held = {
+        _path(block, depth) for block in (*web.article[:1], *web.article[-1:]) for depth in range(len(block.elements))
+    }
+    held |= {_path(web.title, depth) for depth in range(len(web.title.elements))} if web.title else set()
+    margins, others = [], []
+    for block in web.page.blocks:
+        own = [depth for depth in range(1, len(block.elements) + 1) if _path(block, depth) not in held]
+        elements = [block.elements[depth - 1] for depth in own]
+        names = [block.names[depth - 1] for depth in own]
+        is_others = "nav" in elements or any(_BESIDE.search(each) or _COMMENTS.search(each) for each in names)
+        above = block.elements[own[0] - 2] if own else ""
+        # The head of a page holds its name, its menus and its clock; that of an article stands in it, as does its foot.
+        is_margin = "aside" in elements or ({"header", "footer"} & set(elements) and above not in _ARTICLES)
+        others += [block] if is_others else []
+        margins += [block] if is_others or is_margin or any("hidden" in each.split() for each in names) else []
+    return tuple(margins), tuple(others)
 
 
-def _is_beside(block: Block, title: Block | None) -> bool:
-    if {"nav", "aside"} & set(block.elements) or any(_BESIDE.search(names) for names in block.names[3:]):
-        return True
-    if _is_apart(block) or ("footer" in block.elements and not {"article", "blockquote"} & set(block.elements)):
-        return True
-    if "header" not in block.elements or "article" in block.elements or title is None:
-        return False
-    # The head of a page holds its name, its menus and its clock; that of an article holds the title.
-    depth = block.elements.index("header") + 1
-    return (block.elements[:depth], block.names[:depth]) != (title.elements[:depth], title.names[:depth])
+def _path(block: Block, depth: int) -> Box:
+    return block.elements[:depth], block.names[:depth]
 
 
 def outside(web: WebPage) -> tuple[Block, ...]:
