@@ -143,6 +143,12 @@ def test_an_aside_goes_and_its_paragraph_stays(text: str, expected: str) -> None
     assert "\n".join(line.text for line in read_asides(Draft(text=text, lang="fr"), KNOW).lines()) == expected
 
 
+def test_a_sentence_that_wider_space_parts_from_the_text_is_its_title() -> None:
+    title = "Le chef de la mission des Eaux au bord du lac déclaré ce dimanche soir indésirable par le conseil."
+    assert read(f"{title}\n\n\n{PARAGRAPH}\n\nLe lac monte.").title == title
+    assert read(f"{title}\n\n{PARAGRAPH}\n\nLe lac monte.").title_supplied
+
+
 def test_a_label_on_its_own_line_takes_the_title_below_it_and_no_paragraph() -> None:
     for below in ("Le pont des Deux Rives rouvre", "Article réservé à nos abonnés\nLe pont des Deux Rives rouvre"):
         text = f"{PARAGRAPH}\n\nLire aussi\n{below}\n\n{PARAGRAPH} Le lac monte."

@@ -9,7 +9,6 @@ Throughout this module
 
 import functools
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -43,12 +42,6 @@ _SPACES = re.compile(r"\s+")
 # A quotation mark is no mark of a page: who is quoted is quoted by the article.
 _LEADING = re.compile(r"[^\w«“\"]+")
 _LABEL_ENDS = re.compile(r"\s*(?:[:|>»›•·]|[-–—](?!\w)|$)")
-_CUT = re.compile(r"(?:(?<!\.)\.\.\.+|…|\[(?:\.\.\.|…)\]|\((?:\.\.\.|…)\))$")
-
-# A line repeated is a lead or a teaser only where it is long: « Oui. » may be said twice, and so may a whole quotation.
-SHORTEST_REPEAT = 60
-_SAID = re.compile(r"[«“\"„].*[»”\"“]\W*", re.DOTALL)
-SHORTEST_CUT = 20
 
 
 @functools.lru_cache(maxsize=16384)  # every reading asks for the same lines
@@ -104,7 +97,8 @@ class Phrases:
     said: re.Pattern[str]
     ends: "Ends"
     breaks: "Ends"
-    resumes: tuple[str, ...] = ()
+    resumes: tuple[str, ...]
+    openings: tuple[str, ...]
 
     def match(self, line: str) -> bool:
         """Tell whether a whole line is boilerplate.
@@ -138,6 +132,8 @@ class Phrases:
     def is_notice(self, sentence: str) -> bool:
         """Tell whether a sentence of a paragraph is a page's: begun as only those are, or a pattern from end to end."""
         words = _opening(sentence)
+        if not words.startswith(self.starts):
+            return False
         started = (words[len(start) : len(start) + 1] for start in self.starts if words.startswith(start))
         return any(not after.isalnum() for after in started) and not self.is_told(sentence)
 
@@ -146,6 +142,9 @@ class Phrases:
         return self.said.search(flatten(sentence)) is not None
 
     def _begins(self, words: str) -> bool:
+        # Most lines begin like none of them, and that is told at little cost.
+        if not words.startswith(self.openings):
+            return False
         labelled = (_LABEL_ENDS.match(words, len(label)) for label in self.labels if words.startswith(label))
         # A start ends where a word ends: "related" is not the beginning of "relatedness".
         started = (words[len(start) : len(start) + 1] for start in self.starts if words.startswith(start))
@@ -167,6 +166,7 @@ def phrases_of(tag: str) -> Phrases:
     sources = [load_language(each).boilerplate for each in dict.fromkeys((UNDETERMINED, tag, "en"))]
     everywhere = [load_language(each).boilerplate for each in (UNDETERMINED, *available_languages())]
     starts = tuple(_opening(phrase) for source in sources for phrase in (*source.starts, *source.resumes))
+    labels = tuple(_opening(phrase) for source in sources for phrase in source.labels)
     verbs = sorted({flatten(verb) for verb in load_language(tag).actors.reporting})
     return Phrases(
         # « , a-t-il ajouté », « », disait un tract », « , clamait une affiche »: a clause that says who says it.
@@ -175,10 +175,12 @@ def phrases_of(tag: str) -> Phrases:
             rf"(?:\w+-t-(?:il|elle|on)\b|(?:{'|'.join(map(re.escape, verbs)) or '(?!)'})\b|\w{{3,}}ai(?:en)?t\s)",
             re.IGNORECASE,
         ),
-        begins=re.compile("|".join(map(re.escape, starts)) or r"(?!)"),
+        # Only where a word begins: looked for at each letter, they would cost as much as all the rest.
+        begins=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, starts)) or '(?!)'})"),
         lines=frozenset(bare(phrase) for source in everywhere for phrase in (*source.lines, *source.labels)),
         heads=frozenset(bare(phrase) for source in sources for phrase in source.heads),
-        labels=tuple(_opening(phrase) for source in sources for phrase in source.labels),
+        labels=labels,
+        openings=(*labels, *starts),
         starts=starts,
         patterns=tuple(pattern for source in sources for pattern in source.patterns),
         ends=_ends(phrase for source in everywhere for phrase in source.ends),
@@ -273,24 +275,3 @@ def _stands_between(lines: list[Line]) -> bool:
 def _may_be_called(text: str) -> bool:
     """Tell whether a line may be the title that « Lire aussi » announces: short, and not ended as a sentence is."""
     return len(text) <= LONGEST_BOILERPLATE and not text.rstrip(' \u00a0»"”’)').endswith((".", ":", ";", ","))
-
-
-def read_repeats(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
-    """Take out a long line that stands twice, and one that is the cut beginning of another."""
-    lines = [(line, bare(line.text)) for line in draft.lines()]
-    seen: set[str] = set()
-    again, cut = [], []
-    ordered = sorted({words for _, words in lines})
-    for line, words in lines:
-        if words in seen and len(words) >= SHORTEST_REPEAT and not _SAID.fullmatch(line.text):
-            again.append(line)
-        elif len(words) >= SHORTEST_CUT and _CUT.search(line.text) and _is_begun(words, ordered):
-            cut.append(line)
-        seen.add(words)
-    return draft.without("repeated lead", *again).without("cut tail", *cut)
-
-
-def _is_begun(words: str, ordered: list[str]) -> bool:
-    """Tell whether another line begins with these words: in their order it would be the next one."""
-    place = bisect_right(ordered, words)
-    return place < len(ordered) and ordered[place].startswith(words)

@@ -38,6 +38,9 @@ def find_boxes(dump: Dump, first: int, last: int) -> Iterator[int]:
     for low, high in _clusters(dump, first, last):
         places = range(low, high)
         calls = [place for place in places if _calls(lines[place].text, tag)]
+        above = lines[low - 1].text if low > first else ""
+        if _calls(above, tag) and _announces(above, tag):
+            calls.insert(0, low)
         listed = _listed([place for place in places if place in dump.dated])
         again = sum(count[bare(lines[place].text)] > 1 for place in places)
         is_buttons = len(places) >= FEWEST_BUTTONS and all(
@@ -70,8 +73,8 @@ def _skipped(dump: Dump, first: int, last: int) -> Iterator[int]:
 
 
 def _listed(stamps: Sequence[int]) -> int | None:
-    """Give the first of two stamps that stand near each other: they date the titles of a list."""
-    return next((place for place, below in pairwise(stamps) if below - place <= LIST_STEP), None)
+    """Give the first of two stamps that stand near each other, with a title between: they date those of a list."""
+    return next((place for place, below in pairwise(stamps) if 1 < below - place <= LIST_STEP), None)
 
 
 def _calls(text: str, tag: str) -> bool:

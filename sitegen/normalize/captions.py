@@ -53,7 +53,9 @@ def is_picture(words: str, language: Language, *, above: bool, last: bool) -> bo
     that they stand before the lead, ``last`` that nothing follows: there a credit may be that of the whole article.
     """
     flat = flatten(words).casefold()
-    if not flat.strip() or any(flatten(mark).casefold() in flat for mark in language.picture_marks):
+    # An agency's captions stay English.
+    marks = (*language.picture_marks, *load_language("en").picture_marks)
+    if not flat.strip() or any(flatten(mark).casefold() in flat for mark in marks):
         return True
     if len(list(sentences(words, language))) > 1:
         return False
@@ -118,7 +120,7 @@ def _sort_out(lines: Sequence[Line], language: Language, *, is_page: bool) -> tu
         if is_page and above and line is not lines[-1] and _is_dated(line.text, language):
             captions.append(line)
             continue
-        is_portrayed = (above or behind is not None) and is_portrait(line.text, language.tag)
+        is_portrayed = is_portrait(line.text, language.tag) and _stands_alone(before, behind, language, above=above)
         if is_credit_above(line.text) or is_portrayed or (credit and count[bare(line.text)] > 1):
             captions.append(line)
             continue
@@ -138,6 +140,14 @@ def _sort_out(lines: Sequence[Line], language: Language, *, is_page: bool) -> tu
     described = {bare(_credited(line.text, language)) for line in captions} - {""}
     again = [line for line in body if bare(line.text) in described]
     return [*captions, *again], credit_parts, [line for line in body if line not in again]
+
+
+def _stands_alone(before: Line | None, behind: Line | None, language: Language, *, above: bool) -> bool:
+    """Tell whether the line between two others is no entry of a list: nobody is named beside it."""
+    around = [each for each in (before, behind) if each]
+    if above:
+        return behind is not None and not any(is_portrait(each.text, language.tag) for each in around)
+    return len(around) == 2 and all(len(each.text) >= SHORTEST_PARAGRAPH and is_stopped(each.text) for each in around)  # noqa: PLR2004
 
 
 def _is_dated(text: str, language: Language) -> bool:

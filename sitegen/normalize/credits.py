@@ -47,7 +47,7 @@ def _credit(tag: str) -> re.Pattern[str]:
     sold = rf"(?:{person}\s*[/|,]\s*)?(?:[\w. -]{{2,30}}\s*/\s*)*(?:{agencies})(?:\s+(?:via|/)\s*[\w ]{{2,30}})"
     taken = rf"{person}\s*(?:/|-|–|,| via )\s*(?:[\w. ]{{2,20}}/\s*)?(?:{agencies})"
     # « (AFP, Ada Roy) »
-    bracketed = rf"\((?:{agencies}),\s*{person}\)"
+    bracketed = rf"\((?:{agencies})(?:,\s*{person}|\s+(?:photo|image|video|file))\)"
     # « … à Rome — ADA ROY AFP », « … des Eaux. [Gazette - Ada Roy - EPA] »
     dashed = rf"\s[—–-]\s+(?-i:[A-Z][A-Z .'-]{{2,40}}?)\s(?:/\s*[\w .'-]{{2,40}})?(?:/\s*)?(?:{agencies})"
     within = (
@@ -92,7 +92,8 @@ def is_of_file(line: str, tag: str) -> bool:
 @functools.cache
 def _stands_above() -> re.Pattern[str]:
     bodies = "|".join(re.escape(flatten(name)) for name in load_language(UNDETERMINED).caption_below) or r"(?!)"
-    return re.compile(rf"(?:©\s*)?(?:{bodies})\s*/\s*[^.!?]{{2,60}}")
+    # « ONU/Lac : le vote est reporté » is a headline.
+    return re.compile(rf"(?:©\s*)?(?:{bodies})\s*/\s*[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){{1,3}}")
 
 
 def is_credit_above(line: str) -> bool:

@@ -23,6 +23,9 @@ from sitegen.normalize.titles import DAY_LAST, FEWEST_TOLD, LIST_MARK, LONGEST_T
 NEARLY = 0.55
 FEWEST_TITLE_WORDS = 5
 
+# In capitals a line is a section's name, unless it is as long as this.
+FEWEST_IN_CAPITALS = 8
+
 # Shorter than this a line names nothing; of two words it may where its imprint follows at once.
 SHORTEST_TITLE = 8
 FEWEST_NAMING = 3
@@ -221,7 +224,7 @@ def is_announced(dump: Dump, place: int, end: int) -> float:
         text = dump.lines[below].text
         if below in dump.dated or is_byline(text, dump.tag):
             return left / BELOW
-        left -= not is_boilerplate(text, dump.tag)
+        left -= not (is_boilerplate(text, dump.tag) or _is_credit(text, dump.tag))
         if not left:
             return 0.0
     return 0.0
@@ -266,8 +269,9 @@ def _title_above(dump: Dump, best: int, worths: Mapping[int, float]) -> int:
     def may_be(place: int) -> bool:
         text = dump.lines[place].text
         is_other = not bare(text).endswith(lead)
-        is_written = not text.isupper() and not text[0].islower()
-        return is_other and len(_WORD.findall(text)) >= FEWEST_TITLE_WORDS and is_written
+        words = len(_WORD.findall(text))
+        is_written = not text[0].islower() and (not text.isupper() or words >= FEWEST_IN_CAPITALS)
+        return is_other and words >= FEWEST_TITLE_WORDS and is_written
 
     top = best
     for place in range(best - 1, max(-1, best - 1 - LEADS), -1):

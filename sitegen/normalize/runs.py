@@ -26,6 +26,7 @@ SAID_BEFORE_THREAD = 200
 PARAGRAPH = 200
 SOON = 8
 FEWEST_TITLES = 2
+SHORT = 80
 
 # Paragraphs in a row: between teasers stand their titles.
 IN_A_ROW = 3
@@ -148,10 +149,21 @@ def ends_here(dump: Dump, place: int) -> bool:
     said = [each for each in below if not (spoken and (is_page_talk(each, dump.tag) or find_credit(each, dump.tag)))]
     if not text.rstrip().endswith(":") and said and _is_paragraph(said[0], LONG if spoken else PARAGRAPH):
         return False  # the box that the line announces was left out of the dump
+    if phrases.calls(text) and _heads_titles(below, dump.tag):
+        return False
     long = [len(each) >= PARAGRAPH for each in below]
     titles = sum(not look_at(each, dump.tag, is_again=False).is_sentence for each in below)
     is_one_title = any(long) and titles < FEWEST_TITLES
     return not is_one_title and not any(map(all, pairwise(long)))
+
+
+def _heads_titles(below: Sequence[str], tag: str) -> bool:
+    """Tell whether several titles stand below a call, one by one, and then sentences only: no teasers with a text."""
+    said = [look_at(each, tag, is_again=False).is_sentence or _is_paragraph(each, SHORT) for each in below]
+    titles = said.index(True) if True in said else 0
+    behind = said[titles:]
+    told = behind.index(False) if False in behind else len(behind)
+    return titles >= FEWEST_TITLES and not any(behind[told:]) and len(below[titles]) >= SHORT
 
 
 def _is_paragraph(text: str, shortest: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from sitegen.model import RawArticle
 from sitegen.normalize.actors import read_actors
 from sitegen.normalize.asides import read_asides
-from sitegen.normalize.boilerplate import read_boilerplate, read_repeats
+from sitegen.normalize.boilerplate import read_boilerplate
 from sitegen.normalize.captions import read_captions
 from sitegen.normalize.crawl import read_crawl_prefix
 from sitegen.normalize.decoding import UnreadableError
@@ -26,6 +26,7 @@ from sitegen.normalize.metadata import read_header
 from sitegen.normalize.prompts import read_prompts
 from sitegen.normalize.publication import read_date
 from sitegen.normalize.publishers import read_publisher
+from sitegen.normalize.repeats import read_repeats
 from sitegen.normalize.summary import read_summary, supply_title
 from sitegen.normalize.surroundings import read_surroundings
 from sitegen.normalize.titles import read_glued_title, read_repeated_titles, read_title

@@ -15,6 +15,7 @@ from sitegen.normalize.marks import unmark
 from sitegen.normalize.near_days import find_days
 from sitegen.normalize.portraits import is_portrait
 from sitegen.normalize.press import find_by_name
+from sitegen.normalize.sentences import sentences
 from sitegen.normalize.suffixes import find_suffix
 
 # A headline is shorter than this, and a paragraph that follows one is longer than that.
@@ -111,7 +112,11 @@ def read_title(draft: Draft, know: Knowledge) -> Draft:
     tag = draft.lang
     lines = [line for line in lines[: 1 + 2 * NEAR] if not _is_apart(line.text, tag)]
     first = _first_title([line.text for line in lines[: 1 + NEAR]])
-    if first is None and (_is_set_apart(draft, lines[:2]) or _heads_speech([line.text for line in draft.lines()])):
+    if first is None and (
+        _is_set_apart(draft, lines[:2])
+        or _is_set_wide(draft, lines[:2])
+        or _heads_speech([line.text for line in draft.lines()])
+    ):
         first = 0
     if first is None:
         return draft
@@ -184,6 +189,17 @@ def _is_set_apart(draft: Draft, lines: Sequence[Line]) -> bool:
     is_begun = not text[0].islower() or _BRAND.match(text) is not None
     is_plain = is_begun and words <= most and not is_dateline and find_by_name(text) is None
     return is_headline(text) or (is_plain and _is_paragraph(below.text))
+
+
+def _is_set_wide(draft: Draft, lines: Sequence[Line]) -> bool:
+    """Tell whether more empty lines part the first sentence from the text than part anything else."""
+    if len(lines) < 2:  # noqa: PLR2004  # a line alone is not apart from anything
+        return False
+    (first, below), gap = lines, draft.text[lines[0].pieces[-1][1] : lines[1].start]
+    rest = draft.text[below.start :].rstrip()
+    is_wide = not gap.strip() and gap.count("\n") > EMPTY_LINE and not re.search(r"\n\s*\n\s*\n", rest)
+    is_one = len(list(sentences(first.text, load_language(draft.lang)))) == 1 and first.text.endswith(".")
+    return is_wide and is_one and len(first.text) <= LONGEST_TITLE and _is_paragraph(below.text)
 
 
 def _heads_speech(texts: Sequence[str]) -> bool:
