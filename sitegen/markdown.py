@@ -89,10 +89,9 @@ class _Pictures(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for element in root.iter("img"):
-            address, words = element.get("src", ""), element.get("alt", "")
-            tail = element.tail
-            element.clear()
-            element.tag, element.text, element.tail = "a", words or address, tail
+            address = element.get("src", "")
+            # Its title stays, and what else a picture has goes when the text is cleaned.
+            element.tag, element.text = "a", element.get("alt") or address
             element.set("href", address)
 
 

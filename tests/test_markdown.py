@@ -17,7 +17,7 @@ def html(source: str, language: str = "fr") -> str:
 
 def test_each_heading_has_an_anchor_of_its_own_made_of_its_words() -> None:
     prose = render_markdown(
-        "# L’accord\n\n## L’accord\n\n## Avec \\* étoile & `code`\n\n## !\n\n## sg-main\n\n## P1", "fr"
+        "# L’accord\n\n## L’accord\n\n## Avec \\* étoile & `code`\n\n## !\n\n### sg-main\n\n## P1", "fr"
     )
     assert [heading.id for heading in prose.headings] == [
         "l-accord",
@@ -28,6 +28,9 @@ def test_each_heading_has_an_anchor_of_its_own_made_of_its_words() -> None:
         "section-p1",
     ]
     assert prose.headings[2].text == "Avec * étoile & code"
+    assert [heading.level for heading in prose.headings] == [2, 2, 2, 2, 3, 2]
+    assert '<h2 id="avec-etoile-code">Avec * étoile &amp; <code>code</code></h2>' in prose.html
+    assert '<h3 id="section-sg-main">sg-main</h3>' in prose.html
     assert "<h1" not in prose.html
 
 
@@ -40,6 +43,8 @@ def test_each_heading_has_an_anchor_of_its_own_made_of_its_words() -> None:
         ("[un lien](data:text/html,x)", "<p><a>un lien</a></p>"),
         ("[un lien](https://a.example/)", '<p><a href="https://a.example/">un lien</a></p>'),
         ("![une image](https://a.example/x.png)", '<p><a href="https://a.example/x.png">une image</a></p>'),
+        ('![une *image*](/x.png "Sa légende")', '<p><a href="/x.png" title="Sa légende">une *image*</a></p>'),
+        ("Voir ![](/x.png) là", '<p>Voir <a href="/x.png">/x.png</a> là</p>'),
         ("[Varn] : un démenti", "<p>[Varn]\u202f: un démenti</p>"),
         ("[Varn]: démenti", "<p>[Varn]: démenti</p>"),
         ("1986. Une année", '<ol start="1986">\n<li>Une année</li>\n</ol>'),

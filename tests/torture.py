@@ -1,6 +1,6 @@
-"""Kill builds and normalizations at random moments, fill their disk, start two at once; count what broke.
+"""Kill builds and normalizations at random moments, or a process of theirs, fill their disk, start two at once; count.
 
-    python tests/torture.py [--kills 100] [--full 20] [--pairs 20] [--volumes 0] [--seed 1]
+    python tests/torture.py [--kills 100] [--stops 20] [--full 20] [--pairs 20] [--volumes 0] [--seed 1]
 
 ``--volumes`` builds on a real disk of its own that is full at a random byte; to mount one takes root. A site is broken
 where a reader finds neither the one that stood nor the new one, whole; a briefing is lost where the next run does not
@@ -8,7 +8,9 @@ bring it about. Ends with status 1 where there is either.
 """
 
 import argparse
+import contextlib
 import hashlib
+import os
 import random
 import resource
 import shutil
@@ -21,8 +23,19 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SITEGEN = (sys.executable, "-m", "sitegen", "--quiet")
+# Little work is spread over processes, as much is otherwise.
+PROGRAM = """
+from sitegen import making
+from sitegen.cli import main
+from sitegen.commands import normalize
+making.WORTH = normalize.WORTH_COPIED = 2
+main(prog_name="sitegen")
+"""
+SITEGEN = (sys.executable, "-c", PROGRAM, "--quiet")
 BRIEFINGS, SEEDS = 40, 12
+
+# After so many seconds a run hangs.
+LONGEST = 120
 
 Tree = Mapping[str, str]
 
@@ -34,6 +47,14 @@ def read(folder: Path) -> Tree:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def parts_of(pid: int) -> list[int]:
+    """List the processes that another has begun; where the system does not say, there are none."""
+    try:
+        return [int(part) for part in Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()]
+    except OSError:
+        return []
 
 
 class Torture:
@@ -109,19 +130,47 @@ class Torture:
         self.fates[key] = self.fates.get(key, 0) + 1
 
     def kill(self, longest: float, *words: str) -> None:
-        """Kill a run at a random moment."""
+        """Kill a run at a random moment; what it says is read to its end, which comes with that of its last process."""
         process = self.run(*words)
         time.sleep(self.dice.uniform(0, longest))
         process.send_signal(signal.SIGKILL)
-        process.communicate()
+        process.communicate(timeout=LONGEST)
+
+    def interrupt(self, longest: float, *words: str) -> None:
+        """Press Ctrl-C at a random moment."""
+        process = self.run(*words)
+        time.sleep(self.dice.uniform(0, longest))
+        process.send_signal(signal.SIGINT)
+        said = process.communicate(timeout=LONGEST)[1]
+        # Before the program itself has begun, Python has its own word for it.
+        self.expect(b"Traceback" not in said or b"import" in said, said)
+
+    def kill_part(self, longest: float, *words: str) -> None:
+        """Kill a process that does a part of the work, as a system does that has no memory left."""
+        process = self.run(*words)
+        end = time.monotonic() + self.dice.uniform(0, longest)
+        while time.monotonic() < end or (not parts_of(process.pid) and process.poll() is None):
+            time.sleep(0.002)
+        for part in parts_of(process.pid)[:1]:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(part, signal.SIGKILL)
+        said = process.communicate(timeout=LONGEST)[1]
+        self.fates["a part was killed, and that said"] = self.fates.get("a part was killed, and that said", 0) + (
+            b"ended from outside" in said
+        )
+        self.expect(b"Traceback" not in said, said)
+
+    def expect(self, good: object, said: bytes) -> None:
+        """Take note of a run that ended as none should."""
+        if not good:
+            self.broken += 1
+            print(said.decode())
 
     def fill(self) -> None:
         """Let a build meet a disk that takes only so much."""
         process = self.run(*self.build_words, limit=self.dice.randrange(1, 60_000))
-        words = process.communicate()[1]
-        if b"Traceback" in words:
-            self.broken += 1
-            print(words.decode())
+        said = process.communicate(timeout=LONGEST)[1]
+        self.expect(b"Traceback" not in said, said)
 
     def fill_volume(self) -> None:
         """Let a build meet a disk that is full but for some room."""
@@ -131,9 +180,7 @@ class Torture:
         said = self.run(*self.build_words).communicate()[1]
         filler.unlink()
         self.fates["a real disk was full"] = self.fates.get("a real disk was full", 0) + (b"disk is full" in said)
-        if b"Traceback" in said:
-            self.broken += 1
-            print(said.decode())
+        self.expect(b"Traceback" not in said, said)
 
     def volumes(self, count: int) -> None:
         """Put the site on a small disk of its own, and let it be full."""
@@ -153,10 +200,8 @@ class Torture:
     def pair(self, words: Sequence[str], others: Sequence[str] | None = None) -> None:
         """Start two at once."""
         for process in [self.run(*words), self.run(*(others or words))]:
-            said = process.communicate()[1]
-            if b"Traceback" in said or (process.returncode not in (0, 1) and b"another" not in said):
-                self.broken += 1
-                print(said.decode())
+            said = process.communicate(timeout=LONGEST)[1]
+            self.expect(b"Traceback" not in said and (process.returncode in (0, 1) or b"another" in said), said)
 
     def normalize(self, name: str, harm: Callable[[], None], wanted: Tree) -> None:
         """Take the normalized briefings away, do harm to a normalization, and let the next one finish."""
@@ -182,6 +227,9 @@ def harm_builds(torture: Torture, wish: argparse.Namespace) -> None:
     longest = 1.1 * (time.monotonic() - started)
     for _ in range(wish.kills):
         torture.attempt("killed build", lambda: torture.kill(longest, *torture.build_words))
+    for _ in range(wish.stops):
+        torture.attempt("interrupted build", lambda: torture.interrupt(longest, *torture.build_words))
+        torture.attempt("build with a killed part", lambda: torture.kill_part(longest, *torture.build_words))
     for _ in range(wish.full):
         torture.attempt("full disk", torture.fill)
     for _ in range(wish.pairs):
@@ -206,8 +254,13 @@ def harm_normalizations(torture: Torture, wish: argparse.Namespace) -> None:
     longest = 1.5 * (time.monotonic() - started)
     for _ in range(wish.kills):
         torture.normalize("killed normalization", lambda: torture.kill(longest, "normalize"), wanted)
+    for _ in range(wish.stops):
+        torture.normalize("interrupted normalization", lambda: torture.interrupt(longest, "normalize"), wanted)
+        torture.normalize("normalization with a killed part", lambda: torture.kill_part(longest, "normalize"), wanted)
     for _ in range(wish.pairs):
         torture.normalize("two normalizations at once", lambda: torture.pair(["normalize"]), wanted)
+        both = (torture.build_words, ["normalize"])
+        torture.normalize("a build and a normalization at once", lambda both=both: torture.pair(*both), wanted)  # type: ignore[misc]
     twins = (["normalize", "twin-one.txt"], ["normalize", "twin-other.txt"])
     for _ in range(wish.pairs):
         torture.normalize("two normalizations of one title", lambda: torture.pair(*twins), wanted)
@@ -216,7 +269,7 @@ def harm_normalizations(torture: Torture, wish: argparse.Namespace) -> None:
 def main() -> int:
     """Do it all and count."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name, count in (("kills", 100), ("full", 20), ("pairs", 20), ("volumes", 0), ("seed", 1)):
+    for name, count in (("kills", 100), ("stops", 20), ("full", 20), ("pairs", 20), ("volumes", 0), ("seed", 1)):
         parser.add_argument(f"--{name}", type=int, default=count)
     wish = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
