@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 8000
 export PYTHON
 
-.PHONY: help site serve test nightly fuzz torture golden histories bench score relevance measure lock clean
+.PHONY: help site serve test nightly fuzz torture mutants golden histories bench score relevance measure lock clean
 .NOTPARALLEL:
 
 help: ## list these targets
@@ -36,6 +36,10 @@ fuzz: ## install atheris, and let it make up what readers read, a minute each (F
 torture: ## kill builds and normalizations at random moments, fill their disk, start two at once; half an hour
 	@$(PYTHON) .ci/venv.py test
 	@.venv/bin/python tests/torture.py
+
+mutants: ## change the core modules at one place at a time, and list what no test notices; an hour (MUTANTS='FILE …')
+	@$(PYTHON) .ci/venv.py test
+	@.venv/bin/python tests/mutants.py $(MUTANTS)
 
 golden: ## write the expected sites and messages of the tests anew; look at every difference
 	@$(PYTHON) .ci/venv.py test

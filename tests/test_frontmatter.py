@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sitegen.dump import content_digest, dump_briefing
 from sitegen.edtf import parse_edtf, parse_interval
 from sitegen.fields import LONGEST_TEXT, number, text
-from sitegen.frontmatter import LONGEST_FRONT, LONGEST_LIST, parse_briefing
+from sitegen.frontmatter import LONGEST_FRONT, LONGEST_LIST, parse_briefing, parse_note
 from sitegen.model import Briefing, Slug, Source
 from sitegen.yamltext import Report, Scalar
 
@@ -208,3 +208,20 @@ def test_a_bound_is_where_it_is_said_to_be_and_told_with_its_line(
 
 def test_a_letter_is_written_as_it_is_and_a_list_on_its_line() -> None:
     assert "title: Élan\nactors: [Élise]\n" in dump_briefing(replace(PLAIN, title="Élan", actors=("Élise",)))
+
+
+@pytest.mark.parametrize(
+    ("document", "stem", "rules"),
+    [
+        ("---\ntitle: À propos\ndescription: Un mot\n---\n\nTexte.\n", "about", []),
+        ("---\ndescription: Un mot\n---\n\nTexte.\n", "about", ["F002"]),
+        ("Texte.\n", "about", ["F010"]),
+        ("---\ntitle: À propos\n---\n", "topics", ["F013"]),
+    ],
+)
+def test_a_page_is_read_like_a_briefing(document: str, stem: str, rules: list[str]) -> None:
+    note, report = parse_note(document, stem, "fr")
+    assert [issue.rule for issue in report.issues] == rules
+    assert (note is None) is bool(rules)
+    if note:
+        assert (note.title, note.lang, note.description, note.body) == ("À propos", "fr", "Un mot", "Texte.")

@@ -1,4 +1,4 @@
-"""Where an address leads at which nothing stands any more: a ledger and an archive of a few lines each."""
+"""The ledger, and where an address leads at which nothing stands any more, by archives of a few lines."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -7,9 +7,9 @@ import pytest
 
 from sitegen.authority import build_authority, parse_record
 from sitegen.frontmatter import parse_briefing
-from sitegen.ledger import parse_ledger, standing_addresses
+from sitegen.ledger import HEAD, dump_ledger, parse_ledger, standing_addresses, tell_forgotten
 from sitegen.library import Library, Vocabulary, collect
-from sitegen.model import AuthorityRecord, Permalink
+from sitegen.model import AuthorityRecord, Note, Permalink, Slug
 from sitegen.moved import Moved, find_moved
 
 PAGES = ("/", "/actors/", "/topics/", "/archive/2024/", "/actors/ada/on/sel/", "/actors/ada/with/zoe/", "/robots/")
@@ -227,3 +227,59 @@ def test_an_old_address_that_two_name_leads_to_one_and_none_takes_a_briefings_ow
         [("/OLD/", "/briefings/2024/b/"), ("/other/", "/briefings/2024/b/")],
         (),
     )
+
+
+# --- the ledger itself ---------------------------------------------------------------------------------------------
+
+
+LEDGER = f"{HEAD}\n/b/\tseed:1\n/a/ \n/c/\ttitle:Deux mots\t/a/ \n/d/\t\tgone\n/e e/\n/f/\tx\ty\tz\n"
+
+
+def test_a_ledger_is_read_line_by_line_and_what_is_no_line_is_kept_whole() -> None:
+    entries = parse_ledger(LEDGER)
+    assert [tuple(entry) for entry in entries] == [
+        ("/b/", "seed:1", "", 3),
+        ("/a/", "", "", 4),
+        ("/c/", "title:Deux mots", "/a/", 5),
+        ("/d/", "", "gone", 6),
+        ("/e e/", "", "", 7),
+        ("/f/\tx\ty\tz", "", "", 8),
+    ]
+    assert [entry.is_whole for entry in entries] == [True, True, True, True, False, False]
+
+
+def test_a_ledger_is_written_in_order_and_says_no_more_where_a_page_leads_that_stands() -> None:
+    rows = ["/a/", "/b/\tseed:1", "/c/\ttitle:Trois", "/d/\t\tgone", "/e e/", "/f/\tx\ty\tz", "/g/"]
+    written = dump_ledger(parse_ledger(LEDGER), {"/g/": "", "/c/": "title:Trois"})
+    assert written == HEAD + "".join(f"{row}\n" for row in rows)
+    assert dump_ledger(parse_ledger(written), {}) == written
+
+
+def test_what_stands_has_a_mark_by_which_it_is_found_again() -> None:
+    notes = [Note(slug=Slug("about"), title="À  propos", lang="fr", body="")]
+    more = {"2024/x": "title: X\nactors: [Personne  Nouvelle]\n"}
+    found = standing_addresses(library_of({**FILES, **more}), notes, map(Permalink, [*PAGES, "/topics/page/2/"]))
+    assert found == {
+        **dict.fromkeys(PAGES, ""),
+        "/actors/ada/": "record:Ada",
+        "/actors/zoe/": "record:Zoé",
+        "/actors/personne-nouvelle/": "name:Personne Nouvelle",
+        "/topics/sel/": "record:Sel",
+        "/about/": "title:À propos",
+        "/briefings/2024/one/": "seed:aaaaaaaaaaaaaaaa",
+        "/briefings/2024/two/": "title:Deux",
+        "/briefings/2023/two/": "title:Deux",
+        "/briefings/2024/x/": "title:X",
+    }
+
+
+def test_addresses_that_no_build_has_written_down_are_counted_where_there_is_a_ledger() -> None:
+    entries = parse_ledger("/a/\n/b/")
+    (issue,) = tell_forgotten(entries, {"/a/": "", "/c/": "", "/d/": ""})
+    assert (str(issue), issue.advice) == (
+        "content/permalinks.tsv: L008 2 addresses are not in it (run 'sitegen build', and commit it)",
+        True,
+    )
+    (issue,) = tell_forgotten(entries, {"/a/": "", "/c/": ""})
+    assert issue.message == "an address is not in it"
+    assert list(tell_forgotten(entries, {"/a/": ""})) == list(tell_forgotten((), {"/a/": ""})) == []

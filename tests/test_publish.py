@@ -341,9 +341,11 @@ def test_the_first_build_leaves_the_tree_that_the_first_change_needs(
 
 def test_on_windows_a_lock_is_waited_for_as_long_as_it_takes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """There it is tried for ten seconds at a time, and said to be a deadlock then."""
-    answers = [errno.EACCES, errno.EDEADLK, errno.EDEADLK, 0, errno.EACCES]
+    answers = [errno.EACCES, errno.EDEADLK, errno.EDEADLK, 0, errno.EDEADLK]
+    tried: list[tuple[int, int]] = []
 
-    def locking(*_: int) -> None:
+    def locking(_: int, mode: int, size: int) -> None:
+        tried.append((mode, size))
         if code := answers.pop(0):
             raise OSError(code, os.strerror(code))
 
@@ -359,6 +361,8 @@ def test_on_windows_a_lock_is_waited_for_as_long_as_it_takes(tmp_path: Path, mon
         assert told == ["waiting"]
     with pytest.raises(BlockingIOError), windows.locked(tmp_path / "lock"):
         pass
+    # Once without waiting, then waiting as often as it takes.
+    assert tried == [(2, 1), (1, 1), (1, 1), (1, 1), (2, 1)]
     assert answers == []
 
 

@@ -1,0 +1,256 @@
+"""Change a module at one place at a time, and see whether its tests notice: those changes that none noticed are listed.
+
+    python tests/mutants.py [sitegen/ledger.py …]
+
+Each change is tried in a copy of this process that imports the module changed, so no file is written. A survivor that
+no reader could notice stands in `EXPLAINED` with its reason. Ends with status 1 where one survives that does not.
+
+Throughout this module
+    mutant   is a module with one change: a comparison turned, a condition denied, a number one more, a call left out …
+"""
+
+import argparse
+import ast
+import importlib
+import itertools
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from types import CodeType
+from typing import Any, NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# What other processes do sees no mutant, and a history of sites takes a second.
+_PUBLISHING = ("tests/test_publish.py", "-k", "not any_step and not any_history")
+
+# Which tests must notice: the quickest first.
+MODULES: dict[str, tuple[str, ...]] = {
+    "sitegen/bounds.py": ("tests/test_bounds.py",),
+    "sitegen/dump.py": ("tests/test_frontmatter.py",),
+    "sitegen/edtf.py": ("sitegen/edtf.py", "tests/test_edtf.py"),
+    "sitegen/exchange.py": _PUBLISHING,
+    "sitegen/fields.py": ("sitegen/fields.py", "tests/test_frontmatter.py", "tests/test_faults.py"),
+    "sitegen/frontmatter.py": ("tests/test_frontmatter.py", "tests/test_faults.py"),
+    "sitegen/ledger.py": ("tests/test_moved.py",),
+    "sitegen/markdown.py": ("sitegen/markdown.py", "tests/test_markdown.py", "tests/test_bounds.py"),
+    "sitegen/moved.py": ("tests/test_moved.py",),
+    "sitegen/publish.py": _PUBLISHING,
+    "sitegen/staging.py": _PUBLISHING,
+    "sitegen/workshop.py": _PUBLISHING,
+}
+
+# Module, what survives as it is printed, and why that is no fault.
+_LIMIT = "a limit that was chosen or measured: the tests look that there is one, and take it from here"
+_WEIGHT = "a weight of the cost that is foreseen: the bounds were measured with it, and hold within a factor"
+_EDGE = "a text that costs just as much as is allowed"
+_PLACE = "any place between the two others will do"
+_SYSTEM = "what another system or kind of disk has; the Windows lock is looked at with a stand-in"
+EXPLAINED: dict[str, dict[str, str]] = {
+    "sitegen/bounds.py": {
+        "20 in DEEPEST = 20": _LIMIT,
+        "500000 in ALLOWANCE, ALLOWANCE_EACH = 500_000, 10": _LIMIT,
+        "10 in ALLOWANCE, ALLOWANCE_EACH = 500_000, 10": _LIMIT,
+        "8 in _LONG_RUN = 8": _WEIGHT,
+        "300 in _COPIED = 300": _WEIGHT,
+        "sum(map(source.count, _DEAR)) * len(source) <= left": _EDGE,
+        "left < 0": _EDGE,
+        "0 in if left < 0:": _EDGE,
+        "0 in start = 0": "a text that begins with a mark has one mark less to cost",
+        "1 in cuts = sum(1 for _ in _CUT.finditer(block)) + sum(1 + len(run) // _LONG_RUN for run in _CODE"
+        ".findall(block))": _WEIGHT,
+        "1 in copies = sum(1 for _ in _INLINE.finditer(block))": _WEIGHT,
+        "0 in cost += match.start() - addresses.pop() if addresses else 0": _WEIGHT,
+        "0 in cost += match.start() - opened.pop() if opened else 0": _WEIGHT,
+    },
+    "sitegen/exchange.py": {
+        "100 in _LINUX_HERE, _LINUX_EXCHANGE = -100, 2": "from where a path leads that has no root",
+        "2 in _LINUX_HERE, _LINUX_EXCHANGE = -100, 2": "the system then knows no exchange, and three steps end alike",
+        "2 in _MAC_SWAP = 2": _SYSTEM,
+        "sys.platform == 'win32'": _SYSTEM,
+        "True in libc = ctypes.CDLL(None, use_errno=True)": "whether an error has its number: of a disk that fails so",
+        "not hasattr(libc, 'syncfs')": _SYSTEM,
+        "os.sync()": _SYSTEM,
+        "os.close(place)": "one number of a file more is held until the program ends",
+        "raise OSError(code, os.strerror(code), str(folder))": "a disk that fails so cannot be had for a test",
+        "raise OSError(code, os.strerror(code), str(other))": "a disk that fails so cannot be had for a test",
+        "return False": "`None` is no more true than `False`",
+    },
+    "sitegen/fields.py": {
+        "10000 in LONGEST_TEXT = 10_000": _LIMIT,
+        "1 in near = meant or difflib.get_close_matches(name, known, 1, 0.6)": "of several the nearest is taken",
+    },
+    "sitegen/frontmatter.py": {
+        "64 in LONGEST_FRONT = 64 * 1024": _LIMIT,
+        "1024 in LONGEST_FRONT = 64 * 1024": _LIMIT,
+        "500 in LONGEST_LIST = 500": _LIMIT,
+        "0 in return None, document, 0": "a file without front matter is at fault as a whole",
+        '0 in return match["front"] or "", document[match.end() :], document.count("\\n", 0, match.end())': (
+            "no file with front matter begins with an empty line"
+        ),
+    },
+    "sitegen/markdown.py": {
+        '6 in md.treeprocessors.register(_Pictures(md), "sitegen-pictures", 6)': _PLACE,
+        '5 in md.treeprocessors.register(_Anchors(md), "sitegen-anchors", 5)': _PLACE,
+        "converter.reset()": "the library would keep what it put aside for texts that are done",
+    },
+    "sitegen/moved.py": {
+        "return ''": "nothing stands at no address, however it is written",
+        "len(parts) - 1": "the address itself is looked for once more, and does not stand",
+    },
+}
+
+# A mutant may never end.
+SECONDS = 240
+
+# Imported once, and not by every copy.
+WARM = ("ahocorasick", "click", "feedgen", "htmldate", "hypothesis", "jinja2", "markdown", "nh3", "playwright.sync_api")
+
+_TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
+
+
+class Change(NamedTuple):
+    """What is shown of a change, and which field of a node, or which entry of it, is to be what."""
+
+    shown: Any
+    field: str
+    at: int | None
+    new: object
+
+
+class Mutant(NamedTuple):
+    """A module with one change: the line of it, what is changed there, and the whole."""
+
+    line: int
+    shown: str
+    code: CodeType
+
+
+def walk(node: ast.AST) -> Iterator[ast.AST]:
+    """Walk a tree, but for decorators: they say how a value is kept, and not what it is."""
+    yield node
+    for name, value in ast.iter_fields(node):
+        for child in value if isinstance(value, list) else [value]:
+            if isinstance(child, ast.AST) and name != "decorator_list":
+                yield from walk(child)
+
+
+def changes(node: Any) -> Iterator[Change]:  # noqa: C901  (a case a kind of change)
+    """Give every change that can be made to a node."""
+    match node:
+        case ast.Compare(ops=ops):
+            for at, op in enumerate(ops):
+                yield Change(node, "ops", at, _TURNED[type(op)]())
+        case ast.BoolOp(op=op):
+            yield Change(node, "op", None, ast.Or() if isinstance(op, ast.And) else ast.And())
+        case ast.BinOp(op=(ast.Add() | ast.Sub()) as op):
+            yield Change(node, "op", None, ast.Sub() if isinstance(op, ast.Add) else ast.Add())
+        case ast.UnaryOp(op=ast.Not()):
+            yield Change(node, "op", None, ast.UAdd())
+        case ast.Constant(value=bool(value)):
+            yield Change(node, "value", None, not value)
+        case ast.Constant(value=int(value)):
+            yield Change(node, "value", None, value + 1)
+        case ast.If(test=test) | ast.IfExp(test=test) | ast.While(test=test):
+            yield Change(test, "test", None, ast.UnaryOp(ast.Not(), test))
+        case ast.Return(value=ast.expr() as value) if ast.unparse(value) != "None":
+            yield Change(node, "value", None, ast.Constant(None))
+    for name in ("body", "orelse", "finalbody"):
+        statements = getattr(node, name, None)
+        for at, statement in enumerate(statements if isinstance(statements, list) else ()):
+            match statement:
+                case ast.Expr(value=ast.Call() | ast.Yield() | ast.YieldFrom()) | ast.Continue() | ast.Raise():
+                    yield Change(statement, name, at, ast.Pass())
+
+
+def mutants(path: Path) -> Iterator[Mutant]:
+    """Make every mutant of a module."""
+    source = path.read_text("utf-8")
+    for number, node in enumerate(walk(ast.parse(source))):
+        for shown, name, at, new in changes(node):
+            tree = ast.parse(source)
+            changed = next(itertools.islice(walk(tree), number, None))
+            if at is None:
+                setattr(changed, name, new)
+            else:
+                getattr(changed, name)[at] = new
+            code = compile(ast.fix_missing_locations(tree), path, "exec")
+            words = " ".join(ast.unparse(shown).split())
+            # A number says little without its line.
+            line = source.split("\n")[shown.lineno - 1].strip()
+            yield Mutant(shown.lineno, f"{words} in {line}" if isinstance(shown, ast.Constant) else words, code)
+
+
+def notices(path: Path, code: CodeType, tests: Sequence[str]) -> bool:
+    """Tell whether tests fail, in a copy of this process, where a module has that code; or never end."""
+    copy = os.fork()
+    if not copy:
+        os.setpgid(0, 0)
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in range(3):
+            os.dup2(nowhere, stream)
+        real = SourceFileLoader.get_code
+
+        def get_code(loader: Any, name: str) -> CodeType | None:
+            return code if loader.path == str(path) else real(loader, name)
+
+        SourceFileLoader.get_code = get_code  # type: ignore[assignment,method-assign]
+        options = ["-x", "-n", "0", "-p", "no:cacheprovider", "--assert=plain", "-m", "not browser and not slow"]
+        os._exit(int(pytest.main([*options, *tests])))
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        ended, status = os.waitpid(copy, os.WNOHANG)
+        if ended:
+            return bool(status)
+        time.sleep(0.02)
+    os.killpg(copy, signal.SIGKILL)
+    os.waitpid(copy, 0)
+    return True
+
+
+def look_at(module: str) -> int:
+    """Try every mutant of a module, print what survives, and count what survives without a reason."""
+    path, tests, reasons = ROOT / module, MODULES[module], EXPLAINED.get(module, {})
+    if notices(path, compile(path.read_text("utf-8"), path, "exec"), tests):
+        sys.exit(f"{module}: its tests fail as it is")
+    count, survivors = 0, []
+    for count, mutant in enumerate(mutants(path), 1):  # noqa: B007  (how many there are is known at the end)
+        if not notices(path, mutant.code, tests):
+            survivors.append(mutant)
+            print(f"  {module}:{mutant.line}: {mutant.shown} | {reasons.get(mutant.shown, '')}", flush=True)
+    told = sum(mutant.shown in reasons for mutant in survivors)
+    print(f"{module}: {count - len(survivors)} of {count} noticed, {told} explained", flush=True)
+    return len(survivors) - told
+
+
+def main() -> int:
+    """Look at the modules that are named, or at all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("modules", nargs="*", default=list(MODULES))
+    os.chdir(ROOT)
+    # What lies beside this file, and not what is installed.
+    sys.path.insert(0, str(ROOT))
+    for name in WARM:
+        importlib.import_module(name)
+    return int(sum(map(look_at, parser.parse_args().modules)) > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
