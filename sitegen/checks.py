@@ -17,7 +17,8 @@ from sitegen.edtf import EdtfDate
 from sitegen.evidence import read_evidence
 from sitegen.language import load_language
 from sitegen.library import briefing_link, sorting_date
-from sitegen.model import UNDATED, Briefing, Issue
+from sitegen.model import UNDATED, Briefing, Issue, TermId
+from sitegen.permalinks import make_slug
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,10 @@ def _unresolved(name: str, key: str, subject: Subject) -> tuple[str, str]:
     if bearers:
         paths = " and ".join(authority.records[bearer].path for bearer in bearers)
         return f"'{name}' means more than one record", f"write the name of one: {paths}"
+    # A record that was renamed keeps its file: its old name makes the same id.
+    renamed = authority.records.get(TermId(make_slug(name)))
+    if renamed and renamed.path:
+        return f"'{name}' has no record", f"add it to the aliases of {renamed.path}, or write '{renamed.name}'"
     near = _spellings(authority.names).nearest(name)
     return f"'{name}' has no record", f"did you mean '{near}'?" if near else f"make a record in content/{key}/"
 
