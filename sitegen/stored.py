@@ -24,6 +24,7 @@ _MAKERS = (
     ("sitegen.model", "_record"),
     ("sitegen.model", "_source"),
     ("sitegen.shelf", "_restore"),
+    ("sitegen.wording", "_pattern"),
 )
 
 # What reading raises of bytes that are no such value.

@@ -4,6 +4,7 @@ What is shared by all of them, and read from ``languages/<tag>.yaml``, is in `la
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -17,6 +18,18 @@ class Pattern:
     expression: re.Pattern[str]
     example: str
     counter: str
+
+    def __reduce__(self) -> tuple[Callable[..., "Pattern"], tuple[str, ...]]:
+        return _pattern, (self.expression.pattern, self.example, self.counter)
+
+
+def compile_pattern(expression: str) -> re.Pattern[str]:
+    """Compile an expression, which is for flat text; raises `re.error` where it is none."""
+    return re.compile(expression, re.IGNORECASE)
+
+
+def _pattern(expression: str, example: str, counter: str) -> Pattern:
+    return Pattern(expression=compile_pattern(expression), example=example, counter=counter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -99,6 +99,7 @@ def _try(  # noqa: PLR0913, PLR0917  (each is a choice of whoever calls)
             with alone(root, waiting):
                 after = renew.remember(archive, report)
         renew.write_readings(known, archive.readings)
+        renew.write_languages(known)
         stands = Rebuilt(normalized.without(*WRITTEN), report.as_it_stands(), ())
         known.write(
             inventory=after,

@@ -1,19 +1,23 @@
 """What it takes to bring a site up to date where something changed; `rebuild` asks for it."""
 
 from pathlib import Path
-from typing import Unpack
+from typing import Any, Unpack
 
 from sitegen.archive import Archive, BuiltIn, read_archive, read_built_in, read_ledger, write_ledger
 from sitegen.cache import Cache
 from sitegen.commands.build import build_site
 from sitegen.commands.readings import read_readings, write_readings
 from sitegen.inventory import Inventory, take_inventory
+from sitegen.language import bring_language, loaded_languages
 from sitegen.ledger import PATH as LEDGER
 from sitegen.reports import BuildReport, NormalizeReport, Wishes
 from sitegen.seeds import has_seeds
 from sitegen.stock import digest_of
 
-__all__ = ["build_site", "read", "remember", "write_readings"]
+__all__ = ["build_site", "read", "remember", "write_languages", "write_readings"]
+
+# The name of a language's entry in the cache, before its tag.
+_LANGUAGE = "language "
 
 
 def read(root: Path, known: Cache, inventory: Inventory, **wishes: Unpack[Wishes]) -> tuple[Archive, NormalizeReport]:
@@ -23,6 +27,9 @@ def read(root: Path, known: Cache, inventory: Inventory, **wishes: Unpack[Wishes
     if built_in is None:
         built_in = read_built_in()
         known.write(built_in=built_in)
+    for name in sorted(known.names()):
+        if name.startswith(_LANGUAGE) and (language := known.read(name)):
+            bring_language(language)
     archive = read_archive(root, inventory, read_readings(known), built_in)
     if not has_seeds(archive.root, inventory):
         return archive, NormalizeReport(outcomes=())
@@ -34,6 +41,15 @@ def read(root: Path, known: Cache, inventory: Inventory, **wishes: Unpack[Wishes
     if normalized.wrote:
         archive = read_archive(root, take_inventory(root, inventory), archive.readings, built_in)
     return archive, normalized
+
+
+def write_languages(known: Cache) -> None:
+    """Remember the languages that were read, which are those of this very program."""
+    there = known.names()
+    read: dict[str, Any] = {f"{_LANGUAGE}{language.tag}": language for language in loaded_languages()}
+    new = {name: language for name, language in read.items() if name not in there}
+    if new:
+        known.write(**new)
 
 
 def remember(archive: Archive, report: BuildReport) -> Inventory:
