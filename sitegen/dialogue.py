@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
+from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from sitegen.archive import read_archive
@@ -14,19 +15,20 @@ from sitegen.commands.explain import Explanation, explain_seed
 from sitegen.discovery import Proposal
 from sitegen.errors import SitegenError
 from sitegen.model import printable
-from sitegen.telling import error, out
+from sitegen.telling import out
 
 ANSWERS = ("accept", "merge", "reject", "later", "quit")
 
 # Of a longer line, as the mark-up of a page has them, the ends say enough.
 LONGEST_TOLD = 400
 
+_CONSOLE = Console(stderr=True)
 _BAR = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
 
 
 def open_bar() -> Progress:
     """Open a bar for what is done one by one, where somebody watches, on standard error."""
-    return Progress(*_BAR, console=error, transient=True, disable=not error.is_terminal)
+    return Progress(*_BAR, console=_CONSOLE, transient=True, disable=not _CONSOLE.is_terminal)
 
 
 def tell_lines(told: Mapping[str, Explanation]) -> None:
@@ -39,7 +41,7 @@ def tell_lines(told: Mapping[str, Explanation]) -> None:
                 each.text if len(each.text) <= LONGEST_TOLD else f"{each.text[: LONGEST_TOLD // 2]} … {each.text[-40:]}"
             )
             told_line = printable(f"{each.line:>6}  {each.fate:<{width}} │ {text}")
-            out.print(told_line, style="dim" if each.fate else None)
+            out.print(told_line, dim=bool(each.fate))
         width = max((len(given.topic) for given in explanation.topics), default=0)
         for given in explanation.topics:
             out.print(printable(f" topic  {given.topic:<{width}} │ {given.evidence}"))
@@ -53,7 +55,7 @@ def print_lines(told: Mapping[str, Explanation]) -> None:
 def ask(proposal: Proposal) -> Answer:
     """Show a name with its passages, and read the editor's decision."""
     often = "once" if proposal.count == 1 else f"{proposal.count} times"
-    out.print(f"\n{proposal.name} ({proposal.kind}, {often})", style="bold")
+    out.print(f"\n{proposal.name} ({proposal.kind}, {often})", bold=True)
     for passage in proposal.passages:
         out.print(f"  … {passage} …")
     answer = click.prompt(
