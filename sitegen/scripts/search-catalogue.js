@@ -60,17 +60,24 @@ function term(/** @type {string} */ facet, /** @type {string} */ id, name = id, 
 
 /**
  * Load the catalogues of all tiers, of which the first says what they have in common.
- * @param {string[]} names such as recent
+ * @param {string[]} names such as recent; put right where the site has other tiers since the page was loaded
  * @returns {Promise<Catalogue[]>}
  */
 export async function loadCatalogues(names) {
-  const all = await Promise.all(names.map(async (name) => {
+  const loading = names.map(async (name) => {
     const folder = `/pagefind/${name}/`;
     const response = await fetch(`${folder}catalogue.json`);
     if (!response.ok) throw new Error(`catalogue.json: ${response.status}`);
     return { folder, ...await response.json() };
-  }));
-  const { spelling, dates, kept, actors_on_a_card: actorsOnACard } = all[0];
+  });
+  const whole = Promise.all(loading);
+  whole.catch(() => {});
+  const { tiers, spelling, dates, kept, actors_on_a_card: actorsOnACard } = await loading[0];
+  if (tiers.join() !== names.join()) {
+    names.splice(0, names.length, ...tiers);
+    throw new Error("a site with other tiers");
+  }
+  const all = await whole;
   return all.map(({ folder, list, words, ...tables }) => {
     const tier = { folder, list, spelling, dates, actorsOnACard, words, ordinals: readOrdinals(dates.ordinals), kept };
     return { tier, entries: makeEntries(tier, tables) };

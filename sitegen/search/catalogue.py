@@ -17,7 +17,7 @@ from sitegen.search.bundle import Bundle
 from sitegen.search.planning import PlannedTier
 from sitegen.search.spelling import table_for
 from sitegen.search.titles import letters_of
-from sitegen.tiers import RECENT
+from sitegen.tiers import RECENT, cut_tiers
 from sitegen.typography import KEPT
 
 # Stands behind a date that was deduced; the other qualifiers are those of EDTF.
@@ -70,10 +70,11 @@ def make_catalogue(tier: PlannedTier, library: Library, config: SiteConfig, bund
 
 
 def _common(library: Library, config: SiteConfig) -> Mapping[str, object]:
-    """Say what is true of the archive: its spelling, and how cards are set."""
+    """Say what is true of the archive: its tiers, its spelling, and how cards are set."""
     spoken = dict.fromkeys((config.language, *sorted({briefing.lang for briefing in library.briefings})))
     words = load_language(config.language)
     return {
+        "tiers": [tier.name for tier in cut_tiers(library.briefings)],
         "spelling": table_for(spoken),
         "dates": {"months": words.months, "first_day": words.first_day, "ordinals": words.ordinals},
         "kept": KEPT,
