@@ -1,5 +1,6 @@
 """Publishing: a reader finds the old site or the new one, whole, and what is the same stays the file it was."""
 
+import ctypes
 import datetime as dt
 import errno
 import importlib.util
@@ -20,7 +21,7 @@ from sitegen import publish as module
 from sitegen.commands.rebuild import rebuild
 from sitegen.errors import SitegenError
 from sitegen.exchange import __file__ as exchange_file
-from sitegen.exchange import settle
+from sitegen.exchange import exchange, settle
 from sitegen.model import Kept, Output
 from sitegen.publish import open_site
 from sitegen.reports import Published
@@ -364,6 +365,54 @@ def test_on_windows_a_lock_is_waited_for_as_long_as_it_takes(tmp_path: Path, mon
     # Once without waiting, then waiting as often as it takes.
     assert tried == [(2, 1), (1, 1), (1, 1), (1, 1), (2, 1)]
     assert answers == []
+
+
+class Libc:
+    """A C library that knows some calls only, and answers each with an error or none."""
+
+    def __init__(self, knows: str, code: int) -> None:
+        self.asked: list[tuple[object, ...]] = []
+
+        def call(*words: object) -> int:
+            self.asked.append(words)
+            ctypes.set_errno(code)
+            return -1 if code else 0
+
+        setattr(self, knows, call)
+
+
+@pytest.mark.parametrize(
+    ("knows", "words"),
+    [("renameat2", (-100, b"/a", -100, b"/b", 2)), ("renamex_np", (b"/a", b"/b", 2)), ("nothing", None)],
+)
+def test_two_folders_change_places_by_the_call_that_a_system_has(
+    monkeypatch: pytest.MonkeyPatch, knows: str, words: tuple[object, ...] | None
+) -> None:
+    """Linux's and macOS's, whose numbers say how; where there is none, or a kind of disk knows none, that is said."""
+    for code, done in ((0, bool(words)), (errno.ENOSYS, False), (errno.EINVAL, False), (errno.EACCES, None)):
+        libc = Libc(knows, code)
+        monkeypatch.setattr(ctypes, "CDLL", lambda *_, libc=libc, **__: libc)
+        if done is None and words:
+            with pytest.raises(PermissionError):
+                exchange(Path("/a"), Path("/b"))
+        else:
+            assert exchange(Path("/a"), Path("/b")) is bool(done)
+        assert libc.asked == ([words] if words else [])
+
+
+def test_the_disk_is_waited_for_by_the_call_that_a_system_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(os, "sync", lambda: asked.append("sync"))
+    for knows, code in (("syncfs", 0), ("nothing", 0), ("syncfs", errno.EIO)):
+        libc = Libc(knows, code)
+        monkeypatch.setattr(ctypes, "CDLL", lambda *_, libc=libc, **__: libc)
+        if code:
+            with pytest.raises(OSError, match="Input/output error"):
+                settle(tmp_path)
+        else:
+            settle(tmp_path)
+        asked += [knows] * len(libc.asked)
+    assert asked == ["syncfs", "sync", "syncfs"]
 
 
 def test_what_a_system_leaves_in_a_folder_that_it_shows_is_no_bar(tmp_path: Path) -> None:
