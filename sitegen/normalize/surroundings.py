@@ -37,6 +37,11 @@ FEWEST_OF_PAGE = 2
 FEWEST_LEAD_WORDS = 6
 LEAD_SHARED = 0.4
 
+# In no language in particular: rights, addresses, cookies, networks.
+_MARKED = re.compile(
+    r"©|\bcookies?\b|://|\w@\w|\bwww\.|\b(?:facebook|twitter|whatsapp|instagram|youtube|linkedin|telegram|tiktok)\b",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"\d{1,2}\s*(?:[:hH]|:)\s*\d\d")
 
 
@@ -149,7 +154,8 @@ def _page_lines(dump: Dump, first: int, last: int) -> Iterator[int]:
         is_end = phrases.ends.match(text) or phrases.breaks.match(text)
         is_menu = len(text) >= LONG and not reads_long(text, tag)
         is_page = place in known or place in dump.voices or is_page_talk(text, tag)
-        if is_page or is_end or is_menu or is_again:
+        is_marked = len(text) <= LONG and _MARKED.search(text) is not None
+        if is_page or is_end or is_menu or is_again or is_marked:
             yield place
 
 
