@@ -56,6 +56,11 @@ def test_what_would_stop_the_program_is_shown_as_plain_paragraphs(name: str) -> 
     assert set(re.findall(r"<(\w+)", html)) <= {"p", "br"}
 
 
+def test_what_is_shown_plainly_is_set_like_any_other_text() -> None:
+    html = render_markdown("[" * 8_000 + ' l\'accord "x" & <b>', "fr").html
+    assert html.endswith(' l’accord "x" &amp; &lt;b&gt;</p>')
+
+
 @pytest.mark.parametrize("name", ENOUGH)
 def test_what_people_write_is_formatted(name: str) -> None:
     assert find_excess(ENOUGH[name]) is None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sitegen.dump import content_digest, dump_briefing
 from sitegen.edtf import parse_edtf, parse_interval
-from sitegen.fields import LONGEST_TEXT, number, text
+from sitegen.fields import LONGEST_TEXT, choice, number, text
 from sitegen.frontmatter import LONGEST_FRONT, LONGEST_LIST, parse_briefing, parse_note
 from sitegen.model import Briefing, Slug, Source
 from sitegen.yamltext import Report, Scalar
@@ -225,3 +225,10 @@ def test_a_page_is_read_like_a_briefing(document: str, stem: str, rules: list[st
     assert (note is None) is bool(rules)
     if note:
         assert (note.title, note.lang, note.description, note.body) == ("À propos", "fr", "Un mot", "Texte.")
+
+
+@pytest.mark.parametrize(("value", "told"), [("person", []), ("Person", ["F003"]), ("", ["F003"])])
+def test_a_choice_is_one_of_its_words(value: str, told: list[str]) -> None:
+    report = Report("a.md")
+    found = choice("person", "state")(Scalar(value, 1, 1), "kind", report)
+    assert (found, [issue.rule for issue in report.issues]) == ("person" if not told else None, told)
