@@ -248,6 +248,7 @@ SET = f"""<html lang="fr"><head><title>Le barrage ouvre</title></head><body><art
 <tr><td colspan=2>Abstentions<br>et nuls</td><td><p>2</p></td></tr></table><figcaption>Photo AFP</figcaption></figure>
 <h3>Les points</h3><ol start=4><li>Quatre</li><li><p>Cinq</p><ul><li>cinq bis</li></ul></li><li>Six</li></ol>
 <ol type="a"><li>Premier cas</li></ol>
+<ul><li><ol start=7><li>Sept</li></ol></li></ul>
 <pre>
 def lac():
     return "```"
@@ -272,6 +273,8 @@ AS_SET = """Les voix par rive
 6. Six
 
 a) Premier cas
+
+7. Sept
 
 ````
 def lac():

@@ -108,17 +108,38 @@ def write_markdown(lines: Iterable[Written], *, marked: bool = False) -> str:
     parts: list[str] = []
     written: Sequence[str]
     write = escape_marked if marked else escape
-    before = ""
-    for kind, group in groupby(lines, key=lambda line: line.kind):
+    for kind, group in groupby(lines, key=lambda line: "list" if line.kind in _LISTS else line.kind):
         if kind == "code":
             written = [_code([line.text for line in group])]
         elif kind == "row" and not marked:
             written = _table([line.text for line in group])
+        elif kind == "list":
+            written = [_list(group, write)]
         else:
-            written = [_INDENT * line.depth * (kind in _LISTS) + _WRITERS[kind](line, write) for line in group]
-        parts += ["\n" if {before, kind} <= _LISTS else "\n\n"] if before else []
+            written = [_WRITERS[kind](line, write) for line in group]
         parts.append(_BETWEEN.get(kind, "\n\n").join(written))
-        before = kind
+    return "\n\n".join(parts)
+
+
+def _list(lines: Iterable[Written], write: Callable[[str], str]) -> str:
+    """Write the items of lists, each at most one step deeper than the one before: deeper it would be code.
+
+    An empty line parts two lists of other kinds that stand at the same depth.
+
+    >>> print(_list([Written("Un", "item"), Written("2. Deux", "numbered", 3), Written("3. Trois", "numbered")], str))
+    - Un
+        2. Deux
+    <BLANKLINE>
+    3. Trois
+    """
+    parts: list[str] = []
+    kinds: list[str] = []
+    for line in lines:
+        depth = min(line.depth, len(kinds))
+        if parts:
+            parts.append("\n" if line.kind == [*kinds, line.kind][depth] else "\n\n")
+        kinds[depth:] = [line.kind]
+        parts.append(_INDENT * depth + _WRITERS[line.kind](line, write))
     return "".join(parts)
 
 
@@ -168,9 +189,9 @@ _WRITERS: dict[str, Callable[[Written, Callable[[str], str]], str]] = {
 }
 
 DEEPEST_HEADING = 6
-# What stands in a list's list; and the items of one list, with those of the lists in it.
+# What stands in a list's list; and what lists are made of.
 _INDENT = "    "
 _LISTS = {"item", "numbered"}
 
-# Items of one list stand together, and so do the rows of a table and the paragraphs of one quotation.
-_BETWEEN = {"item": "\n", "row": "\n", "numbered": "\n", "quote": "\n>\n"}
+# The rows of a table stand together, and so do the paragraphs of one quotation.
+_BETWEEN = {"row": "\n", "quote": "\n>\n"}
