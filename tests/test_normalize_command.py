@@ -23,7 +23,9 @@ from sitegen.normalize.reconcile import seed_of
 from sitegen.reports import NormalizeReport
 from sitegen.workers import Here
 
-PARAGRAPH = "La ministre des Eaux a ouvert le barrage de Norlande devant la foule nombreuse, après deux ans de travaux."
+PARAGRAPH = (
+    "La ministre des Eaux a ouvert le barrage de la Norlande devant la foule nombreuse, après deux ans de travaux."
+)
 
 
 @pytest.fixture
