@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from sitegen.dump import content_digest, dump_briefing
 from sitegen.edtf import parse_edtf, parse_interval
-from sitegen.fields import LONGEST_TEXT, choice, number, text
+from sitegen.fields import LONGEST_TEXT, choice, list_of, number, text
 from sitegen.frontmatter import LONGEST_FRONT, LONGEST_LIST, parse_briefing, parse_note
 from sitegen.model import Briefing, Slug, Source
-from sitegen.yamltext import Report, Scalar
+from sitegen.yamltext import Report, Scalar, Sequence
 
 PLAIN = Briefing(folder="2019", slug=Slug("le-barrage"), title="Le barrage", body="Le lac monte.", lang="fr")
 
@@ -232,3 +232,11 @@ def test_a_choice_is_one_of_its_words(value: str, told: list[str]) -> None:
     report = Report("a.md")
     found = choice("person", "state")(Scalar(value, 1, 1), "kind", report)
     assert (found, [issue.rule for issue in report.issues]) == ("person" if not told else None, told)
+
+
+def test_of_a_list_every_entry_is_read_and_what_is_none_is_told() -> None:
+    report, read = Report("a.md"), list_of(text)
+    words = Sequence(tuple(Scalar(word, line, 1) for line, word in enumerate(("un", "", "deux"), 1)), 1, 1)
+    assert read(words, "aliases", report) == ("un", "deux")
+    assert read(Scalar("un", 5, 1), "aliases", report) is None
+    assert [(issue.rule, issue.line) for issue in report.issues] == [("F003", 2), ("F003", 5)]
