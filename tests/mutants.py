@@ -34,7 +34,7 @@ _PUBLISHING = ("tests/test_publish.py", "-k", "not any_step and not any_history"
 MODULES: dict[str, tuple[str, ...]] = {
     "sitegen/bounds.py": ("tests/test_bounds.py",),
     "sitegen/dump.py": ("tests/test_frontmatter.py",),
-    "sitegen/edtf.py": ("sitegen/edtf.py", "tests/test_edtf.py"),
+    "sitegen/edtf.py": ("sitegen/edtf.py", "tests/test_edtf.py", "tests/test_frontmatter.py"),
     "sitegen/exchange.py": ("tests/test_publish.py", "-k", "change_places or waited_for or at_once"),
     "sitegen/fields.py": ("sitegen/fields.py", "tests/test_frontmatter.py", "tests/test_faults.py"),
     "sitegen/frontmatter.py": ("tests/test_frontmatter.py", "tests/test_faults.py"),

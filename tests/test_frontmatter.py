@@ -54,6 +54,8 @@ def parsed(document: str) -> Briefing:
 @pytest.mark.parametrize("briefing", [PLAIN, FULL], ids=["plain", "full"])
 def test_what_is_written_is_read_back(briefing: Briefing) -> None:
     assert parsed(dump_briefing(briefing)) == briefing
+    if briefing.date:
+        assert (str(briefing.date), briefing.date.year) == ("2019-03~", "2019")
 
 
 # Letters by Unicode that nobody sees: a value may not hold them.
@@ -96,6 +98,7 @@ def test_a_document_ends_with_one_line_break() -> None:
 
 
 def test_the_digest_does_not_see_the_line_that_holds_it() -> None:
+    assert len(content_digest(dump_briefing(PLAIN).encode())) == 16
     assert content_digest(dump_briefing(PLAIN).encode()) == content_digest(
         dump_briefing(replace(PLAIN, normalized="x")).encode()
     )
