@@ -52,6 +52,7 @@ _WEIGHT = "a weight of the cost that is foreseen: the bounds were measured with 
 _EDGE = "a text that costs just as much as is allowed"
 _PLACE = "any place between the two others will do"
 _SYSTEM = "what another system or kind of disk has; the Windows lock is looked at with a stand-in"
+_SCALAR = "return writer.represent_scalar(writer.resolve(yaml.ScalarNode, str(value), (True, False)), str(value))"
 EXPLAINED: dict[str, dict[str, str]] = {
     "sitegen/bounds.py": {
         "20 in DEEPEST = 20": _LIMIT,
@@ -68,6 +69,12 @@ EXPLAINED: dict[str, dict[str, str]] = {
         "1 in copies = sum(1 for _ in _INLINE.finditer(block))": _WEIGHT,
         "0 in cost += match.start() - addresses.pop() if addresses else 0": _WEIGHT,
         "0 in cost += match.start() - opened.pop() if opened else 0": _WEIGHT,
+    },
+    "sitegen/dump.py": {
+        f"True in {_SCALAR}": "how a value is written that YAML would take for another: read back it is the same",
+        f"False in {_SCALAR}": "as above",
+        "20 in width=2**20,": _LIMIT,
+        '1 in body_at = document.find(b"\\n---\\n", 1) + 1': "the line break between front matter and text is in both",
     },
     "sitegen/exchange.py": {
         "sys.platform == 'win32'": _SYSTEM,
