@@ -174,26 +174,6 @@ class Library:
         return tuple(-it & 0xFFFFFFFF for it in sorted(packed)[: -RELATED - 1 : -1])
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
-    """A year: its briefings, and those of each month of it; ``None`` maps to those that name none. Newest first."""
-
-    briefings: Sequence[Briefing]
-    months: Mapping[int | None, Sequence[Briefing]]
-
-
-def by_year(briefings: Iterable[Briefing]) -> dict[str, Year]:
-    """Map each year to its briefings, in the order in which they are given; the undated have none."""
-    years: dict[str, tuple[list[Briefing], dict[int | None, list[Briefing]]]] = {}
-    for briefing in briefings:
-        when = sorting_date(briefing)
-        if when:
-            found, months = years.setdefault(when.year, ([], {}))
-            found.append(briefing)
-            months.setdefault(None if when.precision == "year" else when.low.month, []).append(briefing)
-    return {year: Year(found, months) for year, (found, months) in years.items()}
-
-
 def briefing_link(briefing: Briefing) -> Permalink:
     """Make a briefing's address: the folder and file name it lies under."""
     return _link(briefing.folder, briefing.slug)

@@ -16,11 +16,12 @@ from sitegen.crossings import Meetings, Pair, cross, find_meetings
 from sitegen.digests import digest
 from sitegen.edtf import EdtfDate
 from sitegen.language import Language
-from sitegen.library import Library, Term, Year, briefing_link, by_year, sorting_date
+from sitegen.library import Library, Term, briefing_link, sorting_date
 from sitegen.model import Briefing, Note, Permalink, TermId
 from sitegen.pages.seals import make_sealer, make_seals
 from sitegen.permalinks import HOME, permalink
 from sitegen.relatives import Kin, find_kin
+from sitegen.years import CalendarYear, calendar_years
 
 # Reads a seed by its path; ``None`` where there is none.
 ReadSeed = Callable[[str], bytes | None]
@@ -152,9 +153,9 @@ class Edition:
     # What follows waits until it is asked for: a build that makes the page of one text asks for none of it.
 
     @cached_property
-    def years(self) -> Mapping[str, Year]:
+    def years(self) -> Mapping[str, CalendarYear]:
         """Map each year to its briefings, the newest first: once, for five pages and their tables ask for it."""
-        return by_year(self.library.briefings)
+        return calendar_years(self.library.briefings)
 
     @cached_property
     def undated(self) -> Sequence[Briefing]:
