@@ -20,11 +20,12 @@ RECENT = TierName("recent")
 # Up to here one bundle is best: it is made again in seven seconds, and a reader loads nothing twice.
 SINGLE = 3_000
 
-# The newest that are made again with every addition: 2.3 ms each. When they are twice the least, one part goes over to
-# the tier before, which takes 6 s. In the long run an addition so takes 0.26 s of indexing; with steps of two parts it
-# took 0.22, but a first search in 10,000 briefings up to 40 kB more: a reader loads a piece of theirs for each word.
-LEAST = 32
-STEP = LEAST
+# The newest that are made again with every addition, and with an edit of one of them: 2.3 ms each. There are 16 at the
+# least and 62 at the most: then a step of them goes over to the tier before, which takes 6 s. In the long run an
+# addition so takes 0.28 s of indexing; with a step of 64 it took 0.22, but a first search in 10,000 briefings up to 40
+# kB more: a reader loads a piece of theirs for each word.
+LEAST = 16
+STEP = 32
 
 # Each tier costs a reader 3 requests and some 28 KB, and each briefing of one the build 0.23 MB. With three old ones
 # 10,000 briefings took 774 MiB instead of 1,945, and an edit in one 14.5 s of CPU instead of 42.9; the newest, 1.1 s
@@ -35,7 +36,8 @@ OLD = 4
 GROWTH = 1.1
 
 # A cut is made at the most conspicuous of so many briefings: one that is added or taken away among the old ones moves a
-# cut in one case of thirty, and not always. That before the newest is looked for among those that stay when more come.
+# cut in one case of thirty, and not always. That before the newest is looked for among those that stay when more come,
+# and never so late that fewer than LEAST stand behind it.
 WINDOW = 64
 
 
@@ -81,9 +83,9 @@ def _cuts(oldest_first: Sequence[Briefing]) -> Iterator[int]:
         return
     recent = (total - LEAST) // STEP * STEP
     size = _size_of_old(recent)
-    for start in (*range(size, recent - LEAST, size), recent):
-        window = oldest_first[start : start + (WINDOW if start < recent else min(WINDOW, LEAST))]
-        yield start + min(range(len(window)), key=lambda at: _conspicuousness(window[at]))
+    for start in range(size, recent - LEAST, size):
+        yield _conspicuous(oldest_first, start, start + WINDOW)
+    yield _conspicuous(oldest_first, recent + 1 - min(WINDOW, LEAST), recent + 1)
 
 
 def _size_of_old(total: int) -> int:
@@ -92,6 +94,10 @@ def _size_of_old(total: int) -> int:
     while size * OLD < total:
         size *= GROWTH
     return int(size)
+
+
+def _conspicuous(oldest_first: Sequence[Briefing], low: int, high: int) -> int:
+    return min(range(low, min(high, len(oldest_first))), key=lambda at: _conspicuousness(oldest_first[at]))
 
 
 def _conspicuousness(briefing: Briefing) -> bytes:
