@@ -177,7 +177,7 @@ def _other_day(briefing: Briefing) -> EdtfDate | None:
     # Most quote the date as it is written, and need not be read.
     if date.iso in evidence or (language.months and language.date(date) in evidence):
         return None
-    from sitegen.normalize.dates import find_dates  # noqa: PLC0415  (0.1 s, and few quote otherwise)
+    from sitegen.normalize.days.dates import find_dates  # noqa: PLC0415  (0.1 s, and few quote otherwise)
 
     days = [found.date for found in find_dates(evidence, language)]
     return days[0] if days and not any(date.low <= day.low <= date.high for day in days) else None

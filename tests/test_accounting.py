@@ -17,7 +17,7 @@ from sitegen.cli import main
 from sitegen.model import RawArticle
 from sitegen.normalize import UnreadableError, build_knowledge, make_briefing, normalize
 from sitegen.normalize.accounting import BODY, account, in_bytes, list_removed
-from sitegen.normalize.repairs import REPAIRS
+from sitegen.normalize.sources.repairs import REPAIRS
 
 KNOW = build_knowledge(build_authority([]), build_authority([]))
 PARAGRAPH = "La ministre des Eaux a ouvert le barrage de Norvège devant une foule nombreuse, après deux ans de travaux."

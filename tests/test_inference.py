@@ -9,7 +9,7 @@ from sitegen.edtf import parse_edtf
 from sitegen.language import load_language
 from sitegen.model import AuthorityRecord, RawArticle, Role, TermId
 from sitegen.normalize import Draft, build_knowledge, make_briefing, normalize
-from sitegen.normalize.offices import find_holders, load_offices
+from sitegen.normalize.actors.offices import find_holders, load_offices
 
 
 def person(name: str, *roles: tuple[str, str, str]) -> AuthorityRecord:

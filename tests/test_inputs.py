@@ -10,9 +10,9 @@ from sitegen.model import RawArticle
 from sitegen.normalize import build_knowledge, make_briefing, normalize
 from sitegen.normalize.decoding import UnreadableError, decode
 from sitegen.normalize.draft import Draft
-from sitegen.normalize.repairs import REPAIRS, TEXT_REPAIRS
+from sitegen.normalize.sources.repairs import REPAIRS, TEXT_REPAIRS
+from sitegen.normalize.sources.transcripts import transcribe
 from sitegen.normalize.traced import Edit, Traced
-from sitegen.normalize.transcripts import transcribe
 
 FRENCH = "L’envoyée a dit : « Le traité est prêt », à l’été déjà, œuvre d’années."
 PARAGRAPH = (

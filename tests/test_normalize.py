@@ -26,20 +26,20 @@ from sitegen.normalize import (
     make_briefing,
     normalize,
 )
-from sitegen.normalize.actors import MOST_ACTORS, find_actors
-from sitegen.normalize.asides import read_asides
-from sitegen.normalize.boilerplate import phrases_of
-from sitegen.normalize.captions import read_captions
-from sitegen.normalize.dates import PATTERNS, find_dates
-from sitegen.normalize.headings import read_subheadings
-from sitegen.normalize.markup import ESCAPES, escape
-from sitegen.normalize.mentions import find_mentions
-from sitegen.normalize.names import index_names
-from sitegen.normalize.prompts import read_prompts
+from sitegen.normalize.actors.mentions import find_mentions
+from sitegen.normalize.actors.names import index_names
+from sitegen.normalize.actors.salience import MOST_ACTORS, find_actors
+from sitegen.normalize.body.asides import read_asides
+from sitegen.normalize.body.boilerplate import phrases_of
+from sitegen.normalize.body.captions import read_captions
+from sitegen.normalize.body.headings import read_subheadings
+from sitegen.normalize.body.markup import ESCAPES, escape
+from sitegen.normalize.body.prompts import read_prompts
+from sitegen.normalize.body.summary import supply_title
+from sitegen.normalize.body.titles import read_title
+from sitegen.normalize.days.dates import PATTERNS, find_dates
 from sitegen.normalize.sentences import sentences
-from sitegen.normalize.summary import supply_title
-from sitegen.normalize.terms import find_terms
-from sitegen.normalize.titles import read_title
+from sitegen.normalize.topics.terms import find_terms
 
 FRENCH = load_language("fr")
 PARAGRAPH = "La ministre des Eaux a ouvert le barrage de Norvège devant une foule nombreuse, après deux ans de travaux."

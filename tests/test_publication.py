@@ -7,12 +7,12 @@ from sitegen.authority import build_authority
 from sitegen.language import load_language
 from sitegen.model import RawArticle
 from sitegen.normalize import Draft, build_knowledge, normalize
-from sitegen.normalize.bylines import read_byline
-from sitegen.normalize.datelines import find_dateline
-from sitegen.normalize.imprints import read_imprint
-from sitegen.normalize.press import find_by_address, find_by_name, load_press
-from sitegen.normalize.publication import STATEMENTS
-from sitegen.normalize.webdates import find_in_address
+from sitegen.normalize.days.webdates import find_in_address
+from sitegen.normalize.imprint.bylines import read_byline
+from sitegen.normalize.imprint.imprints import read_imprint
+from sitegen.normalize.imprint.press import find_by_address, find_by_name, load_press
+from sitegen.normalize.publication.datelines import find_dateline
+from sitegen.normalize.publication.statements import STATEMENTS
 
 KNOW = build_knowledge(build_authority([]), build_authority([]))
 PARAGRAPH = "La ministre des Eaux a parlé devant une foule venue de toute la vallée pour voir monter le lac."

@@ -11,8 +11,8 @@ from sitegen.authority import build_authority
 from sitegen.gazetteer import load_gazetteer
 from sitegen.model import AuthorityRecord, TermId
 from sitegen.normalize import build_knowledge
-from sitegen.normalize.terms import stems_of
-from sitegen.normalize.topics import find_topics
+from sitegen.normalize.topics.assignment import find_topics
+from sitegen.normalize.topics.terms import stems_of
 from sitegen.vocabulary import load_topics, topic_rows
 
 OFF_TOPIC = Path(__file__).parent / "cases" / "off_topic.txt"

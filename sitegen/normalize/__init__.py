@@ -6,7 +6,7 @@ from sitegen.normalize.decoding import UnreadableError
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.knowledge import Knowledge, build_knowledge
 from sitegen.normalize.reconcile import Reconciliation
-from sitegen.normalize.repairs import REPAIRS
+from sitegen.normalize.sources.repairs import REPAIRS
 from sitegen.normalize.stages import READINGS, normalize
 
 __all__ = [

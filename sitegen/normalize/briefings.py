@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 
 from sitegen.model import UNDATED, Briefing, RawArticle, Slug, Source
 from sitegen.normalize.accounting import list_removed
+from sitegen.normalize.body.markup import Written, write_markdown
 from sitegen.normalize.draft import Draft, Line
-from sitegen.normalize.markup import Written, write_markdown
 from sitegen.normalize.metadata import is_web_address
 from sitegen.permalinks import make_slug
 

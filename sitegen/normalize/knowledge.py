@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from sitegen.authority import Authority
-from sitegen.normalize.names import NameIndex, index_names
-from sitegen.normalize.terms import TermIndex, index_terms
+from sitegen.normalize.actors.names import NameIndex, index_names
+from sitegen.normalize.topics.terms import TermIndex, index_terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 from sitegen.dump import content_digest, dump_briefing
 from sitegen.frontmatter import parse_briefing
 from sitegen.model import Briefing, RawArticle, Slug
-from sitegen.normalize.actors import MOST_ACTORS
+from sitegen.normalize.actors.salience import MOST_ACTORS
 from sitegen.normalize.briefings import digest
 from sitegen.normalize.reprints import is_reprint
 from sitegen.reports import Outcome

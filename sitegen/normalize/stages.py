@@ -1,37 +1,37 @@
 """Normalize a raw article: the order of the work, as a table. Adding a step is adding a line.
 
-Bytes become a text in `transcripts.py`, which the REPAIRS of `repairs.py` mend; the text is a `Draft`, which the
-READINGS explain; the draft becomes, in `briefings.py`, a `Briefing`.
+Bytes become a text in `sources/transcripts.py`, which the REPAIRS of `sources/repairs.py` mend; the text is a
+`Draft`, which the READINGS explain; the draft becomes, in `briefings.py`, a `Briefing`.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from sitegen.model import RawArticle
-from sitegen.normalize.actors import read_actors
-from sitegen.normalize.asides import read_asides
-from sitegen.normalize.boilerplate import read_boilerplate
-from sitegen.normalize.captions import read_captions
-from sitegen.normalize.crawl import read_crawl_prefix
+from sitegen.normalize.actors.salience import read_actors
+from sitegen.normalize.body.asides import read_asides
+from sitegen.normalize.body.boilerplate import read_boilerplate
+from sitegen.normalize.body.captions import read_captions
+from sitegen.normalize.body.edges import read_edges
+from sitegen.normalize.body.headings import read_subheadings
+from sitegen.normalize.body.keywords import read_keywords
+from sitegen.normalize.body.prompts import read_prompts
+from sitegen.normalize.body.repeats import read_repeats
+from sitegen.normalize.body.summary import read_summary, supply_title
+from sitegen.normalize.body.surroundings import read_surroundings
+from sitegen.normalize.body.titles import read_glued_title, read_repeated_titles, read_title
 from sitegen.normalize.decoding import UnreadableError
 from sitegen.normalize.draft import Draft
-from sitegen.normalize.edges import read_edges
-from sitegen.normalize.headings import read_subheadings
-from sitegen.normalize.imprint_lines import read_imprints
-from sitegen.normalize.inference import read_inferred_date
-from sitegen.normalize.keywords import read_keywords
+from sitegen.normalize.imprint.lines import read_imprints
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.languages import read_language
 from sitegen.normalize.metadata import read_header
-from sitegen.normalize.prompts import read_prompts
-from sitegen.normalize.publication import read_date
-from sitegen.normalize.publishers import read_publisher
-from sitegen.normalize.repeats import read_repeats
-from sitegen.normalize.summary import read_summary, supply_title
-from sitegen.normalize.surroundings import read_surroundings
-from sitegen.normalize.titles import read_glued_title, read_repeated_titles, read_title
-from sitegen.normalize.topics import read_topics
-from sitegen.normalize.transcripts import transcribe
+from sitegen.normalize.publication.crawl import read_crawl_prefix
+from sitegen.normalize.publication.inference import read_inferred_date
+from sitegen.normalize.publication.publishers import read_publisher
+from sitegen.normalize.publication.statements import read_date
+from sitegen.normalize.sources.transcripts import transcribe
+from sitegen.normalize.topics.assignment import read_topics
 
 # The language says which phrases are noise; noise hides the title; the title and the captions leave the body;
 # and only what is left of the text says what it is about.

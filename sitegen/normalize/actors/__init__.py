@@ -1,0 +1,1 @@
+"""Say who acts in an article: names, offices, introductions, and what their neighbours prove."""

@@ -1,0 +1,171 @@
+"""Read offices: « le secrétaire d'État américain » before a name, « porte-parole du mouvement » behind one.
+
+Throughout this module
+    office   is a title of the language's data with what belongs to it: adjectives, and words behind a preposition
+    link     is a word that may stand inside an office (« chef *de la* diplomatie »)
+"""
+
+import functools
+import re
+from dataclasses import dataclass
+
+from sitegen.gazetteer import load_state_words
+from sitegen.language import flatten, load_language
+from sitegen.normalize.words import any_of
+
+# A longer phrase is a sentence.
+MOST_WORDS = 14
+REACH = 140
+# « Ada Roy (UPL), maire de Norville »
+MOST_ASIDE = 40
+
+_TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*\.?|[^\w\s]")
+# An initial's stop ends no sentence.
+_STOP = re.compile(r"(?<!\b[A-Z])\.|[;:!?()\[\]«»\"“”\n]")
+
+_QUALITY = re.compile(r"([^\W_]+(?:-[^\W_]+)*)\s+")
+
+# What ends an office that is set behind a name.
+_CLOSE = re.compile(r"(?<!\b[A-Z])\.|[,;:!?()\[\]«»\"“”\n–—]")
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """The words of one language, ready to be compared."""
+
+    titles: re.Pattern[str]
+    relations: re.Pattern[str]
+    opinions: re.Pattern[str]
+    doubts: re.Pattern[str]
+    governed: re.Pattern[str]
+    bodies: re.Pattern[str]
+    belonging: frozenset[str]
+    links: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    closed: frozenset[str]
+    articles: frozenset[str]
+    joining: frozenset[str]
+    former: frozenset[str]
+    civil: frozenset[str]
+    address: re.Pattern[str]
+
+
+@functools.cache
+def load_offices(tag: str) -> Offices:
+    """Prepare a language's words; in one without data nothing is an office."""
+    language = load_language(tag)
+    words = language.actors
+    adjectives = [form for state in load_state_words(tag) for form in state.adjectives]
+    # « à la »: without its accent « à » is « a », which is a verb; so it counts only with the word behind it.
+    pairs = frozenset(
+        (first, second) for first, _, second in (word.partition(" ") for word in _flat(words.links)) if second
+    )
+    links = frozenset(word for word in _flat(words.links) if " " not in word)
+    return Offices(
+        titles=_title((*words.titles, *words.relations, *words.opinions), words.former),
+        relations=_title(words.relations, words.former),
+        opinions=_title(words.opinions, words.former),
+        doubts=re.compile(rf"(?<![\w-]){any_of(words.doubts)}\s+$", re.IGNORECASE),
+        governed=re.compile(
+            rf"(?<![\w-])(?:{any_of((*words.of, *words.chains, *words.at))})(?:\s+|(?<='))"
+            rf"(?P<title>{any_of(words.titles)})(?![\w-])",
+            re.IGNORECASE,
+        ),
+        bodies=_title((*words.bodies, *words.titles, *words.relations), words.former),
+        belonging=_flat((*words.qualities, *adjectives, *words.former)),
+        links=links,
+        pairs=pairs,
+        closed=_flat(language.function_words) - links,
+        articles=_flat(words.articles),
+        joining=_flat(words.joining),
+        former=_flat(words.former),
+        civil=_flat(words.civil),
+        # « ministre de la Pêche, M. »
+        address=re.compile(rf"(?:,?\s+{any_of(words.civil)}\.?|[\s,])+$"),
+    )
+
+
+def _flat(words: tuple[str, ...] | list[str]) -> frozenset[str]:
+    return frozenset(flatten(word).lower() for word in words)
+
+
+def _title(words: tuple[str, ...], former: tuple[str, ...]) -> re.Pattern[str]:
+    """Match any of some titles; with a capital, too (« le Président Roy »), and in the plural, before several names.
+
+    What it was may be written as one word with it: « l'ex-président ».
+    """
+    return re.compile(rf"(?<![\w-])(?:{any_of(former)}-)?{any_of(words)}(?P<plural>s)?(?![\w-])", re.IGNORECASE)
+
+
+def office_before(flat: str, at: int, tag: str, *, bodies: bool = False) -> int | None:
+    """Find where the office begins that ends right before a place in a flat text; ``None`` where there is none.
+
+    With ``bodies`` a government or an army is one, too. The leftmost beginning holds: « le porte-parole du président
+    russe » is a spokesman.
+    """
+    offices = load_offices(tag)
+    low = max(0, at - REACH)
+    window = flat[low:at]
+    stop = max((match.end() for match in _STOP.finditer(window)), default=0)
+    # An abbreviation's stop (« M. ») ends no sentence, but no office stands before it either.
+    for match in (offices.bodies if bodies else offices.titles).finditer(window, stop):
+        if _belongs(window[match.end() :], offices):
+            return low + _with_adjectives(window, match.start(), offices)
+    return None
+
+
+def office_behind(flat: str, at: int, tag: str) -> tuple[int, int] | None:
+    """Find the office that is set behind a name, between commas: « …, porte-parole du mouvement, a dit »."""
+    offices = load_offices(tag)
+    articles = "|".join(sorted(offices.articles)) or r"(?!)"
+    opening = re.compile(rf"(?: \([^()\n]{{1,{MOST_ASIDE}}}\))?,\s+(?P<article>(?:{articles})(?:\s+|'))?(?=\w)").match(
+        flat, at
+    )
+    if not opening:
+        return None
+    # « Ada Roy, alors ministre », « Ada Roy, the former Norland minister »
+    start = first = opening.end()
+    while not (title := offices.titles.match(flat, first)):
+        word = _QUALITY.match(flat, first)
+        if not word or word[1].lower() not in offices.belonging:
+            return None
+        first = word.end()
+    end = _CLOSE.search(flat, title.end(), title.end() + REACH)
+    stop = end.start() if end else len(flat)
+    if stop - title.end() < REACH and _belongs(flat[title.end() : stop], offices):
+        return start, stop
+    # « Ada Roy, maire depuis dix ans »: without an article nothing else begins there, but for another name's office.
+    is_another = opening["article"] or re.compile(r"\s+[A-Z]").match(flat, title.end())
+    return None if is_another else (start, title.end())
+
+
+def _belongs(phrase: str, offices: Offices) -> bool:
+    """Tell whether all words after a title belong to the office."""
+    words = [word.lower().rstrip(".") for word in _TOKEN.findall(phrase) if word[0].isalnum() or word == ","]
+    # « ministre de la Pêche, M. Roy »
+    while words and words[-1] in offices.civil:
+        words.pop()
+    if words and words[-1] == ",":
+        words.pop()
+    # « ministre de la … » is not yet an office: the next word belongs to it.
+    if len(words) > MOST_WORDS or (words and words[-1] in offices.links):
+        return False
+    after_link = False
+    for before, word, behind in zip(("", *words), words, (*words[1:], ""), strict=False):
+        if word in offices.links or (word, behind) in offices.pairs:
+            # « le président et le chancelier » are two.
+            if word in offices.articles and before in offices.joining:
+                return False
+            after_link = True
+        elif word == "," or word in offices.closed or not (after_link or word in offices.belonging):
+            return False
+    return True
+
+
+def _with_adjectives(window: str, start: int, offices: Offices) -> int:
+    """Take in the adjectives that a language sets before a title: « the Russian president »."""
+    while True:
+        before = re.search(r"([^\W_]+(?:[.-][^\W_]+)*\.?)[ -]$", window[:start])
+        if not before or before[1].lower() not in offices.belonging:
+            return start
+        start = before.start(1)

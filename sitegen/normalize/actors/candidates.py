@@ -1,0 +1,98 @@
+"""Find what may be a person's whole name: two to four words with a capital, before anything is proved.
+
+Throughout this module
+    candidate   is such words, without those before them that begin a sentence or name an office
+"""
+
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+
+from sitegen.language import flatten, load_language
+from sitegen.normalize.actors.appositions import load_offices, office_before
+from sitegen.normalize.words import any_of
+
+FEWEST_WORDS, MOST_WORDS = 2, 4
+
+
+class Places:
+    """Places of a text, asked whether one of them overlaps another place: at no more cost where they are thousands.
+
+    >>> places = Places([(0, 4), (10, 12)])
+    >>> places.overlap(3, 5), places.overlap(4, 10)
+    (True, False)
+    """
+
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(places)
+        self.starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Tell whether one of the places has a character in common with this one."""
+        before = bisect_left(self.starts, end)
+        return before > 0 and self._reach[before - 1] > start
+
+
+@functools.cache
+def _candidate(tag: str) -> re.Pattern[str]:
+    # « N'Guessan », « O'Brien », « Sing'oei »; every other letter before an apostrophe is an elision.
+    word = r"(?:[NMOK]'[A-Za-z][a-z]|[A-Z][a-z])[\w-]*(?:'[A-Z][\w-]*|(?<!qu)'[a-z]{3}[\w-]*)?"
+    particles = any_of(load_language(tag).actors.particles)
+    # « Roy al-Norvel »: the article is written as one word with the name.
+    more = rf"(?:(?: (?:{particles})){{0,2}} (?:[a-z]{{2}}-)?{word}| [A-Z]\.)"
+    return re.compile(rf"(?<![\w-]){word}{more}{{1,{MOST_WORDS}}}(?![\w-])")
+
+
+@functools.cache
+def small_words(tag: str) -> frozenset[str]:
+    """Give the words of a language that begin or end no name."""
+    language = load_language(tag)
+    words = language.actors
+    return frozenset(
+        flatten(each).lower()
+        for part in (
+            *(language.function_words, words.articles, words.links, words.civil),
+            *(words.sourcing, words.at, words.locatives, words.partners),
+        )
+        for each in part
+    )
+
+
+def find_candidates(flat: str, tag: str, taken: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give the candidates of a flat, calm text; one ends where another name begins (« Ada Roy du Parti des eaux »).
+
+    ``taken`` are the places at which names begin, in order.
+    """
+    small, offices = small_words(tag), load_offices(tag)
+    for match in _candidate(tag).finditer(flat):
+        start = match.start()
+        following = bisect_right(taken, start)
+        end = min((*taken[following : following + 1], match.end()))
+        words = [(start + word.start(), start + word.end()) for word in re.finditer(r"\S+", flat[start:end])]
+        while words and flat[slice(*words[-1])].lower() in small:
+            words.pop()
+        while words and flat[slice(*words[0])].lower() in small | offices.belonging:
+            words.pop(0)
+        titles = (
+            count for count, (_, stop) in enumerate(words, 1) if offices.titles.fullmatch(flat, words[0][0], stop)
+        )
+        del words[: max(titles, default=0)]
+        # « ministre de la *Justice* Ada Roy »
+        if len(words) > FEWEST_WORDS and _follows_an_office(flat, words[-FEWEST_WORDS][0], words[0][0], tag):
+            del words[:-FEWEST_WORDS]
+        if FEWEST_WORDS <= sum(flat[low].isupper() or "-" in flat[low:high] for low, high in words) <= MOST_WORDS:
+            yield words[0][0], words[-1][1]
+
+
+def _follows_an_office(flat: str, here: int, earlier: int, tag: str) -> bool:
+    """Tell whether an office ends right before a place, and not earlier."""
+    return office_before(flat, earlier, tag) is None and office_before(flat, here, tag) is not None
+
+
+def as_name(written: str) -> str:
+    """Write a name as names are written: « Ada ROY » is Ada Roy."""
+    name = " ".join(written.replace("'", "’").split())
+    return re.sub(r"[^\W\d_]{4,}", lambda word: word[0].capitalize() if word[0].isupper() else word[0], name)

@@ -1,0 +1,186 @@
+"""Decide what each match of a name means: the clues that its neighbours give.
+
+A word that may mean several things means an actor only where something else says so; what is said nowhere is not
+guessed.
+
+Throughout this module
+    weak  is a mention that names an actor without making it act: « en Norlande », « l'armée norlandaise »
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sitegen.language import flatten
+from sitegen.model import TermId
+from sitegen.normalize.actors.appositions import load_offices, office_before
+from sitegen.normalize.actors.clues import REACH, Clues, Setting, load_clues
+from sitegen.normalize.actors.names import Claim, Match, NameIndex, Sense, find_matches
+from sitegen.normalize.actors.spellings import calm
+from sitegen.normalize.actors.surnames import choose_bearer
+
+_SURNAME = re.compile(r" [A-Z][a-z]")
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.](?=\w)[^.!?\n]+)*")
+# Where a clause begins.
+_CLAUSE = re.compile(r"(?:^|[.,;:!?«»\"“”()\n—–-])\s*$")
+
+# So many words of one line in capitals are a headline; « UN, EU » is a list of acronyms. Longer small words are none.
+FEWEST_IN_HEADLINE = 4
+_LINE = re.compile(r"[^\n]+")
+_SHORT = re.compile(r"(?<![\w'-])[A-Z]{2}(?![\w'-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text, and the one record it means; ``None`` where that is not certain."""
+
+    start: int
+    end: int
+    actor: TermId | None
+    sense: Sense
+    weak: bool = False
+
+
+def find_mentions(text: str, index: NameIndex) -> tuple[Mention, ...]:
+    """Find every name in a text, in order, each with the one actor it means."""
+    flat = calm(_lower_small(flatten(text), index.tag))
+    matches = find_matches(flat, index)
+    senses = [(claim, len(match.claims)) for match in matches for claim in match.claims]
+    named = {claim.actor for claim, _ in senses if claim.sense == "name" and claim.actor}
+    placed = named | {claim.actor for claim, all_ in senses if claim.sense == "capital" and all_ == 1 and claim.actor}
+    about = {claim.actor for claim, _ in senses if claim.actor and claim.actor in index.states}
+    # Who is named in part: « le Conseil de l'UE » is of the EU.
+    named |= {index.above[actor] for actor in named if actor in index.above and actor not in index.persons}
+    begins = {
+        match.start
+        for match in matches
+        if any(claim.sense == "name" and claim.actor in index.persons for claim in match.claims)
+    }
+    clues = load_clues(index.tag)
+    works = tuple(work.span("title") for work in clues.work.finditer(flat))
+    games = tuple(line.span() for line in _SENTENCE.finditer(flat) if clues.game.search(line[0]))
+    setting = Setting(
+        flat=flat,
+        named=frozenset(named),
+        placed=frozenset(placed),
+        about=frozenset(about),
+        begins=frozenset(begins),
+        works=works,
+        games=games,
+    )
+    return tuple(_decide(match, index, setting) for match in matches)
+
+
+def _lower_small(flat: str, tag: str) -> str:
+    """Write small words of a headline in capitals small, character for character: « UN ACCORD » is not the UN's."""
+    small = load_clues(tag).small
+
+    def lower(line: re.Match[str]) -> str:
+        if line[0].upper() != line[0] or len(line[0].split()) < FEWEST_IN_HEADLINE:
+            return line[0]
+        return _SHORT.sub(lambda word: word[0].lower() if word[0].lower() in small else word[0], line[0])
+
+    return _LINE.sub(lower, flat)
+
+
+def _decide(match: Match, index: NameIndex, text: Setting) -> Mention:
+    flat = text.flat
+    if _is_thing_s(flat, match, index) or _is_first_name(flat, match, index) or _is_in(match, text.works):
+        return Mention(match.start, match.end, None, "name")
+    names = [claim for claim in match.claims if claim.sense == "name"]
+    if names:
+        clues, low = load_clues(index.tag), max(0, match.start - REACH)
+        # « à Norville, au Norland »: where the town is.
+        is_located = (
+            clues.located.search(flat, low, match.start)
+            or clues.of_town.search(flat, low, match.start)
+            or (clues.island.fullmatch(flat, match.start, match.end) and clues.at.search(flat, low, match.start))
+            or (names[0].actor in index.states and _is_far(match, clues, text))
+        )
+        return _mention(match, names[0], weak=bool(is_located))
+    unsure = [
+        claim
+        for claim in match.claims
+        if claim.sense in ("ambiguous", "hidden") and claim.actor and _is_named(claim.actor, index, text.named)
+    ]
+    if len(unsure) == 1 and (
+        unsure[0].sense == "ambiguous"
+        or unsure[0].actor not in index.persons
+        or load_clues(index.tag).reports.match(flat, match.end)
+    ):
+        return _mention(match, unsure[0])
+    # « congolais » is of the Congo that the text names elsewhere.
+    for claim in sorted(match.claims, key=lambda claim: claim.actor not in text.placed):
+        if claim.sense in ("capital", "metonym") and (claim.actor in text.placed or len(match.claims) == 1):
+            if _acts(flat, match, index, claim.sense):
+                return _mention(match, claim)
+        elif claim.sense == "adjective" and _has_office(flat, match, index.tag):
+            return _mention(match, claim, weak=True)
+    bearers = [claim for claim in match.claims if claim.sense in ("single", "surname")]
+    person = choose_bearer(bearers, match, index, text) if bearers else None
+    return _mention(match, person or Claim("surname", None))
+
+
+def _is_far(match: Match, clues: Clues, text: Setting) -> bool:
+    """Tell whether a state is one that plays a game, or where something comes from."""
+    low = max(0, match.start - REACH)
+    return _is_in(match, text.games) or bool(clues.origin.search(text.flat, low, match.start))
+
+
+def _is_in(match: Match, spans: tuple[tuple[int, int], ...]) -> bool:
+    return any(start <= match.start < end for start, end in spans)
+
+
+def _is_named(actor: TermId, index: NameIndex, named: Collection[TermId]) -> bool:
+    """Tell whether a text names an actor elsewhere, or the body that it is of."""
+    return actor in named or (actor not in index.persons and index.above.get(actor) in named)
+
+
+def _is_thing_s(flat: str, match: Match, index: NameIndex) -> bool:
+    """Tell whether the name of a person or state is that of a thing: « le lycée Roy », « le fleuve Norlande »."""
+    low = max(0, match.start - REACH)
+    senses = [claim.sense for claim in match.claims if claim.actor in index.persons or claim.actor in index.states]
+    return len(senses) == len(match.claims) and bool(load_clues(index.tag).thing.search(flat, low, match.start))
+
+
+def _is_first_name(flat: str, match: Match, index: NameIndex) -> bool:
+    """Tell whether a state's name is somebody's first name: « Jordan Roy », « le docteur Chine Roy ».
+
+    A state has its article, or nothing behind it but small words; where titles have capitals throughout, nobody knows.
+    """
+    clues = load_clues(index.tag)
+    return (
+        not clues.titled
+        and all(claim.actor in index.states for claim in match.claims if claim.sense == "name")
+        and any(claim.sense == "name" for claim in match.claims)
+        and " " not in flat[match.start : match.end]
+        and _SURNAME.match(flat, match.end) is not None
+        and clues.led.search(flat, max(0, match.start - REACH), match.start) is None
+    )
+
+
+def _mention(match: Match, claim: Claim, *, weak: bool = False) -> Mention:
+    return Mention(match.start, match.end, claim.actor, claim.sense, weak)
+
+
+def _acts(flat: str, match: Match, index: NameIndex, sense: Sense) -> bool:
+    """Tell whether a capital, or a house, is one who acts: never a place where something happens."""
+    clues = load_clues(index.tag)
+    low = max(0, match.start - REACH)
+    # Two that are joined act together, or are places together: « entre Pékin et Tokyo », « à Pékin et Tokyo ».
+    first, second = clues.pair_before.search(flat, low, match.start), clues.pair_behind.match(flat, match.end)
+    start, end = first.start(1) if first else match.start, second.end() if second else match.end
+    if clues.located.search(flat, low, start) or clues.at.search(flat, low, start):
+        return False
+    if sense == "metonym" or clues.partner.search(flat, low, start) or clues.dealing.search(flat, low, start):
+        return True
+    # « l'ambassadeur à Norville a … », « le maire de Norville est … »: not the city, but somebody of it.
+    return bool(_CLAUSE.search(flat, low, start) and clues.acts.match(flat, end))
+
+
+def _has_office(flat: str, match: Match, tag: str) -> bool:
+    """Tell whether an adjective belongs to an office or to a body that acts: « l'armée norlandaise »."""
+    following = re.compile(r"\s+").match(flat, match.end)
+    if following and load_offices(tag).bodies.match(flat, following.end()):
+        return True
+    return office_before(flat, match.start, tag, bodies=True) is not None

@@ -1,0 +1,86 @@
+"""Take out what is left beside the paragraphs of an article: its author's line, labels that announce nothing, rules.
+
+Throughout this module
+    head   is what stands above the first paragraph, tail what stands below the last
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
+
+from sitegen.normalize.body.boilerplate import is_closing_notice, is_page_talk
+from sitegen.normalize.body.captions import LONGEST_PICTURE
+from sitegen.normalize.body.looks import ENDED, FEWEST_WORDS, LONG
+from sitegen.normalize.body.marks import is_row
+from sitegen.normalize.body.titles import is_stopped
+from sitegen.normalize.draft import Draft, Line
+from sitegen.normalize.imprint.bylines import is_byline, read_byline
+from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.words import bare
+
+# A label is no longer: « Vous avez lu une partie de l’article, pour lire la suite : ».
+LONGEST_LABEL = 100
+
+# The lead, and what may stand between it and its author.
+BELOW_LEAD = 3
+
+
+def read_edges(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
+    """Take out lines without a word, and of head and tail what the page, not the article, says there."""
+    lines = list(draft.lines())
+    wordless = [
+        line for line in lines if not (any(map(str.isalnum, line.text)) or (draft.marked and is_row(line.text)))
+    ]
+    draft = draft.without("boilerplate", *wordless)
+    lines = [line for line in lines if line not in wordless]
+    head = list(takewhile(lambda line: len(line.text) < LONG, lines))
+    tail = list(takewhile(lambda line: len(line.text) < LONG, reversed(lines[len(head) :])))
+    # An article of short paragraphs has a head, too.
+    above = list(takewhile(lambda line: not _is_said(line.text), lines))
+    # And an author may stand below the lead.
+    near = lines[: len(above) + BELOW_LEAD] if len(above) < len(lines) else []
+    signed = [line for line in near if _is_author_s(line.text, draft.lang)]
+    if len(head) == len(lines):
+        return draft.without("signature", *signed, kept_as="source.author")
+    signed += [line for line in (*head, *tail) if line not in signed and is_signed(line.text, draft.lang)]
+    draft = draft.without("signature", *signed, kept_as="source.author")
+    tail = [line for line in tail if line not in signed]
+    told = list(takewhile(lambda line: is_label(line.text, draft.lang), tail))
+    last = next((line for line in reversed(lines) if line not in told and line not in signed), None)
+    told += [last] if last and is_closing_notice(last.text, draft.lang) else []
+    told += [line for line in head if is_page_talk(line.text, draft.lang)]
+    return draft.without("boilerplate", *told).without("caption", *_doubled(head))
+
+
+def _is_said(text: str) -> bool:
+    """Tell whether a line is a paragraph, however short: an article of short ones has a head, too."""
+    return len(text) >= LONG or (ENDED.search(text) is not None and len(text.split()) >= FEWEST_WORDS)
+
+
+def _is_author_s(text: str, tag: str) -> bool:
+    """Tell whether a line above the text names an author and says who that is: « Par Ada Roy, hydrologue »."""
+    return is_byline(text, tag) and not is_stopped(text)
+
+
+def is_label(text: str, tag: str) -> bool:
+    """Tell whether a last line announces what is not there, or speaks of the page.
+
+    >>> is_label("Vidéo liée :", "fr"), is_label("Le barrage est ouvert.", "fr")
+    (True, False)
+    """
+    return is_page_talk(text, tag) or (text.rstrip().endswith(":") and len(text) <= LONGEST_LABEL)
+
+
+def is_signed(text: str, tag: str) -> bool:
+    """Tell whether a line names the authors, and says nothing else.
+
+    >>> is_signed("Par Ada Roy et Luc Petit", "fr"), is_signed("Par Ada Roy arrivent les ennuis", "fr")
+    (True, False)
+    """
+    byline = read_byline(text, tag)
+    return byline is not None and byline.is_bare
+
+
+def _doubled(head: Sequence[Line]) -> list[Line]:
+    """Give the lines that stand twice in a row above the first paragraph: a picture's text, and its caption."""
+    pairs = [pair for pair in pairwise(head) if bare(pair[0].text) == bare(pair[1].text)]
+    return list({line.start: line for pair in pairs for line in pair if len(line.text) <= LONGEST_PICTURE}.values())

@@ -1,0 +1,128 @@
+"""Read bylines: the lines, and parts of lines, that say who wrote an article.
+
+The words that announce an author are a language's (``dates.by``), those inside of a name and between two are those of
+its actors.
+
+Throughout this module
+    name   is two to four words that begin with capitals, particles aside: « Ada de la Roy », « J.-P. Petit »
+"""
+
+import functools
+import re
+from dataclasses import dataclass
+
+from sitegen.language import UNDETERMINED, available_languages, flatten, load_language
+from sitegen.normalize.days.dates import weekday_names
+from sitegen.normalize.words import any_of
+
+# Words of a name behind its first.
+MOST_WORDS = 3
+
+# A longer line is a sentence: « Par Ada Roy, le conseil … ».
+LONGEST = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The names that a byline begins with, as written, and what stands behind them."""
+
+    names: str
+    behind: str
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it says nothing but the names."""
+        return not any(map(str.isalnum, self.behind))
+
+
+def read_byline(text: str, tag: str) -> Byline | None:
+    """Read a line that announces its author and begins with it; ``None`` where it does not.
+
+    >>> read_byline("Par Ada Roy et Luc Petit, envoyés spéciaux", "fr")
+    Byline(names='Ada Roy et Luc Petit', behind=', envoyés spéciaux')
+    >>> read_byline("Par la voix de la ministre", "fr") is None
+    True
+    """
+    match = _byline(tag).match(flatten(text)) if len(text) < LONGEST else None
+    return Byline(text[match.start("names") : match.end("names")], text[match.end() :]) if match else None
+
+
+def is_byline(text: str, tag: str) -> bool:
+    """Tell whether a line announces its author, and goes on with names: « Par Ada Roy, envoyée spéciale ».
+
+    >>> is_byline("Par ADA ROY et Luc Petit", "fr"), is_byline("Par la voix de la ministre", "fr")
+    (True, False)
+    """
+    return read_byline(text, tag) is not None
+
+
+def find_author(text: str, tag: str) -> str | None:
+    """Find the author whom a line announces somewhere behind a mark or a space: « 7 mars 2019 | Par Ada Roy ».
+
+    >>> find_author("Publié le 3 mars 2019 par Ada Roy", "fr"), find_author("Ada Roy, le 3 mars 2019", "fr")
+    ('Ada Roy', None)
+    """
+    match = _within(tag).search(flatten(text))
+    return text[match.start("name") : match.end("name")] if match else None
+
+
+def announces_author(text: str, tag: str) -> bool:
+    """Tell whether a line announces an author with a colon, whatever follows: « Auteur : webmestre ».
+
+    >>> announces_author("Auteur : webmestre", "fr"), announces_author("Par la voix de la ministre", "fr")
+    (True, False)
+    """
+    return _announced(tag).search(flatten(text)) is not None
+
+
+def strip_announcement(text: str, tag: str) -> str:
+    """Take the word that announces an author off a name's beginning.
+
+    >>> strip_announcement("Par Ada Roy", "fr"), strip_announcement("Paradis du lac", "fr")
+    ('Ada Roy', 'Paradis du lac')
+    """
+    match = _begins(tag).match(flatten(text))
+    return text[match.end() :] if match else text
+
+
+def _by(tag: str) -> str:
+    return any_of(load_language(tag).dates.by)
+
+
+@functools.cache
+def name_pattern(tag: str) -> str:
+    """Build the pattern of a name in a flat text that is compared without regard to case."""
+    language = load_language(tag)
+    words = language.dates
+    # « Par Ada Roy Publié le 3 mars », « Par Ada Roy Le 03/03 »: the imprint begins.
+    imprint = any_of((*words.published, *words.updated, *weekday_names(language)))
+    ends = rf"(?!{imprint}(?!\w)|{any_of(words.small)}\s+[0-9])"
+    word = r"(?-i:[A-Z])(?:\.(?:-?(?-i:[A-Z])\.)*|[\w'-]*)"
+    particle = rf"(?:{any_of(language.actors.particles)}(?:\s+|'))"
+    return rf"{word}(?:\s+{ends}{particle}{{0,2}}{word}){{1,{MOST_WORDS}}}"
+
+
+@functools.cache
+def _byline(tag: str) -> re.Pattern[str]:
+    joining = any_of(word for each in available_languages() for word in load_language(each).actors.joining)
+    also = rf"(?:\s*[,&/]\s*|\s+{joining}\s+){name_pattern(tag)}"
+    return re.compile(rf"\W*{_by(tag)}\s*:?\s+(?P<names>{name_pattern(tag)}(?:{also})*)", re.IGNORECASE)
+
+
+@functools.cache
+def _within(tag: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s|•·–-]){_by(tag)}\s*:?\s+(?P<name>{name_pattern(tag)})", re.IGNORECASE)
+
+
+@functools.cache
+def _announced(tag: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s|•·–-]){_by(tag)}\s*:", re.IGNORECASE)
+
+
+@functools.cache
+def _begins(tag: str) -> re.Pattern[str]:
+    # A page's metadata may speak another language than its article.
+    tags = dict.fromkeys((UNDETERMINED, tag, "fr", "en"))
+    by = any_of(word for each in tags for word in load_language(each).dates.by)
+    # « Par Ada Roy », « par gazette.example », and no « par la voix ».
+    return re.compile(rf"{by}\s*:?\s+(?=(?-i:[^\Wa-z])|[\w-]+\.[a-z])", re.IGNORECASE)

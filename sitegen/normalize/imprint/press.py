@@ -1,0 +1,70 @@
+"""The press that the program knows: names and sites of publishers and agencies, from ``publishers.yaml``."""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+from urllib.parse import urlsplit
+
+from sitegen.errors import SitegenError
+from sitegen.fields import Key, list_of, read_keys, table_of, text, texts
+from sitegen.normalize.words import bare
+from sitegen.yamltext import Report, parse_table
+
+_ROW = table_of(Key("name", text, required=True), Key("aliases", texts), Key("sites", texts))
+_KEYS = (Key("agencies", list_of(_ROW)), Key("publishers", list_of(_ROW)))
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """The publishers that the program knows: by folded name, and by site; and which of them are agencies."""
+
+    names: Mapping[str, str]
+    sites: Mapping[str, str]
+    agencies: frozenset[str]
+
+
+@functools.cache
+def load_press() -> Press:
+    """Read ``publishers.yaml``. Raises `SitegenError` where the file is at fault."""
+    report = Report("sitegen/publishers.yaml")
+    table = parse_table(resources.files("sitegen").joinpath("publishers.yaml").read_text("utf-8"), report)
+    values: dict[str, Any] = read_keys(table, _KEYS, report) if table else {}
+    if report.issues:
+        raise SitegenError("\n".join(map(str, report.issues)))
+    rows = (*values["agencies"], *values["publishers"])
+    return Press(
+        names={bare(name): row["name"] for row in rows for name in (row["name"], *row.get("aliases", ()))},
+        sites={site: row["name"] for row in rows for site in row.get("sites", ())},
+        agencies=frozenset(row["name"] for row in values["agencies"]),
+    )
+
+
+def find_by_name(written: str) -> str | None:
+    """Give the name of the publisher that is called so, or whose site is; ``None`` where none is known.
+
+    >>> find_by_name("agence france-presse"), find_by_name("www.lepoint.fr"), find_by_name("Ada Roy")
+    ('AFP', 'Le Point', None)
+    """
+    known = load_press()
+    return known.names.get(bare(written)) or known.sites.get(written.strip().lower().removeprefix("www."))
+
+
+def find_by_address(address: str) -> str | None:
+    """Give the publisher of an address: its name where it is known, else the site's.
+
+    >>> find_by_address("https://www.bbc.com/afrique/region-1"), find_by_address("https://www.gazette.example/a")
+    ('BBC Afrique', 'gazette.example')
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    host = (parts.hostname or "").removeprefix("www.")
+    if parts.scheme not in ("http", "https") or "." not in host:
+        return None
+    sites, labels = load_press().sites, host.split(".")
+    section = f"{host}/{parts.path.strip('/').partition('/')[0]}"
+    tails = (".".join(labels[place:]) for place in range(len(labels) - 1))
+    return next((sites[site] for site in (section, *tails) if site in sites), host)

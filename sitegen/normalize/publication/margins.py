@@ -1,0 +1,99 @@
+"""The lines above and below an article's paragraphs: there stand the day, the author and the publisher.
+
+They are read from the whole text, whichever rule took them out of the body.
+
+Throughout this module
+    paragraph   is a line of the body that is no headline: the first is the lead
+"""
+
+from dataclasses import dataclass
+
+from sitegen.normalize.body.titles import SHORTEST_PARAGRAPH
+from sitegen.normalize.draft import Draft
+from sitegen.normalize.words import bare
+
+# Lines with words, no more than these. Between title and lead stand a subtitle, a section's name, authors; behind the
+# last paragraph an author, an agency, a copyright. Farther off are menus, comments and other articles.
+ABOVE = 10
+BELOW = 5
+# A subtitle and an author may stand between a title and its day.
+AFTER_TITLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MarginLine:
+    """A line, where it begins in the text, and how many lines lie between it and the paragraphs."""
+
+    start: int
+    text: str
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The lines above the lead and below the last paragraph, both from the paragraphs outwards.
+
+    ``title`` is where the title stands, if it is one of the lines above.
+    """
+
+    above: tuple[MarginLine, ...]
+    below: tuple[MarginLine, ...]
+    title: int | None
+
+
+def read_margins(draft: Draft) -> Margins:
+    """Find the margins of an article; it has none where it has no paragraph."""
+    paragraphs = [line for line in draft.lines() if len(line.text) >= SHORTEST_PARAGRAPH]
+    if not paragraphs:
+        return Margins((), (), None)
+    # A subtitle may be as long as a paragraph, and the day stand below it; it ends with no stop.
+    said = [line for line in paragraphs if line.text.rstrip(' \u00a0»"”’)')[-1:] in (*".!?…:", "")] or paragraphs
+    lead, end = said[0].start, paragraphs[-1].pieces[-1][1]
+    above = _above(draft.text, lead)
+    titles = [line.start for line in above if draft.title and bare(draft.title) in bare(line.text)]
+    return Margins(above, _below(draft.text, end), titles[-1] if titles else None)
+
+
+def lines_after_title(draft: Draft) -> tuple[MarginLine, ...]:
+    """Give the lines next to each place where the title stands: a page repeats it above its players and pictures."""
+    if not draft.title or draft.title_supplied:
+        return ()
+    title, found, left, at = bare(draft.title), [], 0, 0
+    for raw in draft.text.split("\n"):
+        words = raw.strip()
+        if len(words) >= SHORTEST_PARAGRAPH:
+            left = 0
+        if words and left:
+            found.append(MarginLine(at + len(raw) - len(raw.lstrip()), words, AFTER_TITLE - left))
+            left -= 1
+        if words and bare(words) == title:
+            left = AFTER_TITLE
+        at += len(raw) + 1
+    return tuple(found)
+
+
+def _above(text: str, lead: int) -> tuple[MarginLine, ...]:
+    lines: list[MarginLine] = []
+    # What stands on the line of the lead itself was glued to it.
+    at = lead
+    while at > 0 and len(lines) < ABOVE:
+        begin = text.rfind("\n", 0, at) + 1
+        words = text[begin:at].strip()
+        if words:
+            lines.append(MarginLine(begin, words, len(lines)))
+        at = begin - 1
+    return tuple(lines)
+
+
+def _below(text: str, end: int) -> tuple[MarginLine, ...]:
+    lines: list[MarginLine] = []
+    at = end
+    while at < len(text) and len(lines) < BELOW:
+        stop = text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        words = text[at:stop]
+        if words.strip():
+            begin = at + len(words) - len(words.lstrip())
+            lines.append(MarginLine(begin, words.strip(), len(lines)))
+        at = stop + 1
+    return tuple(lines)

@@ -1,0 +1,162 @@
+"""Say who published an article, and who wrote it: only what its metadata, its address or its own lines say.
+
+Throughout this module
+    agency      is a publisher that signs articles others publish; a picture's credit is no signature
+    signature   is a line that names a publisher and says nothing else, beside the paragraphs
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sitegen.language import UNDETERMINED, flatten, load_language
+from sitegen.normalize.draft import Draft
+from sitegen.normalize.imprint.bylines import read_byline, strip_announcement
+from sitegen.normalize.imprint.imprints import read_imprint
+from sitegen.normalize.imprint.lines import RULE
+from sitegen.normalize.imprint.press import find_by_address, find_by_name, load_press
+from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.publication.margins import MarginLine, read_margins
+from sitegen.normalize.words import any_of, bare
+
+_DOMAIN = re.compile(r"(?:www\.)?(?P<name>[a-zA-Z][\w-]+(?:\.[a-zA-Z][\w-]+)*\.[a-zA-Z]{2,12})")
+_YEAR = r"(?:19|20)\d\d"
+_COPYRIGHT = re.compile(
+    rf"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?P<year>{_YEAR}(?:\s?[-–]\s?{_YEAR})?\s*[,-]?\s*)?(?P<name>[^©]{{2,40}}?)(?P<behind>\s*{_YEAR})?\s*(?:(?:[-–|,]|\.(?=\s|$)).*)?",
+    re.IGNORECASE,
+)
+_LONGEST_SIGNATURE = 70
+_LONGEST_NAME = 40
+MOST_WORDS = 5
+
+# Between the names of two authors.
+_AND = "et|and|und|y|e|&"
+
+# A newspaper's name among so many first lines is the head of the page.
+HEAD = 3
+
+# At its end a page says whose it is: « © 1997-2021 Gazette du Lac ».
+FOOTER = 12
+
+
+def read_publisher(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
+    """Find the publisher, and the author where one is announced.
+
+    Metadata, then the end of the title, a line that signs for the publisher, the article's own address; last an agency.
+    """
+    signatures = list(_signatures(draft))
+    agencies = load_press().agencies
+    own = [name for name, _ in signatures if name not in agencies]
+    address = find_by_address(draft.metadata.url or "")
+    said = (_named(draft.metadata.publisher), draft.publisher, *own[:1], _footer(draft), address)
+    candidates = (*said, *(name for name, _ in signatures[:1]))
+    publisher = next(filter(None, candidates), None)
+    signed = [line for name, line in signatures if name == publisher and line is not None]
+    taken = [line for line in draft.lines() if any(line.start == each.start for each in signed)]
+    draft = draft.without("signature", *taken, kept_as="source.publisher")
+    return replace(draft, publisher=publisher, author=_author(draft))
+
+
+def _named(written: str | None) -> str | None:
+    """Give the name of a publisher as the archive writes it; what no name can be is none."""
+    name = " ".join((written or "").split()).lstrip("@")
+    site = find_by_address(f"https://{name}") if _DOMAIN.fullmatch(name) else None
+    return find_by_name(name) or site or (name if 1 < len(name) <= _LONGEST_NAME and "/" not in name else None)
+
+
+def _signatures(draft: Draft) -> Iterator[tuple[str, MarginLine | None]]:
+    """Give the publishers that sign, the nearest to the paragraphs first: below, above, and at the last one's end."""
+    margins = read_margins(draft)
+    inside = [line for line in margins.above if margins.title is None or line.start >= margins.title]
+    mastheads = [line for line in margins.above if line not in inside and _is_masthead(line, draft)]
+    for line in (*margins.below, *inside, *mastheads):
+        name = _signature(line.text, draft, below=line in margins.below)
+        if name:
+            yield name, line
+    agencies = any_of(sorted(load_press().agencies))
+    for last in list(draft.lines())[-2:]:
+        match = re.search(rf"\((?P<name>{agencies})\)\W*$", flatten(last.text))
+        if match and len(last.text) >= _LONGEST_SIGNATURE:
+            yield match["name"], None
+    lead = next((line.text for line in draft.lines() if len(line.text) >= _LONGEST_SIGNATURE), "")
+    match = re.match(rf"[^()]{{2,60}}\((?P<name>[^()]{{2,{_LONGEST_NAME}}})\)\s*[-–—]", lead)
+    name = find_by_name(match["name"]) if match else None
+    if name:
+        yield name, None
+
+
+def _is_masthead(line: MarginLine, draft: Draft) -> bool:
+    """Tell whether a line above the title is the name of a newspaper at the very beginning, and no menu's."""
+    name = find_by_name(line.text)
+    return name is not None and name not in load_press().agencies and draft.text.count("\n", 0, line.start) < HEAD
+
+
+def _footer(draft: Draft) -> str | None:
+    """Read the name beside a year of copyright in the last lines of a page; a picture's credit has no year."""
+    lines = [line.strip() for line in draft.text.split("\n") if line.strip()]
+    for line in reversed(lines[-FOOTER:]):
+        right = _COPYRIGHT.fullmatch(line) if len(line) <= 2 * _LONGEST_SIGNATURE else None
+        name = right["name"].strip() if right else ""
+        if right and (right["year"] or right["behind"]) and find_by_name(name) not in load_press().agencies:
+            is_name = len(name.split()) <= MOST_WORDS and not re.search(
+                r"(?<!\w)(?!d[aeiu]s?\b|l[ae]s?\b|of\b)[a-z]", name
+            )
+            known = find_by_name(name) or (name if _DOMAIN.fullmatch(name) or is_name else None)
+            if known:
+                return known
+    return None
+
+
+def _signature(line: str, draft: Draft, *, below: bool) -> str | None:
+    """Read the publisher that a line signs for: « AFP », « Source : Gazette », « © gazette.example 2019 »."""
+    if len(line) > _LONGEST_SIGNATURE * 2:
+        return None
+    sources = any_of(word for tag in (UNDETERMINED, draft.lang) for word in load_language(tag).sources)
+    announced = re.search(
+        rf"(?<!\w){sources}\s*:\s*(?P<name>[^:|]{{2,{_LONGEST_NAME}}})$", flatten(line), re.IGNORECASE
+    )
+    if announced:
+        name = line[announced.start("name") : announced.end("name")].strip(" .")
+        site = find_by_address(name) if "/" in name else None
+        # « Sources : Nations unies, Banque mondiale » are what an article refers to.
+        is_name = name[:1].isupper() and len(name.split()) <= 4 and not re.search(r"[.!?]\s|,", name)  # noqa: PLR2004  # no publisher has so long a name
+        return find_by_name(name) or site or (name if is_name or _DOMAIN.fullmatch(name) else None)
+    right = _COPYRIGHT.fullmatch(line)
+    words = right["name"].strip() if right else line.strip(" .()-–—")
+    words = strip_announcement(words, draft.lang)
+    known, domain = find_by_name(words), _DOMAIN.fullmatch(words)
+    if right and known in load_press().agencies:
+        return None  # a picture's
+    return known or (words if domain and (below or right) else None)
+
+
+def _author(draft: Draft) -> str | None:
+    """Read the author: of the metadata, else behind « par » in a line that dates the article or stands beside it."""
+    written = _names_in(draft.metadata.author or "", draft)
+    if written:
+        return written
+    language, margins = load_language(draft.lang), read_margins(draft)
+    imprints = (removal.text for removal in draft.removals if removal.rule == RULE and removal.kept_as)
+    read = (read_imprint(each.strip(), language) for each in imprints)
+    found = next((imprint.author for imprint in read if imprint and imprint.author), None)
+    for line in () if found else (*margins.above, *margins.below):
+        byline = read_byline(line.text, draft.lang)
+        # « Par la bande, Ada Roy gagne. » ends as a sentence does.
+        if byline and re.fullmatch(r"\s*(?:[,(|–—].*[^.])?", byline.behind):
+            found = byline.names.partition(",")[0]
+    return None if found and find_by_name(found) else found
+
+
+def _names_in(written: str, draft: Draft) -> str:
+    """Give the persons that a page names as its authors, without the word before them, newspapers and addresses."""
+    plain = strip_announcement(" ".join(written.split()), draft.lang)
+    parts = re.split(rf"(\s*[;,]\s*|\s+(?:{_AND})\s+)", plain)
+    site = bare(draft.metadata.publisher or "")
+    persons = [part for part in parts[::2] if _is_person(part) and not find_by_name(part) and bare(part) != site]
+    return plain if len(persons) == len(parts[::2]) else ", ".join(persons)
+
+
+def _is_person(part: str) -> bool:
+    """Tell whether words may be a person's name: two at least, each with a capital where the script has any."""
+    words = [word for word in part.split() if len(word) > 3 or word[:1].isupper()]  # noqa: PLR2004  # « de », « van »
+    return len(words) > 1 and "@" not in part and "/" not in part and not any(word[0].islower() for word in words)

@@ -1,0 +1,294 @@
+"""Find the article in a saved page: which of its blocks are the text, and what its head says of it.
+
+trafilatura decides; the words are taken from the page itself, so that each is known to stand there, and what its
+decision leaves out although it stands among the text (quotations, subheadings, the lead) is put back.
+
+Throughout this module
+    chosen   is the text that trafilatura takes for the article
+    grams    are the runs of four words of a text: by these a block is found in what was chosen
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sitegen.language import UNDETERMINED, load_language
+from sitegen.normalize.draft import Metadata
+from sitegen.normalize.sources.page_text import PageText, read_page
+from sitegen.normalize.sources.page_writer import Block
+from sitegen.normalize.sources.web_titles import CHOSEN, GRAM, SHORTEST_LEAD, find_title, words_of
+from sitegen.normalize.traced import Traced
+
+# A text of fewer words is no article beside its comments.
+FEWEST_WORDS = 40
+# So many blocks in a row, a heading that leads elsewhere above each, are teasers.
+FEWEST_TEASERS = 2
+# A lead says what the page's description says, give or take a cut.
+DESCRIBED = 0.7
+# Beyond this a block is a list of links, whatever stands around it.
+LINKED = 0.5
+
+_LANG = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?(?P<tag>[a-zA-Z]{2,3})", re.IGNORECASE)
+
+# Elements that hold no text of an article, whatever their place.
+_APART = frozenset(["nav", "footer", "aside", "figure", "figcaption", "caption", "button", "form", "label", "dialog"])
+# A table, or code, may stand in one of these; and what is part of something stands in what holds that.
+_SET = ("row", "code")
+_WRAPS = frozenset(["figure", "caption"])
+_PARTS = frozenset(["ul", "ol", "blockquote", "li", "dl", "table", "tbody", "thead", "tfoot", "tr", "caption", "pre"])
+Box = tuple[tuple[str, ...], tuple[str, ...]]
+# In old pages a line break parts paragraphs, and a subheading is only bold.
+_BARE = frozenset(["td", "div", "center"])
+_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
+# What the makers of pages call the words of their readers.
+_COMMENTS = re.compile(
+    r"(?:^|\s)(?:(?:disqus|fb)[_-])?(?:comments?|commentaires?|kommentare?|comentarios?|commenti|comentários?)"
+    r"(?:[_-]?(?:list|area|body|content|text|thread|section|wrapper|container|block|zone|author|item|meta))?(?:\s|$)|disqus_thread",
+    re.IGNORECASE,
+)
+# And what they call other articles, and the rest of a page's margins.
+_BESIDE = re.compile(
+    r"(?:^|\s)(?:side-?bar|breadcrumbs?|menu|nav(?:bar|igation)?|footer|ticker|agenda|newsletter|wm-ipp(?:-\w+)?|clock|date-?du-?jour"
+    r"|(?:[\w-]*[_-])?(?:related|recommended|recommendations?|most-?(?:read|popular|viewed)|teasers?|similar|see-?also)"
+    r"(?:[_-]?(?:posts?|articles?|content|news|list|items?|stories|links|box|block))?)(?:\s|$)"
+)
+_ARTICLES = ("article", "section", "main")
+# So much mark-up before a title may hold its day: a section's name, an author.
+BEFORE_TITLE = 800
+# What the makers of pages call the lead, in French and English.
+_LEADS = re.compile(
+    r"\b(?:chap[oô]|chapeau|standfirst|stand-first|sub-?head(?:line|ing)?|sub-?title|dek|deck|lede|lead|intro(?:duction)?"
+    r"|excerpt|abstract|kicker-text|article[_-]*desc(?:ription)?|article[_-]*summary|sommaire|accroche|entradilla|bajada|sottotitolo"
+    r"|sommario|vorspann|teaser-text)(?![a-z])"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebPage:
+    """The whole text of a page, the blocks of it that are the article, and what its head says.
+
+    ``article`` is empty where no article was found; ``title`` is the block of its first heading.
+    """
+
+    page: PageText
+    article: tuple[Block, ...]
+    title: Block | None
+    metadata: Metadata
+
+
+def read_web_page(source: Traced) -> WebPage:
+    """Read a saved page from its mark-up."""
+    # Read on first use: a third of a second, and most seeds are texts.
+    from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415
+    from trafilatura.utils import load_html  # noqa: PLC0415
+
+    lang = _LANG.search(source.text)
+    language = load_language(lang["tag"].lower() if lang else UNDETERMINED)
+    page = read_page(source.text, ("« ", " »") if "«" in language.space_after else ("“", "”"))
+    tree = load_html(source.text)
+    found: Any = bare_extraction(source.text, favor_precision=True, include_comments=False)
+    head = extract_metadata(tree) if tree is not None else None
+    text = page.traced.text
+    article = _choose(page, (found.text or "") if found else "")
+    named = (head.title if head else None) or ""
+    title = find_title(page, source.text, named, article)
+    article = _with_lead(page, article, title, (head.description if head else None) or "")
+    metadata = Metadata(
+        title=" ".join(text[title.start : title.end].split()) if title else (head.title if head else None),
+        url=head.url if head else None,
+        publisher=head.sitename if head else None,
+        author=head.author if head else None,
+        lang=lang["tag"] if lang else None,
+        keywords=", ".join(head.tags or ()) or None if head else None,
+        page=source.text,
+        head=_head(page.traced, source.text, title, article),
+    )
+    return WebPage(
+        page=PageText(page.traced.over(source), page.blocks, page.links),
+        article=article,
+        title=title,
+        metadata=metadata,
+    )
+
+
+def _grams(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    return zip(*(words[place:] for place in range(GRAM)), strict=False)
+
+
+def _share(words: Sequence[str], known: set[tuple[str, ...]]) -> float:
+    grams = list(_grams(words))
+    return sum(gram in known for gram in grams) / len(grams) if grams else 0.0
+
+
+def _choose(page: PageText, chosen: str) -> tuple[Block, ...]:
+    """Find the chosen text among the blocks; put back what stands between two of them in the same element."""
+    known = {gram for line in chosen.split("\n") for gram in _grams(words_of(line))}
+    short = {tuple(words) for words in map(words_of, chosen.split("\n")) if 0 < len(words) < GRAM}
+    text, long, maybe = page.traced.text, [], []
+    for place, block in enumerate(page.blocks):
+        words = words_of(text[block.start : block.end])
+        if len(words) < GRAM:
+            maybe += [place] if tuple(words) in short else []
+        elif _share(words, known) >= CHOSEN:
+            long.append((place, tuple(words)))
+    # What readers say of an article, and what none sees, is no part of it; where nothing else is left, it is.
+    own = [(place, words) for place, words in long if not _is_apart(page.blocks[place])]
+    long = own if sum(len(words) for _, words in own) >= FEWEST_WORDS else long
+    long = _without_teasers(page, long)
+    if not long:
+        return ()
+    places = _once(long)
+    first, last = places[0], places[-1]
+    # The last item of a list is often a few words: it belongs to what was chosen where it follows in the same element.
+    while _goes_on(page, last, maybe):
+        last += 1
+        places.append(last)
+    taken = set(places) | {place for place in maybe if first < place < last}
+    boxes = {_box(page.blocks[place]) for place in taken}
+    for place in range(first, last):
+        block = page.blocks[place]
+        is_bare = block.elements[-1] in _BARE and block.elements == page.blocks[first].elements and not block.linked
+        if (_box(block) in boxes and (_may_stand(block) or is_bare)) or _is_set_in(block, boxes):
+            taken.add(place)
+    return tuple(page.blocks[place] for place in sorted(taken))
+
+
+def _without_teasers(page: PageText, found: list[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tuple[str, ...]]]:
+    """Leave off what is chosen with a text and stands below it: links, headings of nothing, teasers below a link."""
+    end = len(found)
+    while end and (_is_linked(page.blocks[found[end - 1][0]]) or _is_heading(page.blocks[found[end - 1][0]])):
+        end -= 1
+    teasers = end
+    while teasers and _is_teaser(page, found[teasers - 1][0]):
+        teasers -= 1
+        while teasers and _is_heading(page.blocks[found[teasers - 1][0]]):
+            teasers -= 1
+    return found[: teasers if end - teasers >= FEWEST_TEASERS else end]
+
+
+def _is_heading(block: Block) -> bool:
+    return any(element in _HEADINGS for element in block.elements[-2:])
+
+
+def _is_teaser(page: PageText, place: int) -> bool:
+    """Tell whether a block stands below a heading that leads elsewhere."""
+    above = page.blocks[place - 1] if place else None
+    return above is not None and _is_heading(above) and _is_linked(above)
+
+
+def _goes_on(page: PageText, last: int, maybe: Sequence[int]) -> bool:
+    """Tell whether the block behind the last one chosen belongs to it: an item of a few words, a table, code."""
+    if last + 1 >= len(page.blocks):
+        return False
+    block, box = page.blocks[last + 1], _box(page.blocks[last])
+    if block.kind in _SET:
+        return _is_set_in(block, {box}) or _box(block) == box
+    return last + 1 in maybe and _box(block) == box and _may_stand(block)
+
+
+def _is_set_in(block: Block, boxes: set[Box]) -> bool:
+    """Tell whether a block is of a table, or of code, that stands among the text, in whatever wrapping."""
+    if block.kind not in _SET or _is_linked(block) or _is_apart(block) or (_APART - _WRAPS) & set(block.elements):
+        return False
+    return any((block.elements[:depth], block.names[:depth]) in boxes for depth in range(2, len(block.elements) + 1))
+
+
+def _is_apart(block: Block) -> bool:
+    """Tell whether a block is what a reader says, or what no reader sees."""
+    return any(_COMMENTS.search(names) or "hidden" in names.split() for names in block.names)
+
+
+def _is_linked(block: Block) -> bool:
+    return block.linked >= LINKED * (block.end - block.start)
+
+
+def _once(found: list[tuple[int, tuple[str, ...]]]) -> list[int]:
+    """Of blocks with the same words, take the one that stands nearest to the middle of them all."""
+    weighed = sorted(place for place, words in found for _ in range(1 + len(words) // 20))
+    middle = weighed[len(weighed) // 2]
+    best: dict[tuple[str, ...], int] = {}
+    for place, words in found:
+        if words not in best or abs(place - middle) < abs(best[words] - middle):
+            best[words] = place
+    return sorted(best.values())
+
+
+def _box(block: Block) -> Box:
+    """Name the element that holds a block, a list or a quotation being in that which holds it."""
+    depth = len(block.elements) - 1
+    while depth > 1 and block.elements[depth - 1] in _PARTS:
+        depth -= 1
+    return block.elements[:depth], block.names[:depth]
+
+
+def _may_stand(block: Block) -> bool:
+    """Tell whether a block among the text is of a kind that belongs to it."""
+    is_quote = "blockquote" in block.elements
+    is_kind = block.elements[-1] in _HEADINGS or is_quote or block.elements[-1] in ("p", "li", "dt", "dd", "pre")
+    is_shown = not any("hidden" in names.split() for names in block.names)
+    # The foot of a quotation says whose it is; of a page, whose the page is.
+    around = block.elements[: block.elements.index("blockquote")] if is_quote else block.elements
+    return is_kind and is_shown and not _APART & set(around) and not _is_linked(block)
+
+
+def _with_lead(page: PageText, article: tuple[Block, ...], title: Block | None, description: str) -> tuple[Block, ...]:
+    """Put the lead back, which stands between the title and the text and is called so, or says what the page does."""
+    if not article:
+        return article
+    text, begin = page.traced.text, title.end if title else max(0, article[0].start - 2000)
+    described = set(_grams(words_of(description)))
+    leads = []
+    for block in page.blocks:
+        if not begin <= block.start < article[0].start or _APART & set(block.elements):
+            continue
+        written = text[block.start : block.end]
+        called = _LEADS.search(" ".join(block.names[-2:]))
+        says = described and _share(words_of(written), described) >= DESCRIBED
+        if says or (called and len(written) >= SHORTEST_LEAD and block.linked < LINKED * len(written)):
+            leads.append(block)
+    return (*leads, *article)
+
+
+def _head(traced: Traced, source: str, title: Block | None, article: Sequence[Block]) -> str | None:
+    """Cut out the mark-up around the title and below the lead, without the words of either; without a title, none."""
+    text = [block for block in article if title and block.start > title.start]
+    if title is None or not text:
+        return None
+    head = source[max(0, traced.starts[title.start] - BEFORE_TITLE) : traced.starts[text[0].start]]
+    lead = source[traced.ends[text[0].end - 1] : traced.starts[text[1].start]] if len(text) > 1 else ""
+    return head + lead
+
+
+def beside(web: WebPage) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """List the blocks that stand in a margin of the page, its head and foot, and of these what is another's.
+
+    That are menus, what readers say, other articles. What holds the article itself is no margin, whatever its name.
+    """
+    held = {
+        _path(block, depth) for block in (*web.article[:1], *web.article[-1:]) for depth in range(len(block.elements))
+    }
+    held |= {_path(web.title, depth) for depth in range(len(web.title.elements))} if web.title else set()
+    margins, others = [], []
+    for block in web.page.blocks:
+        own = [depth for depth in range(1, len(block.elements) + 1) if _path(block, depth) not in held]
+        elements = [block.elements[depth - 1] for depth in own]
+        names = [block.names[depth - 1] for depth in own]
+        is_others = "nav" in elements or any(_BESIDE.search(each) or _COMMENTS.search(each) for each in names)
+        above = block.elements[own[0] - 2] if own else ""
+        # The head of a page holds its name, its menus and its clock; that of an article stands in it, as does its foot.
+        is_margin = "aside" in elements or ({"header", "footer"} & set(elements) and above not in _ARTICLES)
+        others += [block] if is_others else []
+        margins += [block] if is_others or is_margin or any("hidden" in each.split() for each in names) else []
+    return tuple(margins), tuple(others)
+
+
+def _path(block: Block, depth: int) -> Box:
+    return block.elements[:depth], block.names[:depth]
+
+
+def outside(web: WebPage) -> tuple[Block, ...]:
+    """List the blocks that are neither the article nor its title."""
+    kept = {block.start for block in web.article} | ({web.title.start} if web.title else set())
+    return tuple(block for block in web.page.blocks if block.start not in kept)
