@@ -7,15 +7,16 @@ Throughout this module
     coming     is what is known of every file that the next site will have
     before     is what is known of every file that stands
     otherwise  is what next holds otherwise than the site that stands, which of 27,000 files is a handful: the path of
-               each with what is known of it, or with `_NOT_THERE`
+               each with what was known of it, or with `_NOT_THERE`
 """
 
 import contextlib
 import itertools
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from sitegen.errors import SitegenError
 from sitegen.stock import Known, folders_of, known_as, read_notes, seal_of, walk, write_notes
@@ -24,9 +25,10 @@ from sitegen.workshop import INDEX
 # A file that is not there yet; as bytes, which only Windows needs to be told.
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
-
 # Under no path of a file: the site that notes speak of.
 _OF, _NOT_THERE = "", (0, 0, 0, "")
+
+T = TypeVar("T")
 
 
 class Staging:
@@ -39,31 +41,23 @@ class Staging:
         self.folder, self._standing, self._index = workshop / "next", standing, workshop / INDEX
         self.written: dict[str, None] = {}
         self._made: set[str] = set()
-        # In an empty tree nothing is in the way of a file.
-        self._is_new = not self.folder.exists()
         # From the first change on the notes are true no longer.
         self._notes = workshop / f"next.{INDEX}"
-        self._otherwise = {} if self._is_new else read_notes(self._notes)
+        self._otherwise = read_notes(self._notes) if self.folder.exists() else {}
         self._is_of = self._otherwise.pop(_OF, _NOT_THERE)[3]
 
     def write(self, path: str, body: bytes, digest: str) -> Known:
         """Write a file; never into one that is there, which may be a file of the standing site too."""
-        target = f"{self.folder}/{path}"
         if not self.written:
             self._notes.unlink(missing_ok=True)
-        try:
-            if not self._is_new:
-                with contextlib.suppress(FileNotFoundError):
-                    os.unlink(target)  # noqa: PTH108  (here and below a `Path` would double the cost)
-            self._make_folder(path)
-        except OSError:
-            self._clear_the_way(path)
-            self._make_folder(path)
-        try:
-            file = os.open(target, _NEW, 0o666)
-        except (FileExistsError, IsADirectoryError):
-            self._clear_the_way(path)
-            file = os.open(target, _NEW, 0o666)
+        target = f"{self.folder}/{path}"
+
+        def create() -> int:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(target)  # noqa: PTH108  (here and below a `Path` would double the cost)
+            return os.open(target, _NEW, 0o666)
+
+        file = self._find_room(path, create)
         try:
             left = memoryview(body)
             while left:
@@ -79,7 +73,6 @@ class Staging:
 
         Where what stands ``is_noted``, and so is what this tree holds otherwise, nothing else is looked at.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
         self._notes.unlink(missing_ok=True)
         wanted = folders_of(coming)
         if not coming.keys().isdisjoint(wanted):
@@ -87,32 +80,29 @@ class Staging:
             raise SitegenError(f"a file and a folder claim the address /{folder}", "rename the page of one")
         is_known = is_noted and self._is_of and self._is_of == seal_of(self._index)
         there = self._recall(coming, before) if is_known else self._list()
-        there |= {path: coming[path][0] for path in self.written}
         empty: dict[str, None] = {}
         for path in there:
-            if path not in coming:
-                # What is a folder now was cleared out of the way if a file of it was written, not if all are the same.
-                if path not in wanted or (self.folder / path).is_file():
-                    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-                        (self.folder / path).unlink()
+            # What is a folder now is cleared out of the way by the first file of it.
+            if path not in coming and path not in wanted:
+                with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                    os.unlink(f"{self.folder}/{path}")  # noqa: PTH108
                 empty.update((folder, None) for folder in folders_of([path]) if folder not in wanted)
         # The deepest first.
         for folder in sorted(empty, key=lambda folder: -folder.count("/")):
             with contextlib.suppress(FileNotFoundError, NotADirectoryError):
                 (self.folder / folder).rmdir()
         for path in self._otherwise if is_known else coming:
-            if path in coming and there.get(path) != coming[path][0]:
-                self._adopt(path, in_the_way=path in there)
+            if path in coming and path not in self.written and there.get(path) != coming[path][0]:
+                self._adopt(path)
 
-    def _recall(self, coming: Mapping[str, Known], before: Mapping[str, Known]) -> dict[str, int]:
-        """Give the number of each file here that may have to go, or to make room."""
-        there = {path: known[0] for path, known in before.items() if path not in coming}
-        there |= {path: known[0] for path, known in self._otherwise.items()}
-        return {path: number for path, number in there.items() if number}
+    def _recall(self, coming: Mapping[str, Known], before: Mapping[str, Known]) -> dict[str, int | None]:
+        """Give each file here that may have to go."""
+        here = {path: known for path, known in before.items() if path not in coming} | self._otherwise
+        return dict.fromkeys(path for path, known in here.items() if known != _NOT_THERE)
 
-    def _list(self) -> dict[str, int]:
-        """Give the number of each file here, by what the system says."""
-        found = () if self._is_new else walk(self.folder)
+    def _list(self) -> dict[str, int | None]:
+        """Give each file here with its number, by what the system says."""
+        found = walk(self.folder) if self.folder.exists() else ()
         return {path: entry.inode() for path, entry in found if not entry.is_dir(follow_symlinks=False)}
 
     def follow(self, coming: Mapping[str, Known], before: Mapping[str, Known]) -> None:
@@ -126,9 +116,8 @@ class Staging:
             shutil.rmtree(self.folder, ignore_errors=True)
             self._mirror(coming)
         else:
-            otherwise = {path: known for path, known in before.items() if path not in coming}
-            otherwise |= {path: before.get(path, _NOT_THERE) for path in self.written}
-            self._note(otherwise)
+            removed = {path: known for path, known in before.items() if path not in coming}
+            self._note(removed | {path: before.get(path, _NOT_THERE) for path in self.written})
 
     def _note(self, otherwise: Mapping[str, Known]) -> None:
         write_notes(self._notes, {**otherwise, _OF: (0, 0, 0, seal_of(self._index))})
@@ -138,46 +127,57 @@ class Staging:
         # On a disk without links this is left to the first change, which may need only a part of the tree.
         with contextlib.suppress(OSError, NotImplementedError):
             for path in coming:
-                self._make_folder(path)
+                self._make_folder(path.rpartition("/")[0])
                 os.link(f"{self._standing}/{path}", f"{self.folder}/{path}")
             self._note({})
 
-    def _make_folder(self, path: str) -> None:
-        """Make the folder of a file, once a build."""
-        folder = path.rpartition("/")[0]
-        if folder not in self._made:
-            place = f"{self.folder}/{folder}"
+    def _adopt(self, path: str) -> None:
+        """Give a file of the standing site its place here: 10 µs, for 37,000 files of a first change."""
+        source, target = f"{self._standing}/{path}", f"{self.folder}/{path}"
+
+        def link() -> None:
             try:
-                os.mkdir(place)  # noqa: PTH102
-            except (FileNotFoundError, FileExistsError):
-                os.makedirs(place, exist_ok=True)  # noqa: PTH103
-            self._made.add(folder)
+                os.link(source, target)
+            except FileExistsError:
+                raise
+            except (OSError, NotImplementedError):
+                # A disk that knows one name a file: the other is a copy, with its time.
+                shutil.copy2(source, target)
+
+        self._find_room(path, link)
+
+    def _find_room(self, path: str, put: Callable[[], T]) -> T:
+        """Put something where a file comes; whatever stands there, or where its folders come, goes out of its way."""
+        folder = path.rpartition("/")[0]
+        try:
+            self._make_folder(folder)
+            return put()
+        except OSError:
+            self._clear_the_way(path)
+            self._make_folder(folder)
+            return put()
+
+    def _make_folder(self, folder: str) -> None:
+        """Make a folder and those above it, once a build; a link is none, for it may lead out of the tree."""
+        if folder in self._made:
+            return
+        if folder:
+            self._make_folder(folder.rpartition("/")[0])
+        place = f"{self.folder}/{folder}"
+        try:
+            os.mkdir(place)  # noqa: PTH102
+        except FileExistsError:
+            if os.path.islink(place):  # noqa: PTH114
+                raise
+        self._made.add(folder)
 
     def _clear_the_way(self, path: str) -> None:
-        """Remove a file that stood where a folder comes, or a folder where a file comes."""
+        """Remove what is no folder where one comes, the highest first, and whatever is where a file comes."""
+        self._made.clear()
         target = self.folder / path
-        for place in (target, *itertools.takewhile(lambda above: above != self.folder, target.parents)):
-            if place.is_file() or place.is_symlink():
-                place.unlink()
+        above = itertools.takewhile(lambda place: place != self.folder, target.parents)
+        for place in (*reversed([*above]), target):
+            if place.is_symlink() or not place.is_dir():
+                place.unlink(missing_ok=True)
         if target.is_dir():
             shutil.rmtree(target)
-
-    def _adopt(self, path: str, *, in_the_way: bool) -> None:
-        """Give a file of the standing site its place here: 10 µs, for 37,000 files of a first change."""
-        target = f"{self.folder}/{path}"
-        if in_the_way:
-            Path(target).unlink(missing_ok=True)
-        elif os.path.isdir(target):  # noqa: PTH112
-            # An empty folder, which a build left that was killed while it took this tree down.
-            shutil.rmtree(target)
-        self._make_folder(path)
-        _link(f"{self._standing}/{path}", target)
-
-
-def _link(source: str, target: str) -> None:
-    """Give a file a second name; on a disk that knows only one, copy it with its time."""
-    try:
-        os.link(source, target)
-    except (OSError, NotImplementedError):
-        Path(target).unlink(missing_ok=True)
-        shutil.copy2(source, target)
