@@ -124,6 +124,11 @@ class ActorWords:
     ``works`` (« roman ») stands the title of one, and a sentence with one of ``games`` (« finale ») speaks of sport.
     What is of a state comes from it (« le papier de Norlande »), but for whom and what it sends: titles, bodies, and
     ``envoys`` (« l'ambassade de Norlande »).
+
+    Behind ``regions`` a state is a place (« la capitale de la Norlande »); behind ``channels`` a medium is only where
+    something stands (« sa page Norvel »). A state does not act in whom ``private`` titles name (« l'actrice
+    norlandaise »), nor in who held an office: ``gone`` are those of ``former`` that say so. ``opening`` stand before
+    one who is quoted where a sentence begins (« Pour Ada Roy, … »).
     """
 
     titles: tuple[str, ...] = ()
@@ -163,3 +168,8 @@ class ActorWords:
     works: tuple[str, ...] = ()
     games: tuple[str, ...] = ()
     envoys: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()

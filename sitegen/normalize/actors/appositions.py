@@ -23,6 +23,9 @@ _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*\.?|[^\w\s]")
 # An initial's stop ends no sentence.
 _STOP = re.compile(r"(?<!\b[A-Z])\.|[;:!?()\[\]«»\"“”\n]")
 
+# « le chef de l'Union des pêcheurs (UPL) Ada Roy »: the letters say nothing new.
+_ACRONYM = re.compile(r" \([A-Z][A-Za-z-]{1,9}\)(?=[ ,])")
+
 _QUALITY = re.compile(r"([^\W_]+(?:-[^\W_]+)*)\s+")
 
 # What ends an office that is set behind a name.
@@ -48,6 +51,8 @@ class Offices:
     former: frozenset[str]
     civil: frozenset[str]
     address: re.Pattern[str]
+    idle: re.Pattern[str]
+    strung: re.Pattern[str]
 
 
 @functools.cache
@@ -82,6 +87,11 @@ def load_offices(tag: str) -> Offices:
         civil=_flat(words.civil),
         # « ministre de la Pêche, M. »
         address=re.compile(rf"(?:,?\s+{any_of(words.civil)}\.?|[\s,])+$"),
+        # « l'ancien ministre », « une actrice »: no state acts in them.
+        idle=re.compile(rf"{any_of((*words.gone, *words.private))}s?(?![\w])", re.IGNORECASE),
+        strung=re.compile(
+            rf"(?<![\w-])(?:{any_of(tuple(adjectives))}(?:,\s+|\s+{any_of(words.joining)}\s+))+$", re.IGNORECASE
+        ),
     )
 
 
@@ -105,7 +115,7 @@ def office_before(flat: str, at: int, tag: str, *, bodies: bool = False) -> int 
     """
     offices = load_offices(tag)
     low = max(0, at - REACH)
-    window = flat[low:at]
+    window = _ACRONYM.sub(lambda letters: " " * len(letters[0]), flat[low:at])
     stop = max((match.end() for match in _STOP.finditer(window)), default=0)
     # An abbreviation's stop (« M. ») ends no sentence, but no office stands before it either.
     for match in (offices.bodies if bodies else offices.titles).finditer(window, stop):

@@ -6,11 +6,12 @@ Throughout this module
 
 import functools
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 
 from sitegen.language import flatten, load_language
+from sitegen.model import Kind
 from sitegen.normalize.actors.appositions import load_offices, office_before
 from sitegen.normalize.words import any_of
 
@@ -61,16 +62,10 @@ def small_words(tag: str) -> frozenset[str]:
     )
 
 
-def find_candidates(flat: str, tag: str, taken: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Give the candidates of a flat, calm text; one ends where another name begins (« Ada Roy du Parti des eaux »).
-
-    ``taken`` are the places at which names begin, in order.
-    """
+def find_candidates(flat: str, tag: str, taken: Mapping[tuple[int, int], Kind]) -> Iterator[tuple[int, int]]:
+    """Give the candidates of a flat, calm text; ``taken`` are the places of names that are known."""
     small, offices = small_words(tag), load_offices(tag)
-    for match in _candidate(tag).finditer(flat):
-        start = match.start()
-        following = bisect_right(taken, start)
-        end = min((*taken[following : following + 1], match.end()))
+    for start, end in _pieces(flat, tag, taken):
         words = [(start + word.start(), start + word.end()) for word in re.finditer(r"\S+", flat[start:end])]
         while words and flat[slice(*words[-1])].lower() in small:
             words.pop()
@@ -85,6 +80,22 @@ def find_candidates(flat: str, tag: str, taken: Sequence[int]) -> Iterator[tuple
             del words[:-FEWEST_WORDS]
         if FEWEST_WORDS <= sum(flat[low].isupper() or "-" in flat[low:high] for low, high in words) <= MOST_WORDS:
             yield words[0][0], words[-1][1]
+
+
+def _pieces(flat: str, tag: str, taken: Mapping[tuple[int, int], Kind]) -> Iterator[tuple[int, int]]:
+    """Cut words with a capital where a known name stands: « Ada Roy du Parti », « ministre de Norlande Ada Roy »."""
+    places = sorted(taken)
+    starts = [start for start, _ in places]
+    for match in _candidate(tag).finditer(flat):
+        low = match.start()
+        for start, end in places[bisect_left(starts, low) : bisect_left(starts, match.end())]:
+            if low < start:
+                yield low, start
+            # « Norlande-Outremonde » goes on as one word, « Ada Roy Al Norvel » as one name.
+            goes_on = taken[start, end] == "person" or not flat.startswith(" ", end)
+            low = max(low, match.end()) if goes_on else end
+        if low < match.end():
+            yield low, match.end()
 
 
 def _follows_an_office(flat: str, here: int, earlier: int, tag: str) -> bool:

@@ -40,6 +40,9 @@ class Clues:
     """The patterns of one language: what may stand right before a name, and right behind it."""
 
     located: re.Pattern[str]
+    of_region: re.Pattern[str]
+    credited: re.Pattern[str]
+    channel: re.Pattern[str]
     of_town: re.Pattern[str]
     at: re.Pattern[str]
     island: re.Pattern[str]
@@ -58,6 +61,7 @@ class Clues:
     civil: frozenset[str]
     called: re.Pattern[str]
     small: frozenset[str]
+    particles: frozenset[str]
     rest: re.Pattern[str]
     led: re.Pattern[str]
     titled: bool
@@ -72,6 +76,14 @@ def load_clues(tag: str) -> Clues:
     article = f"(?:{_leads(words.articles, language.elisions)})?"
     return Clues(
         located=re.compile(rf"(?<![\w'-]){_leads(words.locatives, language.elisions)}{article}$", re.IGNORECASE),
+        # « la capitale de la Norlande »
+        of_region=re.compile(
+            rf"(?<![\w-]){any_of(words.regions)}\s+(?:{any_of(words.chains)}(?:\s+|(?<=')))+$", re.IGNORECASE
+        ),
+        # « … a-t-il dit. (Norvel) », « Norville (Norvel) – … »
+        credited=re.compile(r"(?:^|\n|[.!?»”\"]\s+|(?:^|\n)[A-Z][\w'-]+(?: [A-Z][\w'-]+)?,?\s)\($"),
+        # « sur sa page Norvel »
+        channel=re.compile(rf"(?<![\w-]){any_of(words.channels)}\s+$", re.IGNORECASE),
         of_town=re.compile(
             rf"(?<![\w'-]){_leads((*words.at, *words.locatives), language.elisions)}"
             rf"[A-Z][\w'-]+,?\s+{any_of(words.at)}\s+$"
@@ -87,8 +99,12 @@ def load_clues(tag: str) -> Clues:
         reports=re.compile(rf"\s+{any_of(words.reporting)}(?![\w-])"),
         pair_before=re.compile(rf"(?<![\w'-])({_NAME})\s+{any_of(words.joining)}\s+$"),
         pair_behind=re.compile(rf"\s+{any_of(words.joining)}\s+{_NAME}"),
-        # « le stade Ada-Roy »
-        thing=re.compile(rf"(?<![\w-]){any_of(words.things)}\s+(?:[A-Z][\w']*-)?$", re.IGNORECASE),
+        # « le stade Ada-Roy », « l'aéroport international Ada Roy »
+        thing=re.compile(
+            rf"(?<![\w-]){any_of(words.things)}\s+"
+            rf"(?:[\w-]{{3,}}{any_of(words.endings)}\s+)?(?-i:[A-Z][\w']*-)?$",
+            re.IGNORECASE,
+        ),
         # « le roman « Fils de Norlande » »
         work=re.compile(rf"(?<![\w-]){any_of(words.works)},?\s+[«“\"]\s?(?P<title>[A-Z][^«»“”\"\n]{{1,80}}?)\s?[»”\"]"),
         # « a battu la Norlande 2-0 »
@@ -96,7 +112,7 @@ def load_clues(tag: str) -> Clues:
         # « le papier de Norlande »: what comes from there is no act of the state's; « l'ambassadeur de Norlande » is.
         origin=re.compile(
             rf"(?<![\w'-]){_leads(words.articles, language.elisions)}(?!{any_of(sent)}[^\W\d_]*\s)"
-            rf"[a-z][\w-]+\s+{_leads(words.of, language.elisions)}$"
+            rf"(?-i:[a-z])[\w-]+\s+{_leads(words.of, language.elisions)}$"
             if words.envoys
             else r"(?!)",
             re.IGNORECASE,
@@ -109,6 +125,7 @@ def load_clues(tag: str) -> Clues:
         civil=frozenset(flatten(word).lower() for word in (*words.civil, *words.articles)),
         called=re.compile(rf"(?<![\w'-]){any_of(words.civil)}\.?\s+$"),
         small=frozenset(flatten(word).lower() for word in (*language.function_words, *language.openers)),
+        particles=frozenset(flatten(word).capitalize() for word in words.particles) - {"La", "Le"},
         led=re.compile(
             rf"(?<![\w'-])(?:{_leads((*words.articles, *words.of, *words.at, *words.locatives), language.elisions)})$",
             re.IGNORECASE,

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.gazetteer import load_state_words
-from sitegen.language import flatten, load_language
+from sitegen.language import UNDETERMINED, flatten, load_language
 from sitegen.model import Kind
 from sitegen.normalize.actors.appositions import load_offices
 from sitegen.normalize.actors.candidates import Places
@@ -27,6 +27,8 @@ from sitegen.wording import ActorWords
 LONGEST_ACRONYM = 8
 REACH = 120
 MOST_LINKS = 4
+# « l'organisation de défense des droits humains Norvel »
+MOST_WORDS_OF_KIND = 6
 SHORTEST_NOUN = 3
 FEWEST_WITH_PLACE = 4
 
@@ -59,6 +61,9 @@ class _Patterns:
     pairs: frozenset[tuple[str, str]]
     times: frozenset[str]
     places: frozenset[str]
+    titles: re.Pattern[str]
+    of_kind: frozenset[str]
+    agencies: frozenset[str]
 
 
 @functools.cache
@@ -70,7 +75,8 @@ def _patterns(tag: str) -> _Patterns:
     return _Patterns(
         court=re.compile(rf"\b{any_of(words.courts)} (?:de |d')([A-Z][a-z][\w'-]*)", re.IGNORECASE),
         kind=re.compile(
-            rf"(?<![\w-]){any_of(words.kinds)}((?: [a-z][\w-]+){{0,3}}?) (?:{quoted}|(?P<plain>{name})(?![\w-]))"
+            rf"(?<![\w-]){any_of(words.kinds)}(?P<of>(?: (?:d')?[a-z][\w-]+){{0,{MOST_WORDS_OF_KIND}}}?) "
+            rf"(?:{quoted}|(?P<plain>{name})(?![\w-]))"
         ),
         headed=re.compile(rf"(?<![\w-]){any_of(words.heads)}(?![\w-])"),
         # A language that says nothing of endings writes every word of such a name with a capital.
@@ -85,7 +91,7 @@ def _patterns(tag: str) -> _Patterns:
             rf"(?:{any_of(words.articles)}[ '])?(?=[A-Z])"
         ),
         links=frozenset(flatten(each) for each in words.chains),
-        bare=frozenset(flatten(each) for each in words.of) | {"d'"},
+        bare=frozenset(map(flatten, words.of)) | frozenset(map(flatten, {*words.partners} & {*words.chains})) | {"d'"},
         belonging=load_offices(tag).belonging,
         verbs=frozenset(flatten(each) for each in (*words.reporting, *words.acts)),
         small=frozenset(flatten(each).lower() for each in (*language.function_words, *words.articles, *words.links)),
@@ -95,6 +101,11 @@ def _patterns(tag: str) -> _Patterns:
         pairs=load_offices(tag).pairs,
         times=frozenset(flatten(each).lower() for each in (*language.months, *language.weekdays)),
         places=frozenset(flatten(each).lower() for each in words.locatives) & frozenset(map(flatten, words.chains)),
+        titles=load_offices(tag).titles,
+        # « défense *des* droits »: what links one noun to another without a place or an article.
+        of_kind=frozenset(map(flatten, {*words.chains} - {*words.articles, *words.partners, "l'"})),
+        # Who only sends the news is no actor.
+        agencies=frozenset(calm(flatten(name)) for name in load_language(UNDETERMINED).agencies),
     )
 
 
@@ -163,14 +174,35 @@ def _courts(flat: str, tag: str) -> Iterator[tuple[int, int]]:
 
 
 def _by_kind(flat: str, tag: str) -> Iterator[tuple[int, int]]:
-    """« le collectif Norvel », « l'agence norlandaise Norvel »."""
+    """« le collectif Norvel », « l'agence norlandaise Norvel », « le site d'information Norvel »."""
     patterns = _patterns(tag)
     for match in patterns.kind.finditer(flat):
         name = "plain" if match["plain"] else "quoted"
-        if match[name].lower() not in patterns.papers and all(_belongs(word, patterns) for word in match[1].split()):
+        if (
+            match[name].lower() not in patterns.papers
+            and match[name] not in patterns.agencies
+            and _qualifies(match["of"], patterns)
+        ):
             # « la fondation Roy » bears another's name.
             whole = flat.startswith(patterns.namesakes, match.start())
             yield match.start() if whole else match.start(name), match.end(name)
+
+
+def _qualifies(phrase: str, patterns: _Patterns) -> bool:
+    """Tell whether some words say what sort of a kind it is: adjectives, and nouns behind « de » that are no office."""
+    is_linked = False
+    for word in phrase.replace(" d'", " d' ").split():
+        if word in patterns.bare:
+            is_linked = True
+        elif (word in patterns.small and word not in patterns.of_kind) or patterns.titles.fullmatch(word):
+            return False
+        elif word in patterns.of_kind:
+            is_linked = True
+        elif is_linked or _belongs(word, patterns):
+            is_linked = False
+        else:
+            return False
+    return not is_linked
 
 
 def _belongs(word: str, patterns: _Patterns) -> bool:

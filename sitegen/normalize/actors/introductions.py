@@ -66,6 +66,8 @@ class _Patterns:
     does: re.Pattern[str]
     belongs: re.Pattern[str]
     sourced: re.Pattern[str]
+    opened: re.Pattern[str]
+    announced: re.Pattern[str]
     called: re.Pattern[str]
     located: re.Pattern[str]
     joined: re.Pattern[str]
@@ -88,10 +90,14 @@ def _patterns(tag: str) -> _Patterns:
             rf"(?:\s+(?:{any_of((*words.of, *words.chains))})(?:\s+|(?<=')))+(?:{any_of(words.kinds)}\s+)?|\s+\("
         ),
         sourced=re.compile(rf"(?<![\w'-]){any_of(words.sourcing)}\s+$", re.IGNORECASE),
+        opened=re.compile(rf"(?:^|[.!?»”\"\n]\s*){any_of(words.opening)}\s+$"),
+        # « trois députées ont parlé : Ada Roy, Eva Petit et Li Bo »
+        announced=re.compile(rf"(?<![\w-]){any_of(words.titles)}s(?![\w-])[^.!?:\n]*:\s+$", re.IGNORECASE),
         called=re.compile(rf"(?<![\w'-]){any_of(words.civil)}\.?\s+(?=([\w'.-]+))"),
         located=re.compile(rf"(?<![\w'-])(?:{any_of((*words.at, *words.locatives))})\s+$", re.IGNORECASE),
-        joined=re.compile(rf",?\s+{any_of(words.joining)}\s+|,\s+"),
-        last=re.compile(rf",?\s+{any_of(words.joining)}\s+"),
+        # « de la part d'Ada Roy et de Li Bo »
+        joined=re.compile(rf"(?:,?\s+{any_of(words.joining)}\s+|,\s+)(?:{any_of(words.of)}(?:\s+|'))?"),
+        last=re.compile(rf",?\s+{any_of(words.joining)}\s+(?:{any_of(words.of)}(?:\s+|'))?"),
         called_too=re.compile(rf"(?:,| \()? ?{any_of(words.nicknaming)} (?:[«“\"] ?)?[A-Z]"),
         native=re.compile(
             rf"(?<![\w'-])(?i:{any_of(words.articles)})(?:\s+|')(?=[A-Z])"
@@ -118,10 +124,13 @@ def _is_said_to_speak(text: _Text, start: int, _end: int) -> bool:
     return said is not None and said[1].rpartition(" ")[2].lower() not in patterns.small
 
 
-def _is_of(text: _Text, _start: int, end: int) -> bool:
-    """« Ada Roy du parti Norvel », « Ada Roy (UPL) »."""
+def _is_of(text: _Text, start: int, end: int) -> bool:
+    """« Ada Roy du parti Norvel », « Ada Roy (UPL) »; but « Lake Union (LU) » is what the letters mean."""
     belongs = _patterns(text.tag).belongs.match(text.flat, end)
-    return belongs is not None and belongs.end() in text.bodies
+    if belongs is None or belongs.end() not in text.bodies:
+        return False
+    initials = "".join(word[0] for word in text.flat[start:end].split() if word[0].isupper()).casefold()
+    return not (belongs[0].endswith("(") and text.flat[belongs.end() :].partition(")")[0].casefold().endswith(initials))
 
 
 def _does(text: _Text, _start: int, end: int) -> bool:
@@ -134,9 +143,13 @@ def _is_listed(text: _Text, start: int, end: int) -> bool:
     return (start, end) in text.listed
 
 
-def _is_source(text: _Text, start: int, _end: int) -> bool:
-    """« selon Ada Roy »."""
-    return bool(_patterns(text.tag).sourced.search(text.flat, max(0, start - REACH), start))
+def _is_source(text: _Text, start: int, end: int) -> bool:
+    """« selon Ada Roy », « Pour Ada Roy, … »."""
+    low = max(0, start - REACH)
+    return bool(
+        _patterns(text.tag).sourced.search(text.flat, low, start)
+        or (text.flat.startswith(",", end) and _patterns(text.tag).opened.search(text.flat, low, start))
+    )
 
 
 def _has_first_name(text: _Text, start: int, end: int) -> bool:
@@ -214,7 +227,7 @@ def find_persons(
     is_slip = functools.cache(functools.partial(_is_slip, others=[flatten(name) for name in named]))
     candidates = [
         (start, end)
-        for start, end in find_candidates(flat, tag, spoken_for.starts)
+        for start, end in find_candidates(flat, tag, taken)
         if not spoken_for.overlap(start, end)
         and not is_slip(flat[start:end])
         and not load_clues(tag).thing.search(flat, max(0, start - REACH), start)
@@ -233,7 +246,11 @@ def find_persons(
     persons = {place for place in candidates if sum(worth for worth, clue in CLUES if clue(text, *place)) >= ENOUGH}
     # Who stands in one list with a person is another: « Ada Roy et Li Bo ».
     for places in lists:
-        if not persons.isdisjoint(places) or any(place in known for place in places):
+        if (
+            not persons.isdisjoint(places)
+            or any(place in known for place in places)
+            or _patterns(tag).announced.search(flat, max(0, places[0][0] - 2 * REACH), places[0][0])
+        ):
             persons.update(places)
     return tuple(
         Introduction(start, end, as_name(written[start:end]), "person")

@@ -84,29 +84,24 @@ def _lower_small(flat: str, tag: str) -> str:
 
 
 def _decide(match: Match, index: NameIndex, text: Setting) -> Mention:
-    flat = text.flat
-    if _is_thing_s(flat, match, index) or _is_first_name(flat, match, index) or _is_in(match, text.works):
-        return Mention(match.start, match.end, None, "name")
+    flat, clues = text.flat, load_clues(index.tag)
     names = [claim for claim in match.claims if claim.sense == "name"]
+    if (
+        _is_thing_s(flat, match, index)
+        or _is_first_name(flat, match, index)
+        or _is_in(match, text.works)
+        or (names and _is_credited(match, names[0], index, text))
+    ):
+        return Mention(match.start, match.end, None, "name")
     if names:
-        clues, low = load_clues(index.tag), max(0, match.start - REACH)
-        # « à Norville, au Norland »: where the town is.
-        is_located = (
-            clues.located.search(flat, low, match.start)
-            or clues.of_town.search(flat, low, match.start)
-            or (clues.island.fullmatch(flat, match.start, match.end) and clues.at.search(flat, low, match.start))
-            or (names[0].actor in index.states and _is_far(match, clues, text))
-        )
-        return _mention(match, names[0], weak=bool(is_located))
+        return _mention(match, names[0], weak=_is_place(match, names[0], index, text))
     unsure = [
         claim
         for claim in match.claims
         if claim.sense in ("ambiguous", "hidden") and claim.actor and _is_named(claim.actor, index, text.named)
     ]
     if len(unsure) == 1 and (
-        unsure[0].sense == "ambiguous"
-        or unsure[0].actor not in index.persons
-        or load_clues(index.tag).reports.match(flat, match.end)
+        unsure[0].sense == "ambiguous" or unsure[0].actor not in index.persons or clues.reports.match(flat, match.end)
     ):
         return _mention(match, unsure[0])
     # « congolais » is of the Congo that the text names elsewhere.
@@ -119,6 +114,29 @@ def _decide(match: Match, index: NameIndex, text: Setting) -> Mention:
     bearers = [claim for claim in match.claims if claim.sense in ("single", "surname")]
     person = choose_bearer(bearers, match, index, text) if bearers else None
     return _mention(match, person or Claim("surname", None))
+
+
+def _is_place(match: Match, claim: Claim, index: NameIndex, text: Setting) -> bool:
+    """Tell whether somebody is named only for where something is: « en Norlande », « sur sa page Norvel »."""
+    flat, clues, low = text.flat, load_clues(index.tag), max(0, match.start - REACH)
+    if clues.located.search(flat, low, match.start) or clues.of_town.search(flat, low, match.start):
+        return True
+    if clues.island.fullmatch(flat, match.start, match.end) and clues.at.search(flat, low, match.start):
+        return True
+    if claim.actor in index.states:
+        return bool(clues.of_region.search(flat, low, match.start)) or _is_far(match, clues, text)
+    return claim.actor not in index.persons and bool(clues.channel.search(flat, low, match.start))
+
+
+def _is_credited(match: Match, claim: Claim, index: NameIndex, text: Setting) -> bool:
+    """Tell whether a body in brackets is who sent the report: « … a-t-il dit. (Norvel) »."""
+    flat, low = text.flat, max(0, match.start - REACH)
+    return (
+        claim.actor not in index.persons
+        and claim.actor not in index.states
+        and flat.startswith(")", match.end)
+        and bool(load_clues(index.tag).credited.search(flat, low, match.start))
+    )
 
 
 def _is_far(match: Match, clues: Clues, text: Setting) -> bool:
@@ -180,7 +198,11 @@ def _acts(flat: str, match: Match, index: NameIndex, sense: Sense) -> bool:
 
 def _has_office(flat: str, match: Match, tag: str) -> bool:
     """Tell whether an adjective belongs to an office or to a body that acts: « l'armée norlandaise »."""
+    offices = load_offices(tag)
     following = re.compile(r"\s+").match(flat, match.end)
-    if following and load_offices(tag).bodies.match(flat, following.end()):
-        return True
-    return office_before(flat, match.start, tag, bodies=True) is not None
+    if following and (body := offices.bodies.match(flat, following.end())):
+        return not offices.idle.match(flat, body.start())
+    # « les ambassades norlandaise et outremontaise »
+    first = offices.strung.search(flat, max(0, match.start - REACH), match.start)
+    start = office_before(flat, first.start() if first else match.start, tag, bodies=True)
+    return start is not None and not offices.idle.match(flat, start)

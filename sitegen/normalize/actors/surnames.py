@@ -62,7 +62,8 @@ def _has_another_first_name(flat: str, match: Match, index: NameIndex) -> bool:
     if not before:
         return False
     word = before[1]
-    if word in index.first_names:
+    # « Ibn Norvel » is his own man.
+    if word in index.first_names or word in load_clues(index.tag).particles:
         return True
     if word.lower().rstrip(".") in load_clues(index.tag).civil | load_clues(index.tag).small:
         return False
