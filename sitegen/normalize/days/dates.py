@@ -66,7 +66,7 @@ def month_of(language: Language) -> str:
 def day_of(language: Language) -> str:
     """Build the pattern of a day of the month, as the group ``d``; the first may be a word."""
     first = re.escape(flatten(language.first_day))
-    return rf"(?:(?P<d>[0-9]{{1,2}}){any_of(language.day_suffixes)}?|{first})"
+    return rf"(?:(?P<d>[0-9]{{1,2}})(?:{any_of(language.day_suffixes)},?)?|{first})"
 
 
 def links_of(language: Language) -> str:
@@ -98,6 +98,13 @@ def _figures(language: Language) -> str:  # noqa: ARG001  # the order is the lan
 
 def _dashes(language: Language) -> str:  # noqa: ARG001  # the order is the language's, see `_read`
     return r"(?<![\w/.-])(?P<a>[0-9]{2})(?P<s>-)(?P<b>[0-9]{2})-(?P<y>[0-9]{4})(?![\w-])"
+
+
+def _alone(language: Language) -> str:  # noqa: ARG001  # the order is the language's, see `_read`
+    # Figures of one digit may number anything; at both ends of a line, or beside a time, they are a day.
+    begins = r"(?:^|(?<=[,|:(] )|(?<=^[A-Z]{2}, ))"
+    clock = r"(?=\s*(?:[|,·–-]\s*)?(?:[0-2]?[0-9][:.hH][0-5][0-9]|$))"
+    return rf"(?m:{begins}(?P<a>[0-9]{{1,2}})(?P<s>-)(?P<b>[0-9]{{1,2}})-(?P<y>[0-9]{{4}}){clock})"
 
 
 def _announced(language: Language) -> str:
@@ -151,6 +158,14 @@ PATTERNS: tuple[DatePattern, ...] = (
         means="2019-03-07",
         counter="l’article 3-5-2019, l’acte 07-03-2019-2",
         build=_dashes,
+    ),
+    DatePattern(
+        name="figures between dashes, alone on a line",
+        lang="fr",
+        example="Gazette du Lac, 7-3-2019",
+        means="2019-03-07",
+        counter="l’acte 7-3-2019, Article 3-5-2019",
+        build=_alone,
     ),
     DatePattern(
         name="month named between marks",

@@ -132,7 +132,10 @@ def read_imprint(text: str, language: Language, *, last: bool = False) -> Imprin
     if len(text) > LONGEST and not is_entry:
         return None
     text = text[:LONGEST]
-    dates = find_dates(text, language)
+    # Programs that make pages write days in English, too.
+    dates = find_dates(text, language) or (
+        find_dates(text, load_language("en")) if announcing(words).match(flat) else ()
+    )
     if not dates:
         return None
     rest = flat

@@ -14,6 +14,9 @@ from sitegen.wording import DateWords
 
 _DASH = re.compile(r"\s*[-–—]\s*")
 
+_COMMENT = re.compile(r"[A-Z][a-z]+[,\s]+")
+_PAIR = re.compile(r"^\W*[A-Z]\w+\s[-–—]\s[A-Z]\w+\W*$")
+
 # Who owns something says since when: « © Norvel Éditions, 3 mars 2014 ».
 _RIGHTS = ("©", "copyright")
 
@@ -44,7 +47,16 @@ def is_of_something_else(flat: str, dates: Sequence[FoundDate], left: Sequence[s
         or bool(left and not owner and _belongs(words).search(before))
         or bool(left and _labels(words).search(before))
         # A word that no mark parts from the day is no name: a person has two, a place has its comma.
-        or (len(left) == 1 and not owner and _is_joined(before, left[0], words) and not TIME.search(flat))
+        or (len(left) == 1 and not owner and _is_joined(before, left[0], words))
+        # A first name alone beside a time of day is that of a comment: « Luc, 7 mars 2019 à 10:12 ».
+        or (
+            len(left) == 1
+            and not owner
+            and _COMMENT.fullmatch(before) is not None
+            and TIME.search(flat[dates[0].end :]) is not None
+        )
+        # « Norvel – Lacville, 7 mars 2019 » is a match, or a voyage.
+        or (_PAIR.search(before) is not None and not any(map(find_by_name, left)))
     )
 
 

@@ -20,6 +20,8 @@ THREAD = 4000
 _STOP = re.compile(r"[.!?…)]\W*$")
 # A headline is a sentence without its stop; a name has no word in small letters, or one.
 FEWEST_SMALL = 2
+# So few lines of menus stand below the day of a text that ends with it.
+MOST_BEHIND = 6
 
 
 def own_lines(below: Sequence[MarginLine], draft: Draft, language: Language) -> Sequence[MarginLine]:
@@ -38,8 +40,10 @@ def is_comment(start: int, words: str, draft: Draft, language: Language) -> bool
 
 
 def ends_text(line: MarginLine, draft: Draft, language: Language) -> bool:
-    """Tell whether a line is a text's last, and names nobody: « Le 07/03/2019 à 10h15 »."""
-    return not draft.text[line.start + len(line.text) :].strip() and not names_somebody(line.text, language)
+    """Tell whether a line is a text's last, but for menus, and names nobody: « Le 07/03/2019 à 10h15 »."""
+    behind = draft.text[line.start + len(line.text) :].strip().split("\n")
+    is_last = len(behind) <= MOST_BEHIND and all(is_boilerplate(each.strip(), language.tag) for each in behind if each)
+    return is_last and not names_somebody(line.text, language)
 
 
 def is_teaser(line: MarginLine, draft: Draft, language: Language) -> bool:

@@ -9,13 +9,13 @@ from sitegen.normalize.draft import Draft
 from sitegen.normalize.knowledge import Knowledge
 
 # Lower case and at the very beginning: a sentence that begins so ("Date 2023 …") is written otherwise.
-_PREFIX = re.compile(r"date:? (?P<date>\d{4}-\d\d(?:-\d\d)?)(?!\S)\s*", re.ASCII)
+PREFIX = re.compile(r"\Adate:? (?P<date>\d{4}-\d\d(?:-\d\d)?)(?!\S)\s*", re.ASCII)
 
 
 def read_crawl_prefix(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
     """Take a crawler's date off the first line; it proves when the article was there to be read."""
     line = next(draft.lines(), None)
-    match = _PREFIX.match(line.text) if line else None
+    match = PREFIX.match(line.text) if line else None
     date = parse_edtf(match["date"]) if match else None
     if line is None or match is None or date is None:
         return draft

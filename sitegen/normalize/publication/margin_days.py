@@ -5,20 +5,27 @@ Throughout this module
 """
 
 import datetime as dt
+import functools
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.edtf import EdtfDate
 from sitegen.evidence import Evidence
 from sitegen.language import Language
+from sitegen.normalize.days.dates import plain
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.imprint.imprints import Imprint, is_voice, read_imprint
 from sitegen.normalize.imprint.lines import RULE
 from sitegen.normalize.publication.comments import days_of_parts, ends_text, is_teaser, own_lines
 from sitegen.normalize.publication.margins import MarginLine, lines_after_title, read_margins
+from sitegen.normalize.words import any_of, bare
 
 # So many days above an article date the titles of a list; its own stands next to its title.
 FEWEST_LISTED = 3
+
+# A label is no longer.
+LONGEST_LABEL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +42,29 @@ def _read(lines: Iterable[MarginLine], draft: Draft, language: Language) -> list
     end = len(draft.text.rstrip())
     own = (line for line in lines if line.start not in draft.others)
     read = ((line, read_imprint(line.text, language, last=line.start + len(line.text) >= end)) for line in own)
-    dated = [(line, imprint) for line, imprint in read if imprint and imprint.date]
+    labelled = ((line, _labelled(line, imprint, draft, language)) for line, imprint in read if imprint)
+    dated = [(line, imprint) for line, imprint in labelled if imprint and imprint.date]
     return [each for each in dated if each[1].says == "published" or each[0].start not in draft.beside]
+
+
+def _labelled(line: MarginLine, imprint: Imprint, draft: Draft, language: Language) -> Imprint | None:
+    """Read what announces a day on a line of its own, above it: « Mis à jour le ⏎ 7 mars 2019 »."""
+    above = draft.text[: line.start].rstrip().rpartition("\n")[2].strip(" :")
+    if imprint.says or len(above) > LONGEST_LABEL or bare(above) == bare(draft.title or ""):
+        return imprint
+    match = _label(language).fullmatch(plain(above, language))
+    if match and match["published"]:
+        return replace(imprint, says="published")
+    return None if match else imprint
+
+
+@functools.cache
+def _label(language: Language) -> re.Pattern[str]:
+    """Build the pattern of a line that only announces a day: as that of publication, or of something else."""
+    words = language.dates
+    published, other = any_of(words.published), any_of((*words.updated, *words.clocks, *words.others))
+    small = rf"(?:\s+{any_of(words.small)})*"
+    return re.compile(rf"(?:(?P<published>{published})|{other}(?:\s+{other})*){small}", re.IGNORECASE)
 
 
 def proof_of(kind: str, line: MarginLine, imprint: Imprint) -> Proof | None:

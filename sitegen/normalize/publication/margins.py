@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sitegen.normalize.body.titles import SHORTEST_PARAGRAPH
 from sitegen.normalize.draft import Draft
+from sitegen.normalize.publication.crawl import PREFIX
 from sitegen.normalize.words import bare
 
 # Lines with words, no more than these. Between title and lead stand a subtitle, a section's name, authors; behind the
@@ -79,6 +80,8 @@ def _above(text: str, lead: int) -> tuple[MarginLine, ...]:
     while at > 0 and len(lines) < ABOVE:
         begin = text.rfind("\n", 0, at) + 1
         words = text[begin:at].strip()
+        # What a crawler wrote before the first line is none of its words.
+        words = PREFIX.sub("", words, count=1) if begin == 0 else words
         if words:
             lines.append(MarginLine(begin, words, len(lines)))
         at = begin - 1

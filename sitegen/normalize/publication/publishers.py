@@ -10,19 +10,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sitegen.language import UNDETERMINED, flatten, load_language
+from sitegen.normalize.body.boilerplate import is_boilerplate
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.imprint.bylines import read_byline, strip_announcement
 from sitegen.normalize.imprint.imprints import read_imprint
 from sitegen.normalize.imprint.lines import RULE
 from sitegen.normalize.imprint.press import find_by_address, find_by_name, load_press
 from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.publication.agencies import find_agencies, read_editors
 from sitegen.normalize.publication.margins import MarginLine, read_margins
 from sitegen.normalize.words import any_of, bare
 
 _DOMAIN = re.compile(r"(?:www\.)?(?P<name>[a-zA-Z][\w-]+(?:\.[a-zA-Z][\w-]+)*\.[a-zA-Z]{2,12})")
+_PARTS = re.compile(r"[^|•·,–—()]+")
 _YEAR = r"(?:19|20)\d\d"
 _COPYRIGHT = re.compile(
-    rf"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?P<year>{_YEAR}(?:\s?[-–]\s?{_YEAR})?\s*[,-]?\s*)?(?P<name>[^©]{{2,40}}?)(?P<behind>\s*{_YEAR})?\s*(?:(?:[-–|,]|\.(?=\s|$)).*)?",
+    rf"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?P<year>{_YEAR}(?:\s?[-–]\s?{_YEAR})?\s*[,-]?\s*)?(?P<name>[^©]{{2,40}}?)(?P<behind>\s*{_YEAR})?\s*(?:(?:[-–|,]|\.(?=\s|$))(?P<rest>.*))?",
     re.IGNORECASE,
 )
 _LONGEST_SIGNATURE = 70
@@ -42,14 +45,17 @@ FOOTER = 12
 def read_publisher(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
     """Find the publisher, and the author where one is announced.
 
-    Metadata, then the end of the title, a line that signs for the publisher, the article's own address; last an agency.
+    Metadata, then the end of the title, a line that signs for the publisher or dates its article, the article's own
+    address; last an agency.
     """
     signatures = list(_signatures(draft))
     agencies = load_press().agencies
     own = [name for name, _ in signatures if name not in agencies]
     address = find_by_address(draft.metadata.url or "")
+    dating = list(_dating(draft))
+    own += [name for name in dating if name not in agencies]
     said = (_named(draft.metadata.publisher), draft.publisher, *own[:1], _footer(draft), address)
-    candidates = (*said, *(name for name, _ in signatures[:1]))
+    candidates = (*said, *(name for name, _ in signatures[:1]), *dating[:1])
     publisher = next(filter(None, candidates), None)
     signed = [line for name, line in signatures if name == publisher and line is not None]
     taken = [line for line in draft.lines() if any(line.start == each.start for each in signed)]
@@ -62,6 +68,14 @@ def _named(written: str | None) -> str | None:
     name = " ".join((written or "").split()).lstrip("@")
     site = find_by_address(f"https://{name}") if _DOMAIN.fullmatch(name) else None
     return find_by_name(name) or site or (name if 1 < len(name) <= _LONGEST_NAME and "/" not in name else None)
+
+
+def _dating(draft: Draft) -> Iterator[str]:
+    """Give the publishers named beside the day of the article: « Reuters | Riad | 29-04-2024 »."""
+    for removal in draft.removals:
+        if removal.rule == RULE and removal.kept_as:
+            names = (find_by_name(part.strip()) for part in _PARTS.findall(removal.text))
+            yield from filter(None, names)
 
 
 def _signatures(draft: Draft) -> Iterator[tuple[str, MarginLine | None]]:
@@ -78,11 +92,7 @@ def _signatures(draft: Draft) -> Iterator[tuple[str, MarginLine | None]]:
         match = re.search(rf"\((?P<name>{agencies})\)\W*$", flatten(last.text))
         if match and len(last.text) >= _LONGEST_SIGNATURE:
             yield match["name"], None
-    lead = next((line.text for line in draft.lines() if len(line.text) >= _LONGEST_SIGNATURE), "")
-    match = re.match(rf"[^()]{{2,60}}\((?P<name>[^()]{{2,{_LONGEST_NAME}}})\)\s*[-–—]", lead)
-    name = find_by_name(match["name"]) if match else None
-    if name:
-        yield name, None
+    yield from ((name, None) for name in find_agencies(draft))
 
 
 def _is_masthead(line: MarginLine, draft: Draft) -> bool:
@@ -119,15 +129,17 @@ def _signature(line: str, draft: Draft, *, below: bool) -> str | None:
         name = line[announced.start("name") : announced.end("name")].strip(" .")
         site = find_by_address(name) if "/" in name else None
         # « Sources : Nations unies, Banque mondiale » are what an article refers to.
-        is_name = name[:1].isupper() and len(name.split()) <= 4 and not re.search(r"[.!?]\s|,", name)  # noqa: PLR2004  # no publisher has so long a name
+        is_name = not name[:1].islower() and len(name.split()) <= 4 and not re.search(r"[.!?]\s|,", name)  # noqa: PLR2004  # no publisher has so long a name
         return find_by_name(name) or site or (name if is_name or _DOMAIN.fullmatch(name) else None)
     right = _COPYRIGHT.fullmatch(line)
     words = right["name"].strip() if right else line.strip(" .()-–—")
     words = strip_announcement(words, draft.lang)
-    known, domain = find_by_name(words), _DOMAIN.fullmatch(words)
-    if right and known in load_press().agencies:
-        return None  # a picture's
-    return known or (words if domain and (below or right) else None)
+    known, domain = find_by_name(words) or read_editors(words), _DOMAIN.fullmatch(words)
+    # Beside « tous droits réservés » a name is no photographer's.
+    is_own = right and right["rest"] and is_boilerplate(right["rest"].strip(" ."), draft.lang) and words[:1].isupper()
+    if right and known in load_press().agencies and not is_own:
+        return None
+    return known or (words if (domain and (below or right)) or is_own else None)
 
 
 def _author(draft: Draft) -> str | None:

@@ -1,0 +1,56 @@
+"""Find the agencies that sign within a text: before its first words, behind its last, beside its editors' initials."""
+
+import re
+from collections.abc import Iterator
+
+from sitegen.language import UNDETERMINED, load_language
+from sitegen.normalize.draft import Draft
+from sitegen.normalize.imprint.press import find_by_name, load_press
+from sitegen.normalize.words import bare
+
+# A shorter line is none of the text's first words.
+SHORTEST_LEAD = 70
+
+# « (ANSA) – ROMA », « Cuenca (Ecuador), 15 nov (EFE).- », « GENÈVE (Reuters) - »
+_PLACE = r"[^()\n]{2,60}(?:\([^()\n]{2,24}\)[^()\n]{0,20})?"
+_DATELINE = re.compile(rf"(?:{_PLACE})??\(\s*(?P<name>[^()\n]{{2,40}}?)\s*\)\s*\.?\s*[-–—:]")
+# An agency that is not known writes its name in capitals, at the very beginning: « (NORVELPRESS) – ».
+_OWN_NAME = re.compile(r"\((?P<name>[A-ZÀ-Þ][A-ZÀ-Þ-]{2,14})\)\s*[-–—]")
+_STOPPED = re.compile(r"[.!?…»”\"]\s+\(?(?P<name>[A-ZÀ-Þ][\w.-]{1,20})\W*$")
+# « afp/fb », « mgb/bmo/Reuters », « MENAFN- AzerNews »
+_INITIALS = re.compile(r"[^\W\d_]{2,14}(?:(?:\s?[/,]\s?|\s?-\s)[^\W\d_]{2,14}){1,4}")
+LONGEST_INITIALS = 4
+
+
+def find_agencies(draft: Draft) -> Iterator[str]:
+    """Give the agencies that sign within a text: before the first words, or behind the last."""
+    lines = [line.text for line in draft.lines()]
+    for text in [line for line in lines if len(line) >= SHORTEST_LEAD][:2]:
+        match = _DATELINE.match(text)
+        known = find_by_name(match["name"]) if match else None
+        own = _OWN_NAME.match(text)
+        if known:
+            yield known
+        elif own and not _is_of_page(own["name"], draft):
+            yield own["name"]
+    last = (match for text in lines[-2:] if (match := _STOPPED.search(text)))
+    names = (find_by_name(match["name"]) for match in last)
+    yield from (name for name in names if name in load_press().agencies)
+
+
+def _is_of_page(name: str, draft: Draft) -> bool:
+    """Tell whether a word in brackets says what a page has, not whose it is: « (VIDÉO) – »."""
+    tags = (UNDETERMINED, draft.lang)
+    return any(bare(name) in map(bare, load_language(tag).boilerplate.page_words) for tag in tags)
+
+
+def read_editors(words: str) -> str | None:
+    """Give the agency that stands beside the initials of those who edited its text, or beside another publisher.
+
+    >>> read_editors("afp/fb"), read_editors("MENAFN- AzerNews"), read_editors("Norvel/Lacville")
+    ('AFP', 'MENAFN', None)
+    """
+    parts = re.split(r"\s?[/,]\s?|\s?-\s", words) if _INITIALS.fullmatch(words) else []
+    agencies = [name for part in parts if (name := find_by_name(part)) in load_press().agencies]
+    is_signed = all(len(part) <= LONGEST_INITIALS or find_by_name(part) for part in parts)
+    return agencies[0] if agencies and is_signed else None
