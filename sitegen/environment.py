@@ -118,6 +118,7 @@ def make_environment(
     environment.filters["prose"] = _read
     environment.filters["number"] = load_language(language).number
     environment.globals["language"] = language
+    environment.globals["direction"] = load_language(language).direction
     remembered: list[Callable[[], None]] = []
     for path, name in REMEMBERED.items():
         if path in theme.files:

@@ -55,8 +55,9 @@ def flatten(written: str) -> str:
 class Language:
     """One language: how its dates and marks are written, and the phrases the normalizer must know.
 
-    ``babel`` is what TeX calls it. ``weekdays`` begin with Monday. ``day_suffixes`` may follow the figure of a day
-    (« 7th »), ``date_links`` stand between the parts of a date (« 7 de marzo »), ``dates`` hold the rest.
+    ``babel`` is what TeX calls it, ``direction`` how its lines run (``ltr``, ``rtl``). ``weekdays`` begin with Monday.
+    ``day_suffixes`` may follow the figure of a day (« 7th »), ``date_links`` stand between the parts of a date
+    (« 7 de marzo »), ``dates`` hold the rest.
     ``singular`` are the numbers that take it, ``thousand`` is 1000 as it is written.
     ``space_before`` and ``space_after`` are the marks that a space sets apart from their words, ``apostrophe`` is that
     of printers; ``titles`` stay on one line with the name after them (« M. »), ``units`` with the figure before them.
@@ -77,6 +78,7 @@ class Language:
     tag: str
     name: str
     babel: str = ""
+    direction: str = "ltr"
     months: tuple[str, ...] = ()
     weekdays: tuple[str, ...] = ()
     first_day: str = "1"
@@ -158,7 +160,8 @@ KEYS = (
     ),
     *(Key(name, texts) for name in ("caption_below", "picture_marks", "file_pictures", "sources", "places")),
     *(Key(name, texts) for name in ("invariable", "titles", "units", "finite")),
-    *(Key(name, text) for name in ("babel", "first_day", "thousand", "space_before", "space_after", "apostrophe")),
+    *(Key(name, text) for name in ("babel", "direction", "first_day", "thousand")),
+    *(Key(name, text) for name in ("space_before", "space_after", "apostrophe")),
     *(Key(name, _patterns) for name in ("prompts", "prompt_prefixes")),
     Key(
         "dates",

@@ -76,6 +76,8 @@ def test_every_page_fits_a_narrow_screen_and_bars_nobody(
         assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != "rgba(0, 0, 0, 0)", kind
         found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
         assert [(kind, fault["id"], fault["nodes"][0]["html"]) for fault in found] == []
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{kind}, in letters twice as large"
     assert looked_at == set(PAGE_KINDS) - {"gallery"}
 
 
@@ -161,6 +163,14 @@ def test_on_paper_a_briefing_keeps_its_text_and_loses_what_one_clicks(page: Page
     assert page.get_by_role("link", name=f"https://detroit.example{KINDS['briefing']}").is_visible()
     assert not page.get_by_role("navigation").first.is_visible()
     assert not page.get_by_role("combobox").is_visible()
+
+
+def test_on_paper_a_list_has_room_for_its_dates(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 739, "height": 1000})  # what US Letter leaves between its margins
+    page.emulate_media(media="print")
+    page.goto(site + KINDS["actor"])
+    date = page.get_by_text("4 mars 2024", exact=True).first
+    assert date.evaluate("it => it.getClientRects().length") == 1
 
 
 def test_two_actors_without_a_page_together_lead_to_the_first(page: Page, site: str) -> None:

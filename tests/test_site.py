@@ -25,6 +25,7 @@ from sitegen.publish import open_site
 from sitegen.reports import BuildReport
 
 ARCHIVE = Path(__file__).parent / "archive"
+THEMES = Path(__file__).parent.parent / "themes"
 AS_OF = dt.date(2024, 6, 1)
 ORIGIN = "https://detroit.example"
 
@@ -186,6 +187,7 @@ def test_a_text_in_another_language_says_so(site: Path) -> None:
     html = page(site, "/briefings/2024/trawlers-collide/")
     assert '<h1 class="briefing__title" lang="en" dir="auto" ' in html
     assert '<html lang="fr">' in html
+    assert '<span class="facts__role" lang="en" dir="auto">' in html
 
 
 def test_a_long_list_is_cut_into_pages_that_lead_to_one_another(site: Path) -> None:
@@ -333,6 +335,19 @@ def test_the_interface_speaks_english_where_the_archive_asks_for_it(tmp_path: Pa
     build_site(read_archive(tmp_path / "archive"), tmp_path / "public", AS_OF, with_search=False)
     assert "Latest briefings" in page(tmp_path / "public", "/")
     assert "4 March 2024" in page(tmp_path / "public", "/briefings/2024/reprise-des-pourparlers-sur-le-detroit/")
+
+
+def test_an_interface_that_is_read_from_the_right_says_so(tmp_path: Path) -> None:
+    shutil.copytree(ARCHIVE, tmp_path / "archive")
+    site_yaml = tmp_path / "archive/content/site.yaml"
+    site_yaml.write_text(site_yaml.read_text("utf-8").replace("language: fr", "language: ar"), "utf-8")
+    words = tmp_path / "archive/themes/chancery/translations/ar.yaml"
+    words.parent.mkdir(parents=True)
+    words.write_bytes((THEMES / "chancery/translations/en.yaml").read_bytes())
+    build_site(read_archive(tmp_path / "archive"), tmp_path / "public", AS_OF, with_search=False)
+    assert '<html lang="ar" dir="rtl">' in page(tmp_path / "public", "/")
+    provenance = page(tmp_path / "public", "/briefings/undated/les-gardes-cotes-patrouillent/provenance/")
+    assert '<p class="trace__rule" lang="ar" dir="rtl">' in provenance
 
 
 def test_an_archive_without_a_briefing_builds_and_says_so(tmp_path: Path) -> None:
