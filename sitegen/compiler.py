@@ -8,7 +8,7 @@ Throughout this module
     put     is the function that turns a value into what stands in the page
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, lru_cache, partial
 from keyword import iskeyword
@@ -17,8 +17,8 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.nodes import EvalContext
-from jinja2.runtime import Macro
-from jinja2.utils import pass_eval_context
+from jinja2.runtime import LoopContext, Macro
+from jinja2.utils import missing, pass_eval_context
 from markupsafe import Markup, escape
 
 # What is asked of a name that may mean nothing.
@@ -35,12 +35,7 @@ def make_put(finalize: Callable[[Any], Any]) -> Callable[[Any], str]:
     """Make the function that finalizes and escapes a value, as Jinja does in three calls."""
 
     def put_text(value: str) -> str:
-        # As the library does, which makes markup of it on the way: that takes four times as long.
-        text: str = finalize(value)
-        for sign, written in _ESCAPED:
-            if sign in text:
-                text = text.replace(sign, written)
-        return text
+        return _write_out(finalize(value))
 
     put_short = lru_cache(_REMEMBERED)(put_text)
 
@@ -59,6 +54,19 @@ def make_put(finalize: Callable[[Any], Any]) -> Callable[[Any], str]:
 take_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
 
 
+def _write_out(text: str) -> str:
+    """Escape a text as the library does, which makes markup of it on the way: that takes four times as long."""
+    for sign, written in _ESCAPED:
+        if sign in text:
+            text = text.replace(sign, written)
+    return text
+
+
+def escape_text(value: Any) -> Markup:
+    """Escape what a template says is to be escaped, and to be typeset no more."""
+    return take_markup(_write_out(value)) if type(value) is str else escape(value)
+
+
 class QuickMacro(Macro):
     """Jinja's, but for a call with each value in its place, which it hands on as it is: 0.4 µs instead of 1.2."""
 
@@ -75,10 +83,30 @@ class QuickMacro(Macro):
         return bool(self._default_autoescape and self._argument_count and not catches)
 
 
-class Compiler(CodeGenerator):
-    """Jinja's, but for what is written of values and calls.
+class QuickLoop(LoopContext):
+    """Jinja's, for what is there altogether, as all lists of a view are: 0.1 µs a step instead of 0.5."""
 
-    ``environment.put`` is made by `make_put`, ``environment.Macro`` is `QuickMacro`.
+    def __init__(self, iterable: Iterable[Any], *rest: Any) -> None:
+        self._items = tuple(iterable)
+        super().__init__(self._items, *rest)
+
+    def __iter__(self) -> Iterator[tuple[Any, LoopContext]]:  # type: ignore[override]
+        for at, item in enumerate(self._items):
+            self.index0 = at
+            yield item, self
+
+    @property
+    def _before(self) -> Any:
+        return self._items[self.index0 - 1]
+
+    def _peek_next(self) -> Any:
+        return self._items[self.index0 + 1] if self.index0 + 1 < len(self._items) else missing
+
+
+class Compiler(CodeGenerator):
+    """Jinja's, but for what is written of values, calls and loops.
+
+    ``environment.put`` is made by `make_put`, ``environment.Macro`` is `QuickMacro`, ``environment.Loop`` `QuickLoop`.
 
     A value's parts are its attributes: a mapping that is given to a template has them, too.
     """
@@ -89,6 +117,7 @@ class Compiler(CodeGenerator):
         """Begin a function: what is looked up often gets a name of its own."""
         super().write_commons()
         self.writeline("put = environment.put")
+        self.writeline("LoopContext = environment.Loop")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:

@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from sitegen.apparatus import add_apparatus
-from sitegen.compiler import Compiler, QuickMacro, make_put, take_markup
+from sitegen.compiler import Compiler, QuickLoop, QuickMacro, escape_text, make_put, take_markup
 from sitegen.errors import ThemeError, meant
 from sitegen.language import load_language
 from sitegen.markdown import Prose, render_markdown, render_parts
@@ -58,7 +58,7 @@ class _Template(Template):
 class ThemeEnvironment(Environment):
     """Jinja's, with a compiler of our own; ``put`` writes a value, ``forget`` lets go of what macros wrote."""
 
-    code_generator_class, template_class, Macro = Compiler, _Template, QuickMacro
+    code_generator_class, template_class, Macro, Loop = Compiler, _Template, QuickMacro, QuickLoop
     put: Callable[[Any], str]
     forget: Callable[[], None]
 
@@ -112,6 +112,7 @@ def make_environment(
     environment.globals["t"] = make_translator(theme.name, language, words)
     environment.globals["messages"] = make_finder(words)
     environment.globals["asset"] = _asset_finder(theme, assets)
+    environment.filters["e"] = environment.filters["escape"] = escape_text
     environment.filters["markdown"] = functools.partial(_markdown, language)
     environment.filters["typeset"] = _typesetter(language)
     environment.filters["striptags"] = _strip_tags
@@ -137,7 +138,12 @@ def make_environment(
 
 # Macros that are called with the same values on page after page: a card stands in ten lists, and takes 80 µs to write.
 # They see their arguments and what all pages share, no page. The number is a bound for memory, about 0.3 GB.
-REMEMBERED = {"components/card.html": "card", "components/date.html": "date", "components/masthead.html": "page_head"}
+REMEMBERED = {
+    "components/card.html": "card",
+    "components/date.html": "date",
+    "components/line.html": "line",
+    "components/masthead.html": "page_head",
+}
 _MOST = 2**18
 
 

@@ -7,7 +7,7 @@ import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
-from sitegen.compiler import Compiler, QuickMacro, make_put
+from sitegen.compiler import Compiler, QuickLoop, QuickMacro, escape_text, make_put
 
 BASE = "<title>{% block title %}{{ name }}{% endblock %}</title>{% include 'foot' %}{% block main %}{% endblock %}!"
 PARTS = {
@@ -26,6 +26,13 @@ TEMPLATES = {
     "{{ it.name | default('-') }}",
     "a loop": "{% for it in items %}{{ loop.index }}{{ it.name }}{% else %}-{% endfor %}"
     "{% for it in empty %}{% else %}none{% endfor %}",
+    "what a loop knows": "{% for it in items %}{{ loop.first }}{{ loop.last }}{{ loop.length }}{{ loop.revindex }}"
+    "{{ loop.previtem is defined }}{{ loop.nextitem is defined }}{{ loop.cycle('a', 'b') }}{{ loop.changed(it.name) }}"
+    "{% for letter in 'abc' | map('upper') if not loop.last or letter %}{{ loop.index0 }}{{ letter }}{% endfor %}"
+    "{% if not loop.first %}{{ loop.previtem.name }}{% else %}{{ loop.nextitem.name }}{% endif %}{% endfor %}",
+    "a loop in itself": "{% for it in [[1, []], [2, [[3, []]]]] recursive %}{{ it[0] }}{{ loop.depth }}"
+    "{{ loop(it[1]) }}{% endfor %}",
+    "what is escaped by hand": "{{ name | e }}{{ safe | e }}{{ number | escape }}{{ name | e | upper }}",
     "a block of text": "{% set words %}<b>{{ name }}</b>{% endset %}{{ words }}{{ words }}",
     "a macro": "{% from 'macros' import tag %}{{ tag(name) }}{{ tag(safe, level=3) }}{{ tag(*items[:1]) }}"
     "{{ tag(**{'word': 1}) }}{% for it in items %}{{ tag(it.name) }}{% endfor %}",
@@ -58,7 +65,11 @@ VALUES: dict[str, Any] = {
 
 
 class Ours(Environment):
-    code_generator_class, Macro = Compiler, QuickMacro
+    code_generator_class, Macro, Loop = Compiler, QuickMacro, QuickLoop
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.filters["e"] = self.filters["escape"] = escape_text
 
 
 def render(kind: type[Environment], template: str) -> list[str]:

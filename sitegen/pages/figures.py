@@ -72,18 +72,8 @@ class CalendarFigure:
     highest: int
 
 
-Place = Callable[[EdtfDate], int | None]
-
-
 def _month(when: EdtfDate) -> int | None:
-    return int(when.year) * 12 + when.low.month - 1 if when.precision != "year" else None
-
-
-GRAINS: Mapping[str, Place] = {
-    "month": _month,
-    "year": lambda when: int(when.year),
-    "decade": lambda when: int(when.year) // 10,
-}
+    return when.low.year * 12 + when.low.month - 1 if when.precision != "year" else None
 
 
 def choose_grain(months: Collection[int | None], years: Collection[int]) -> str:
@@ -104,8 +94,14 @@ def time_figure(briefings: Sequence[Briefing], language: Language) -> TimeFigure
     The undated are not counted.
     """
     dates = [when for briefing in briefings if (when := sorting_date(briefing))]
-    grain = choose_grain([_month(when) for when in dates], [int(when.year) for when in dates])
-    return figure_of(grain, Counter(place for when in dates if (place := GRAINS[grain](when)) is not None), language)
+    months, years = [_month(when) for when in dates], [when.low.year for when in dates]
+    grain = choose_grain(months, years)
+    places: Mapping[str, Sequence[int | None]] = {
+        "month": months,
+        "year": years,
+        "decade": [year // 10 for year in years],
+    }
+    return figure_of(grain, Counter(place for place in places[grain] if place is not None), language)
 
 
 def figure_of(grain: str, counts: Counter[int], language: Language) -> TimeFigure | None:
