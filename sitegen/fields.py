@@ -61,9 +61,6 @@ def read_keys(table: Table, keys: Iterable[Key], report: Report) -> dict[str, An
     return values
 
 
-# Schemes that a link may have; any other may run something, or open something on the reader's machine.
-SCHEMES = ("http", "https", "mailto")
-
 # Longer than any title, summary or quoted evidence; every list that shows it would grow by as much.
 LONGEST_TEXT = 10_000
 

@@ -33,6 +33,7 @@ from sitegen.fields import (
 )
 from sitegen.model import UNDATED, Briefing, Note, Places, Slug, Source, briefing_path
 from sitegen.permalinks import LONGEST_NAME, SECTIONS, as_slug, is_address
+from sitegen.schemes import find_unfollowed
 from sitegen.yamltext import Node, Report, Scalar, Sequence, Table, parse_table, report_strange
 
 _OPENED = re.compile(r"---[ \t]*(?:\n|\Z)")
@@ -142,11 +143,7 @@ def read_document(document: str, path: str, keys: Iterable[Key]) -> tuple[Docume
     if len(front) > LONGEST_FRONT:
         report.add("F009", f"the front matter has {len(front):,} characters", top, f"write at most {LONGEST_FRONT:,}")
         return None, report
-    report_strange(body, report, 1 + lines_before)
-    excess = find_excess(body)
-    if excess:
-        message = f"the text is shown without formatting: {excess.message}"
-        report.advise("M001", message, lines_before + excess.line, "take the marks out, or close them")
+    _look_at_body(body, report, lines_before)
     table = parse_table(front, report, first_line=2)
     for name, node in table.entries.items() if table else ():
         for each in (node, *(node.entries.values() if isinstance(node, Table) else ())):
@@ -158,6 +155,18 @@ def read_document(document: str, path: str, keys: Iterable[Key]) -> tuple[Docume
         return None, report
     places = tuple([_same((name, _numbers(node))) for name, node in table.entries.items()])
     return Document(slug, values, body.strip("\n"), places), report
+
+
+def _look_at_body(body: str, report: Report, lines_before: int) -> None:
+    report_strange(body, report, 1 + lines_before)
+    excess = find_excess(body)
+    if excess:
+        message = f"the text is shown without formatting: {excess.message}"
+        report.advise("M001", message, lines_before + excess.line, "take the marks out, or close them")
+    # Of a text that is shown as it is written nothing is a link.
+    for link in () if excess else find_unfollowed(body):
+        line, column = body.count("\n", 0, link.at), link.at - body.rfind("\n", 0, link.at)
+        report.advise("M002", link.message, Scalar("", 1 + lines_before + line, column), link.hint)
 
 
 # Most titles stand where others stand: without this the places of 100,000 briefings took 140 MB, with it 30.

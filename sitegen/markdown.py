@@ -15,9 +15,9 @@ from markdown.treeprocessors import Treeprocessor
 
 from sitegen.bounds import find_excess
 from sitegen.characters import spell_out
-from sitegen.fields import SCHEMES
 from sitegen.permalinks import make_slug
 from sitegen.plaintext import Block, split_plain
+from sitegen.schemes import SCHEMES
 from sitegen.typography import setter_of
 
 # What Markdown makes, and nothing else: whatever a text tries, this is all that leaves the renderer.

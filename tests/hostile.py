@@ -129,7 +129,7 @@ BODIES = (
     briefing("right-to-left-override", body="Un \u202etxet\u202c mot", told="F008"),
     briefing("isolate", body="Un \u2067txet mot", told="F008"),
     briefing("zero-width-in-a-text", body="Un mo\u200bt et un so\u00admmet", shown="Un mo"),
-    briefing("combining-marks", body="Z" + "\u0300" * 3_000, shown="Z"),
+    briefing("combining-marks", body="Z" + "\u0300" * 3_000, told="F014"),
     briefing("brackets", body="[" * 8_000, shown="[[[[", noted="M001"),
     briefing("deep-lists", body="\n".join(f"{'    ' * depth}* a" for depth in range(300)), shown="* a", noted="M001"),
     briefing("deep-quotations", body="> " * 5_000 + "a", shown="> > >", noted="M001"),

@@ -149,6 +149,9 @@ BODIES = (
     briefing("prototype", body="## constructor\n\n## __proto__\n\n## location\n\n## main", shown="constructor"),
     briefing("entities", body="&amp;" * MANY, shown="&"),
     briefing("reference-that-turns", body="## Un &#x202e;txet\n\nUn &#8238;txet&#x202c; *mot*", shown="&#x202e;txet"),
+    briefing(
+        "references-in-heaps", body="## Z" + "&#x301;" * 99 + "\n\nZ" + "&#769;" * 99 + " *mot*", shown="&#x301; mot"
+    ),
     briefing("reference-to-a-control", body="Un &#0;&#1;&#xFFFE; *mot*", shown="&#x1;&#xfffe; mot"),
     briefing("reference-in-an-address", body="[a](https://a.example/&#x202e;b) <javascript&#x3a;x>", shown="a"),
     briefing("stray-tags", body="<" * MANY, shown="<<"),
@@ -204,7 +207,9 @@ FRONT = (
         "names-that-look-alike", front="actors: [Ada Or, '\u0410da Or', ADA OR, 'Ada\u00a0\u00a0Or']\n", shown="Texte."
     ),
     briefing("names-without-a-letter", front="actors: ['!!!', '???', '—', '🕊', '中']\ntopics: ['*', a/b, a%00b]\n"),
-    briefing("names-in-heaps", title="'Z" + "\u0301" * 300 + "'", front="actors: ['Q" + "\u0327" * 300 + "']\n"),
+    briefing(
+        "names-in-heaps", title="'Z" + "\u0301" * 300 + "'", front="actors: ['Q" + "\u0327" * 300 + "']\n", told="F014"
+    ),
     briefing("title-of-two-scripts", title="'<!--<script>'", front="summary: '<!--<script>'\n", shown="<!--<script>"),
     briefing("remark-of-yaml", front="# &a *a !!python/name:os.system\n"),
     briefing("date-by-a-tag", front="date_inferred: !!timestamp 2024-01-01\n", told="Y003"),

@@ -300,6 +300,16 @@ def test_every_link_of_every_page_may_be_followed(built: Built) -> None:
             assert not re.match(r"(?i)\s*(javascript|data|vbscript|file):", unescape(link)), link
 
 
+def test_a_link_that_lost_its_address_or_leaves_the_site_unseen_is_told(built: Built) -> None:
+    found = 0
+    for row in ALL:
+        html = built.read(row)
+        if re.search(r'<a(?: title="[^"]*")?>|<a href="(?://|https?:/?[^/])', html):
+            found += 1
+            assert any("M002" in line for line in built.said_of(row)), row.path
+    assert found > 20
+
+
 def test_a_file_that_the_system_withholds_is_told_and_the_others_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,7 +15,7 @@ DOCUMENT = ROOT / "CONTRIBUTING.md"
 SECTION = re.compile(r"(?<=<!-- rules -->\n).*?(?=<!-- end of rules -->)", re.DOTALL)
 FAULTS = Path(__file__).parent / "faults"
 # Advice that its own module marks as such.
-ALSO_ADVICE = ("L004", "L006", "L008", "M001", "Y005")
+ALSO_ADVICE = ("L004", "L006", "L008", "M001", "M002", "Y005")
 
 
 def sources() -> list[Path]:

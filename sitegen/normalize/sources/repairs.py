@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import ftfy
 from ftfy.badness import is_bad
 
-from sitegen.characters import UNSEEN
+from sitegen.characters import MOST_MARKS, UNSEEN, find_heaped
 from sitegen.normalize.traced import Edit, Traced, substitute
 
 # Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) stay: Persian, Arabic and emoji are written with them.
@@ -105,6 +105,13 @@ REPAIRS: tuple[Repair, ...] = (
         mended="été",
         counter="été",
         find=_find_uncomposed,
+    ),
+    Repair(
+        name="heaped marks",
+        example="Z" + "\u0301" * (MOST_MARKS + 3) + " et",
+        mended="Z" + "\u0301" * MOST_MARKS + " et",
+        counter="שָׁלוֹם",
+        find=lambda text: (Edit(at, at + 1, "") for at in find_heaped(text)),
     ),
     Repair(
         # Begun where the white space begins, not again at each of its characters.
