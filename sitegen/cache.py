@@ -28,8 +28,8 @@ CACHE, FILE = ".cache", "build.sqlite"
 LOCK = "content.lock"
 
 # Entries whose names begin so hold what is known of one output folder: recipes of its files, what its pages link to, by
-# number, how it was planned, lengths of the records in its tables.
-OF_OUTPUTS = ("recipes ", "places ", "links ", "course ", "lengths ")
+# number, of which parts it is made, how it was planned, lengths of the records in its tables.
+OF_OUTPUTS = ("recipes ", "places ", "links ", "parts ", "course ", "lengths ")
 
 # The name of an entry that says what has changed in a mapping since it was written altogether.
 _SINCE = "since "

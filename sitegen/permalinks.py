@@ -158,3 +158,12 @@ def output_path(link: Permalink) -> str:
     """
     path = link.removeprefix("/")
     return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def link_of(path: str) -> Permalink:
+    """Say which address a page of the output answers.
+
+    >>> link_of(output_path(permalink("topics")))
+    '/topics/'
+    """
+    return Permalink(f"/{path.removesuffix('index.html')}")

@@ -28,6 +28,7 @@ from sitegen.commands.readings import read_records
 from sitegen.commands.rebuild import rebuild
 from sitegen.inventory import take_inventory
 from sitegen.pages.page import Edition, Page, Sketch
+from sitegen.pages.parts import Part
 from sitegen.stored import seal
 
 HERE = Path(__file__).parent
@@ -86,13 +87,13 @@ def test_an_edited_text_makes_its_page_again_and_says_why(archive: Path) -> None
 
 def test_nothing_is_planned_but_the_page_of_a_text_that_changed(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[object] = []
-    real = pages_module.plan
+    real = pages_module.plan_parts
 
-    def plan(edition: Edition) -> Iterator[Page | Sketch]:
+    def plan(edition: Edition) -> Iterator[Page | Sketch | Part[Sketch]]:
         calls.append(edition)
         return real(edition)
 
-    monkeypatch.setattr(build_module, "plan", plan)
+    monkeypatch.setattr(build_module, "plan_parts", plan)
     edit(archive / BRIEFING, lambda text: text + "\nOne more paragraph.\n")
     assert made(build(archive)) == {"/briefings/2024/trawlers-collide/index.html": "text"}
     assert calls == []
@@ -103,6 +104,18 @@ def test_nothing_is_planned_but_the_page_of_a_text_that_changed(archive: Path, m
     edit(archive / BRIEFING, lambda text: text + "\nAnd another.\n")
     assert "/feed.xml" in made(build(archive))
     assert len(calls) == 2
+
+
+def test_a_text_taken_back_along_with_another_change_is_published_as_it_was(archive: Path) -> None:
+    page, text = archive / "public/briefings/2024/trawlers-collide/index.html", (archive / BRIEFING).read_text("utf-8")
+    before = page.read_bytes()
+    edit(archive / BRIEFING, lambda text: text + "\nOne more paragraph.\n")
+    build(archive)
+    assert page.read_bytes() != before
+    (archive / BRIEFING).write_text(text, "utf-8")
+    (archive / "content/briefings/2021/another.md").write_text("---\ntitle: Another\ndate: 2021-05-04\n---\nA text.\n")
+    build(archive)
+    assert page.read_bytes() == before
 
 
 def test_a_file_that_was_changed_in_the_output_is_made_again(archive: Path) -> None:

@@ -75,7 +75,12 @@ def test_a_bulletin_numbers_a_month_from_its_first_day_and_indexes_its_names() -
         briefing(2, "2024-03-01", "Élan Ostrelle"),
         briefing(3, "2024-03"),
     ]
-    pages = [page for sketch in periods.plan(edition(*days)) if (page := sketch.make()).kind == "bulletin"]
+    pages = [
+        page
+        for part in periods.plan(edition(*days))
+        for sketch in part.plan()
+        if (page := sketch.make()).kind == "bulletin"
+    ]
     assert [page.permalink for page in pages] == ["/archive/2024/03/bulletin/"]
     view = pages[0].view
     assert [(it.number, it.card.title) for it in view.entries] == [
@@ -90,7 +95,7 @@ def test_a_bulletin_numbers_a_month_from_its_first_day_and_indexes_its_names() -
 def test_a_large_bulletin_has_parts_and_a_new_briefing_changes_the_last_one_only() -> None:
     def parts(number: int) -> dict[str, object]:
         days = [briefing(at, f"2024-03-{1 + at * 27 // 300:02}") for at in range(number)]
-        pages = [sketch.make() for sketch in periods.plan(edition(*days))]
+        pages = [sketch.make() for part in periods.plan(edition(*days)) for sketch in part.plan()]
         return {page.permalink: page.view for page in pages if page.kind == "bulletin"}
 
     before, after = parts(2 * PART + 10), parts(2 * PART + 11)

@@ -2,10 +2,10 @@
 
 import datetime as dt
 import itertools
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from sitegen.addresses import KINDS, makes_plain_pages
 from sitegen.archive import Archive
@@ -15,6 +15,7 @@ from sitegen.commands.course import Course, find_texts, key_of, take_course
 from sitegen.commands.edition import edition_of, remember
 from sitegen.commands.internal import INDEX, tell_broken
 from sitegen.commands.known import OfArchive, OfOutput
+from sitegen.commands.parts import Note, Parts, without
 from sitegen.commands.planning import Look, look_of, plan_all, plan_texts
 from sitegen.environment import CompiledTemplates
 from sitegen.errors import FaultsError
@@ -24,7 +25,7 @@ from sitegen.layers import read_layers
 from sitegen.links import LinkBook
 from sitegen.making import make_files
 from sitegen.model import Issue, Kept, Output, Planned
-from sitegen.pages import plan
+from sitegen.pages import plan_parts
 from sitegen.pages.page import Edition
 from sitegen.publish import Site, open_site
 from sitegen.recipes import Recipe, prepare
@@ -73,8 +74,7 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         look = look_of(theme, archive.config.language, compiled)
         progress("rendering")
         key = key_of(archive, as_of, searchable=with_search)
-        course, planned_files, kept = _plan(archive, edition, look, key, known, site, written)
-        recipes.update((path, known.recipes[path]) for path in kept)
+        course, planned_files, kept, parts = _plan(archive, edition, look, key, known, site, written)
         issues, more = told_of(archive, as_of, found, course.issues, ADVICE_TOLD)
         if strict and any(not issue.advice for issue in issues):
             raise FaultsError(issues)
@@ -88,8 +88,9 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         broken: list[Issue] = []
         outputs = itertools.chain(made, [Kept(kept)], index)
         files = site.publish(_checked(outputs, book, site, archive.root, edition.config.url, broken, strict=strict))
+        recipes.update((path, known.recipes[path]) for path in kept)
         if cache and (recipes != known.recipes or course != known.course):
-            OfOutput(recipes, book.save(), course, written.lengths).write(cache, place, known)
+            OfOutput(recipes, book.save(), parts, course, written.lengths).write(cache, place, known)
             OfArchive(edition.kin, found).write(cache, before)
         if cache and not compiled.used.keys() <= templates.keys():
             cache.write(templates=compiled.used)
@@ -110,20 +111,35 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
     )
 
 
+class _Plan(NamedTuple):
+    """What is to be made, the files that are kept without a plan, and notes of the parts of the site.
+
+    The last two are whole when all files are planned.
+    """
+
+    course: Course
+    files: Iterator[Planned]
+    kept: Mapping[str, str]
+    parts: Mapping[str, Note]
+
+
 def _plan(  # noqa: PLR0913, PLR0917  (all that it depends on)
     archive: Archive, edition: Edition, look: Look, key: str, known: OfOutput, site: Site, written: Written
-) -> tuple[Course, Iterator[Planned], Mapping[str, str]]:
-    """Take the last course again and plan what its texts change, or plan all; give what is kept without a plan, too."""
+) -> _Plan:
+    """Take the last course again and plan what its texts change, or plan the parts that are not as they were."""
     if known.course and known.course.holds(key, archive):
         texts = find_texts(edition.library, known.recipes, site.standing)
         if texts is not None:
-            return known.course, plan_texts(edition, look, texts.pages.values()), texts.others
-    pages = deque(plan(edition))
-    number, shown = len(pages), [page.permalink for page in pages if page.indexable]
+            files = plan_texts(edition, look, texts.pages.values())
+            return _Plan(known.course, files, texts.others, without(known.parts, texts.pages))
+    parts = Parts(known.parts, known.recipes, site.standing, look.digest)
+    planned, addresses = parts.plan_pages(plan_parts(edition))
+    shown = [link for link, indexable in addresses if indexable]
     remembered = remember(archive, edition, shown)
-    course = take_course(key, archive, number, remembered.moved, remembered.standing)
+    course = take_course(key, archive, len(addresses), remembered.moved, remembered.standing)
     feeds = make_feeds(edition, shown, remembered.moved, written)
-    return course, plan_all(edition, pages, feeds, look), {}
+    files = parts.plan_files(plan_all(edition, planned, feeds, look))
+    return _Plan(course, files, parts.kept, parts.notes)
 
 
 def _read_as_made(site: Site, known: Mapping[str, Recipe], path: str, made_of: str) -> bytes | None:

@@ -25,6 +25,7 @@ from sitegen.model import Issue, Permalink
 from sitegen.moved import Moved
 from sitegen.pages import plan
 from sitegen.pages.page import Edition
+from sitegen.pages.parts import all_of
 from sitegen.permalinks import output_path, permalink
 from sitegen.search import lasting_files
 from sitegen.theme import read_theme
@@ -94,7 +95,7 @@ def _plan(
 ) -> dict[str, Callable[[], bytes]]:
     theme = read_theme(archive.config.theme, read_layers(archive.root, archive.config.theme))
     look = look_of(theme, archive.config.language, CompiledTemplates())
-    planned = plan_all(edition, deque(plan(edition)), make_feeds(edition, pages, moved), look)
+    planned = all_of(plan_all(edition, deque(plan(edition)), make_feeds(edition, pages, moved), look))
     # Of the search index no page is read, so its files need no bytes.
     index = dict.fromkeys(lasting_files(edition.library, archive.config), bytes) if edition.searchable else {}
     return {**index, **{each.path: each.make for each in planned}}

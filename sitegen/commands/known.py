@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sitegen.cache import OF_OUTPUTS, Cache
 from sitegen.commands.check import Findings
 from sitegen.commands.course import Course
+from sitegen.commands.parts import Note
 from sitegen.feeds.written import Lengths
 from sitegen.links import Saved
 from sitegen.recipes import Recipe
@@ -36,13 +37,14 @@ class OfArchive(NamedTuple):
 
 
 class OfOutput(NamedTuple):
-    """What is known of an output folder: the recipes of its files, the links of its pages, the course last taken.
+    """What is known of an output folder: the recipes of its files, the links of its pages, its parts.
 
-    And the lengths of the records of its tables.
+    And the course last taken, and the lengths of the records of its tables.
     """
 
     recipes: Mapping[str, Recipe] = MappingProxyType({})
     links: Saved | None = None
+    parts: Mapping[str, Note] = MappingProxyType({})
     course: Course | None = None
     lengths: Lengths = MappingProxyType({})
 
@@ -50,15 +52,15 @@ class OfOutput(NamedTuple):
     def read(cls, cache: Cache, place: str) -> "OfOutput":
         """Read all of it, or nothing: one without the other is of no use."""
         *mappings, course, lengths = (f"{kind}{place}" for kind in OF_OUTPUTS)
-        recipes, places, links = map(cache.read_mapping, mappings)
+        recipes, places, links, parts = map(cache.read_mapping, mappings)
         known = cache.read(course)
-        if not recipes or places is None or links is None or known is None:
+        if not recipes or places is None or links is None or parts is None or known is None:
             return cls()
-        return cls(recipes, (places, links), known, cache.read(lengths) or {})
+        return cls(recipes, (places, links), parts, known, cache.read(lengths) or {})
 
     def write(self, cache: Cache, place: str, last: "OfOutput") -> None:
         """Write what is not as it was ``last`` read; the lengths in any case, by which one sees what is in use."""
-        mappings = (self.recipes, *(self.links or ({}, {})))
+        mappings = (self.recipes, *(self.links or ({}, {})), self.parts)
         *names, course, lengths = (f"{kind}{place}" for kind in OF_OUTPUTS)
         entries: dict[str, Any] = {} if self.course is last.course else {course: self.course}
         for name, mapping in zip(names, mappings, strict=True):

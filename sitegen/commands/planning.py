@@ -12,15 +12,17 @@ from sitegen.feeds.pictures import make_pictures
 from sitegen.model import Briefing, Output, Planned, planned
 from sitegen.pages.briefing import plan_one
 from sitegen.pages.page import Card, Edition, Frame, Page, Sketch
+from sitegen.pages.parts import Part
 from sitegen.permalinks import output_path
 from sitegen.render import Renderer
 from sitegen.theme import Theme
 
 
 class Look(NamedTuple):
-    """A theme in one language, the files that pages load with it, and what renders pages with it."""
+    """A theme in one language and its digest, the files that pages load with it, and what renders pages with it."""
 
     theme: Theme
+    digest: str
     assets: tuple[Output, ...]
     renderer: Renderer
 
@@ -28,15 +30,18 @@ class Look(NamedTuple):
 def look_of(theme: Theme, language: str, compiled: CompiledTemplates) -> Look:
     """Make ready to render with a theme; raises `ThemeError` where it does not speak the language."""
     assets, addresses = make_assets(theme)
-    return Look(theme, tuple(assets), Renderer(theme, language, addresses, compiled))
+    renderer = Renderer(theme, language, addresses, compiled)
+    return Look(theme, digest(theme.files, language), tuple(assets), renderer)
 
 
-def plan_all(edition: Edition, pages: deque[Page | Sketch], feeds: Iterator[Planned], look: Look) -> Iterator[Planned]:
+def plan_all(
+    edition: Edition, pages: deque[Page | Sketch], feeds: Iterable[Planned | Part[Planned]], look: Look
+) -> Iterator[Planned | Part[Planned]]:
     """Plan every file of the site but the index, each with what it is made of.
 
     A page is taken from ``pages`` as it is planned: what is known of it then would be known twice.
     """
-    plan_page = _page_planner(edition, look)
+    plan_page = _page_planner(look)
     yield from map(planned, look.assets)
     while pages:
         yield plan_page(pages.popleft())
@@ -47,19 +52,18 @@ def plan_all(edition: Edition, pages: deque[Page | Sketch], feeds: Iterator[Plan
 
 def plan_texts(edition: Edition, look: Look, texts: Iterable[Briefing]) -> Iterator[Planned]:
     """Plan the pages of some briefings."""
-    plan_page = _page_planner(edition, look)
+    plan_page = _page_planner(look)
     return (plan_page(plan_one(edition, briefing)) for briefing in texts)
 
 
-def _page_planner(edition: Edition, look: Look) -> Callable[[Page | Sketch], Planned]:
-    by = digest(look.theme.files, edition.config.language)
+def _page_planner(look: Look) -> Callable[[Page | Sketch], Planned]:
     # A card stands in ten lists, the frame on every page.
     digester = Digester(Card, Frame)
 
     def plan_page(page: Page | Sketch) -> Planned:
         made_of = page.made_of if isinstance(page, Sketch) else f"view:{digester.digest(page)}"
         make = partial(_render, look.renderer, page)
-        return Planned(output_path(page.permalink), f"theme:{by} {made_of}", make, apart=True)
+        return Planned(output_path(page.permalink), f"theme:{look.digest} {made_of}", make, apart=True)
 
     return plan_page
 

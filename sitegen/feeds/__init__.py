@@ -1,32 +1,38 @@
 """Files for machines beside the pages: feeds, exports, the sitemap, redirects. One module a format."""
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from sitegen.feeds import atom, datapackage, graph, jsonfeed, opensearch, redirects, robots, sitemap, terms, twins
-from sitegen.feeds.channel import channels
+from sitegen.feeds.channel import Channel, channels
 from sitegen.feeds.written import Written
 from sitegen.model import Output, Permalink, Planned, planned
 from sitegen.moved import Moved
 from sitegen.pages.page import Edition
+from sitegen.pages.parts import Part
 from sitegen.permalinks import HOME, output_path
 
 
 def make_feeds(
     edition: Edition, shown: Sequence[Permalink], moved: Moved, written: Written | None = None
-) -> Iterator[Planned]:
-    """Make every such file of an edition.
+) -> Iterator[Planned | Part[Planned]]:
+    """Plan every such file of an edition.
 
     ``shown`` are the addresses of the pages that search engines may show; ``moved`` says where old addresses lead,
     ``written`` what the tables that stand say of each briefing.
     """
     write_item = functools.cache(functools.partial(jsonfeed.write_item, edition))
     for channel in channels(edition):
-        made_of = f"{channel.made_of} list:{edition.seal_of(channel.newest)}"
-        yield Planned(output_path(channel.file("feed.xml")), made_of, functools.partial(atom.write, channel, edition))
-        yield from jsonfeed.plan(channel, edition, write_item)
+        made_of = f"{channel.made_of} list:{edition.seal_of(channel.briefings)}"
+        yield Part(" ".join(("feeds", *channel.parts)), made_of, functools.partial(_plan, edition, channel, write_item))
     yield from twins.plan(edition, written or Written())
     yield from map(planned, _write_whole(edition, shown, moved))
+
+
+def _plan(edition: Edition, channel: Channel, write_item: Callable[[str], bytes]) -> Iterator[Planned]:
+    made_of = f"{channel.made_of} list:{edition.seal_of(channel.newest)}"
+    yield Planned(output_path(channel.file("feed.xml")), made_of, functools.partial(atom.write, channel, edition))
+    yield from jsonfeed.plan(channel, edition, write_item)
 
 
 def _write_whole(edition: Edition, shown: Sequence[Permalink], moved: Moved) -> Iterator[Output]:

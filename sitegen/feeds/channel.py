@@ -29,9 +29,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """A feed: the list at the address made of ``parts``, its title, and its briefings, ``newest`` those that are news.
+    """A feed: the list at the address made of ``parts``, its title, and its briefings.
 
-    ``made_of`` is all that it says but its briefings.
+    ``made_of`` is all that it says but these.
     """
 
     url: str
@@ -41,9 +41,13 @@ class Channel:
     site_url: str
     description: str
     lang: str
-    newest: tuple[Briefing, ...]
     briefings: tuple[Briefing, ...]
     made_of: str
+
+    @property
+    def newest(self) -> tuple[Briefing, ...]:
+        """The briefings that are news."""
+        return tuple(itertools.islice(filter(_has_date, self.briefings), LATEST))
 
     def file(self, name: str) -> Permalink:
         """Make the address of one of its files."""
@@ -78,7 +82,6 @@ def _channel(  # noqa: PLR0913, PLR0917  (each is a part of it)
         site_url=edition.config.url,
         description=description,
         lang=edition.config.language,
-        newest=tuple(itertools.islice(filter(_has_date, briefings), LATEST)),
         briefings=briefings,
         made_of=f"site:{site} about:{digest(parts, title, description)}",
     )

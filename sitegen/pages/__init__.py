@@ -20,8 +20,9 @@ from sitegen.pages import (
     timeline,
 )
 from sitegen.pages.page import Edition, Page, Sketch
+from sitegen.pages.parts import Part, all_of
 
-Planner = Callable[[Edition], Iterator[Page | Sketch]]
+Planner = Callable[[Edition], Iterator[Page | Sketch | Part[Sketch]]]
 
 PLANNERS: tuple[Planner, ...] = (
     home.plan,
@@ -57,7 +58,12 @@ KINDS = (
 )
 
 
-def plan(edition: Edition) -> Iterator[Page | Sketch]:
-    """Plan all pages of an edition, kind by kind, always in the same order."""
+def plan_parts(edition: Edition) -> Iterator[Page | Sketch | Part[Sketch]]:
+    """Plan all pages of an edition but those of its parts, kind by kind, always in the same order."""
     for planner in PLANNERS:
         yield from planner(edition)
+
+
+def plan(edition: Edition) -> Iterator[Page | Sketch]:
+    """Plan all pages of an edition in that order."""
+    return all_of(plan_parts(edition))

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sitegen.citations import FORMATS
+from sitegen.digests import digest
 from sitegen.evidence import Evidence, read_evidence
 from sitegen.library import Relative, briefing_link, sorting_date
 from sitegen.model import Briefing, TermId
 from sitegen.pages.page import Card, DateView, Edition, Link, Page, Sketch, stated, term_link
+from sitegen.pages.parts import Part, Run
 from sitegen.pages.provenance import provenance_link
 from sitegen.permalinks import permalink
 
@@ -83,12 +85,35 @@ class BriefingView:
 PICTURE = "picture.png"
 
 
-def plan(edition: Edition) -> Iterator[Sketch]:
-    """Plan a page for each briefing."""
-    briefings = edition.library.briefings
+def plan(edition: Edition) -> Iterator[Part[Sketch]]:
+    """Plan a page for each briefing, in runs."""
+    indexable = edition.config.index_briefings
+    for run in edition.runs:
+        yield Part(f"briefings {run.name}", _made_of(edition, run), functools.partial(_plan, edition, run), indexable)
+
+
+def _plan(edition: Edition, run: Run) -> Iterator[Sketch]:
+    newer, older = _ends(edition, run)
+    briefings = run.briefings
     # The briefing after it in time, itself, and the one before it: newest first.
-    for newer, briefing, older in zip((None, *briefings[:-1]), briefings, (*briefings[1:], None), strict=False):
-        yield _sketch(edition, briefing, older, newer)
+    for after, briefing, before in zip((newer, *briefings[:-1]), briefings, (*briefings[1:], older), strict=True):
+        yield _sketch(edition, briefing, before, after)
+
+
+def _ends(edition: Edition, run: Run) -> tuple[Briefing | None, Briefing | None]:
+    """Give the briefing after a run in time, and the one before it."""
+    briefings, end = edition.library.briefings, run.start + len(run.briefings)
+    return briefings[run.start - 1] if run.start else None, briefings[end] if end < len(briefings) else None
+
+
+def _made_of(edition: Edition, run: Run) -> str:
+    """Say what the pages of a run are made of, each as `_sketch` says it: 1 µs a briefing instead of 7."""
+    paths = [briefing.path for briefing in run.briefings]
+    texts = "".join([briefing.digest for briefing in run.briefings])
+    kin = "".join(map(edition.kin.digests.__getitem__, paths))
+    ends = [briefing and edition.seals[briefing.path] for briefing in _ends(edition, run)]
+    traceable = [path for path in paths if path in edition.traceable]
+    return f"site:{edition.seal} list:{edition.seal_of(run.briefings)} others:{digest(texts, kin, ends, traceable)}"
 
 
 def plan_one(edition: Edition, briefing: Briefing) -> Sketch:

@@ -8,8 +8,9 @@ from sitegen.crossings import Pair, pair_of
 from sitegen.library import Term, Vocabulary, sorting_date
 from sitegen.model import Briefing, Permalink, TermId
 from sitegen.pages.figures import TimeFigure, time_figure
-from sitegen.pages.lists import PART_FILES, Pager, YearView, by_year, paginate, sketch, twins_of
+from sitegen.pages.lists import PART_FILES, Pager, YearView, by_year, list_made_of, paginate, sketch, twins_of
 from sitegen.pages.page import DateView, Edition, Link, Page, Sketch, term_link
+from sitegen.pages.parts import Part
 from sitegen.permalinks import permalink
 
 # Briefings on a page of such a list, which shows a line of each: a fifth of a card.
@@ -31,12 +32,17 @@ class CrossingView:
     pager: Pager
 
 
-def plan(edition: Edition) -> Iterator[Sketch]:
+def plan(edition: Edition) -> Iterator[Part[Sketch]]:
     """Plan the page of each crossing."""
     for pair, briefings in edition.crossings.items():
-        for link, part, pager in paginate(briefings, LINES, *crossing_parts(pair)):
-            make = partial(_make, edition, pair, link, briefings, part, pager)
-            yield sketch(edition, link, part if pager.number else briefings, (pager,), make)
+        name = " ".join(crossing_parts(pair))
+        yield Part(name, list_made_of(edition, briefings, ()), partial(_plan, edition, pair, briefings))
+
+
+def _plan(edition: Edition, pair: Pair, briefings: Sequence[Briefing]) -> Iterator[Sketch]:
+    for link, part, pager in paginate(briefings, LINES, *crossing_parts(pair)):
+        make = partial(_make, edition, pair, link, briefings, part, pager)
+        yield sketch(edition, link, part if pager.number else briefings, (pager,), make)
 
 
 def _make(  # noqa: PLR0913, PLR0917  (each is a part of the page)

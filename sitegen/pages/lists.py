@@ -64,8 +64,12 @@ def sketch(
 
     Whatever its view reads must stand in one of the two: the program sees nothing else change.
     """
-    made_of = f"site:{edition.seal} list:{edition.seal_of(briefings)} about:{digest(*about)}"
-    return Sketch(permalink=link, made_of=made_of, make=make)
+    return Sketch(permalink=link, made_of=list_made_of(edition, briefings, about), make=make)
+
+
+def list_made_of(edition: Edition, briefings: Sequence[Briefing], about: tuple[Any, ...]) -> str:
+    """Say what a page of a list is made of, or all pages of it."""
+    return f"site:{edition.seal} list:{edition.seal_of(briefings)} about:{digest(*about)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from sitegen.edtf import EdtfDate
 from sitegen.language import Language
 from sitegen.library import Library, Term, briefing_link, sorting_date
 from sitegen.model import Briefing, Note, Permalink, TermId
+from sitegen.pages.parts import Run, cut
 from sitegen.pages.seals import make_sealer, make_seals
 from sitegen.permalinks import HOME, permalink
 from sitegen.relatives import Kin, find_kin
@@ -156,6 +157,11 @@ class Edition:
     def years(self) -> Mapping[str, CalendarYear]:
         """Map each year to its briefings, the newest first: once, for five pages and their tables ask for it."""
         return calendar_years(self.library.briefings)
+
+    @cached_property
+    def runs(self) -> Sequence[Run]:
+        """Cut the briefings into those that follow each other in time in one folder."""
+        return tuple(cut(self.library.briefings))
 
     @cached_property
     def undated(self) -> Sequence[Briefing]:

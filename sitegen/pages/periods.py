@@ -9,8 +9,9 @@ from sitegen.library import sorting_date
 from sitegen.model import UNDATED, Briefing, Permalink
 from sitegen.pages.bulletin import bulletin_link, plan_bulletin
 from sitegen.pages.figures import CalendarFigure, calendar_figure, level
-from sitegen.pages.lists import LIST_FILES, PART_FILES, Pager, paginate, sketch, twins_of
+from sitegen.pages.lists import LIST_FILES, PART_FILES, Pager, list_made_of, paginate, sketch, twins_of
 from sitegen.pages.page import Card, Edition, Link, Page, Sketch
+from sitegen.pages.parts import Part
 from sitegen.permalinks import permalink
 
 
@@ -61,17 +62,30 @@ class _Period:
     briefings: Sequence[Briefing]
     year: Link | None = None
     months: tuple[Month, ...] = ()
+    month: tuple[str, int] | None = None
     bulletin: Permalink | None = None
     earlier: Link | None = None
     later: Link | None = None
 
 
-def plan(edition: Edition) -> Iterator[Sketch]:
+def plan(edition: Edition) -> Iterator[Part[Sketch]]:
     """Plan the years, the months with their bulletins, and the undated."""
-    yield from _plan_years(edition)
-    yield from _plan_months(edition)
+    for period in _periods(edition):
+        made_of = list_made_of(edition, period.briefings, (period.earlier, period.later))
+        yield Part(" ".join(period.parts), made_of, partial(_plan, edition, period))
+
+
+def _plan(edition: Edition, period: _Period) -> Iterator[Sketch]:
+    yield from _plan_list(edition, period)
+    if period.month:
+        yield from plan_bulletin(edition, *period.month, period.name, period.briefings)
+
+
+def _periods(edition: Edition) -> Iterator[_Period]:
+    yield from _years(edition)
+    yield from _months(edition)
     if edition.undated:
-        yield from _plan_period(edition, _Period(("archive", UNDATED), "", edition.undated))
+        yield _Period(("archive", UNDATED), "", edition.undated)
 
 
 def _month_of(briefing: Briefing) -> int | None:
@@ -99,11 +113,11 @@ def months_of(edition: Edition, year: str, highest: int) -> tuple[Month, ...]:
     )
 
 
-def _plan_years(edition: Edition) -> Iterator[Sketch]:
+def _years(edition: Edition) -> Iterator[_Period]:
     links = [Link(permalink("archive", year), year) for year in edition.years]
     for at, (year, all_) in enumerate(edition.years.items()):
         highest = max((len(found) for month, found in all_.months.items() if month), default=0)
-        period = _Period(
+        yield _Period(
             ("archive", year),
             year,
             all_.briefings,
@@ -111,28 +125,26 @@ def _plan_years(edition: Edition) -> Iterator[Sketch]:
             earlier=links[at + 1] if at + 1 < len(links) else None,
             later=links[at - 1] if at else None,
         )
-        yield from _plan_period(edition, period)
 
 
-def _plan_months(edition: Edition) -> Iterator[Sketch]:
+def _months(edition: Edition) -> Iterator[_Period]:
     years = edition.years
     filled = [(year, month) for year, all_ in years.items() for month in range(12, 0, -1) if month in all_.months]
     links = [_month_link(edition, year, month) for year, month in filled]
     for at, (year, month) in enumerate(filled):
-        period = _Period(
+        yield _Period(
             ("archive", year, f"{month:02}"),
             links[at].text,
             years[year].months[month],
             year=Link(permalink("archive", year), year),
+            month=(year, month),
             bulletin=bulletin_link(year, month),
             earlier=links[at + 1] if at + 1 < len(links) else None,
             later=links[at - 1] if at else None,
         )
-        yield from _plan_period(edition, period)
-        yield from plan_bulletin(edition, year, month, period.name, period.briefings)
 
 
-def _plan_period(edition: Edition, period: _Period) -> Iterator[Sketch]:
+def _plan_list(edition: Edition, period: _Period) -> Iterator[Sketch]:
     for link, part, pager in paginate(period.briefings, edition.config.page_size, *period.parts):
         make = partial(_make, edition, period, link, part, pager)
         if pager.number:

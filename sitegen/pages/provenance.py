@@ -4,10 +4,12 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sitegen.digests import digest
 from sitegen.errors import ChangedError
 from sitegen.library import briefing_link
 from sitegen.model import Briefing, Permalink
 from sitegen.pages.page import Edition, Page, Sketch
+from sitegen.pages.parts import Part, Run
 from sitegen.permalinks import permalink
 
 # A removal that is longer is shown by its ends: the mark-up of a page is long, and nobody reads it.
@@ -61,9 +63,16 @@ def provenance_link(briefing: Briefing) -> Permalink:
     return permalink("briefings", briefing.folder, briefing.slug, "provenance")
 
 
-def plan(edition: Edition) -> Iterator[Sketch]:
+def plan(edition: Edition) -> Iterator[Part[Sketch]]:
     """Plan a page for each briefing whose seed is there, as it was."""
-    for briefing in edition.library.briefings:
+    for run in edition.runs:
+        traceable = [briefing.path for briefing in run.briefings if briefing.path in edition.traceable]
+        made_of = f"site:{edition.seal} list:{edition.seal_of(run.briefings)} traceable:{digest(traceable)}"
+        yield Part(f"provenance {run.name}", made_of, functools.partial(_plan, edition, run), indexable=False)
+
+
+def _plan(edition: Edition, run: Run) -> Iterator[Sketch]:
+    for briefing in run.briefings:
         if briefing.path in edition.traceable:
             link = provenance_link(briefing)
             yield Sketch(

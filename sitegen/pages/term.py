@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
-from sitegen.library import Library, Term, Vocabulary, sorting_date
+from sitegen.library import VOCABULARIES, Library, Term, Vocabulary, sorting_date
 from sitegen.model import Briefing, Permalink, Role
 from sitegen.pages.crossing import crossing_link, meetings_of
 from sitegen.pages.figures import TimeFigure, time_figure
 from sitegen.pages.indexes import children
-from sitegen.pages.lists import LIST_FILES, Pager, YearView, by_year, paginate, sketch, twins_of
+from sitegen.pages.lists import LIST_FILES, Pager, YearView, by_year, list_made_of, paginate, sketch, twins_of
 from sitegen.pages.page import (
     CountedLink,
     DateView,
@@ -21,6 +22,7 @@ from sitegen.pages.page import (
     date_view,
     term_link,
 )
+from sitegen.pages.parts import Part
 from sitegen.pages.timeline import named_in
 from sitegen.permalinks import permalink
 
@@ -86,27 +88,30 @@ class TermView:
     pager: Pager
 
 
-def plan(edition: Edition) -> Iterator[Sketch]:
+def plan(edition: Edition) -> Iterator[Part[Sketch]]:
     """Plan the pages of each actor, then of each topic."""
-    yield from _plan(edition, "actors")
-    yield from _plan(edition, "topics")
+    meetings = meetings_of(edition)
+    for vocabulary in VOCABULARIES:
+        library, below = edition.library, children(edition.library, vocabulary)
+        for term in library.terms(vocabulary).values():
+            record = term.record
+            narrower = tuple(counted_link(child, vocabulary) for child in below.get(record.id, []))
+            links = (_link(library, "actors", record.of), _link(library, "topics", record.broader))
+            about = (record, term.known, narrower, links, meetings.get((vocabulary, record.id), ()))
+            made_of = list_made_of(edition, term.briefings, about)
+            yield Part(f"{vocabulary} {record.id}", made_of, partial(_plan, edition, vocabulary, term, narrower, about))
 
 
-def _plan(edition: Edition, vocabulary: Vocabulary) -> Iterator[Sketch]:
-    library = edition.library
-    below, meetings = children(library, vocabulary), meetings_of(edition)
-    for term in library.terms(vocabulary).values():
-        record = term.record
-        narrower = tuple(counted_link(child, vocabulary) for child in below.get(record.id, []))
-        links = (_link(library, "actors", record.of), _link(library, "topics", record.broader))
-        met = meetings.get((vocabulary, record.id), ())
-        for link, part, pager in paginate(term.briefings, edition.config.page_size, vocabulary, record.id):
-            make = partial(_make, edition, vocabulary, term, narrower, link, part, pager)
-            if pager.number:
-                yield sketch(edition, link, part, (record.name, record.kind, pager), make)
-            else:
-                about = (record, term.known, narrower, links, met, pager)
-                yield sketch(edition, link, term.briefings, about, make)
+def _plan(
+    edition: Edition, vocabulary: Vocabulary, term: Term, narrower: tuple[CountedLink, ...], about: tuple[Any, ...]
+) -> Iterator[Sketch]:
+    record = term.record
+    for link, part, pager in paginate(term.briefings, edition.config.page_size, vocabulary, record.id):
+        make = partial(_make, edition, vocabulary, term, narrower, link, part, pager)
+        if pager.number:
+            yield sketch(edition, link, part, (record.name, record.kind, pager), make)
+        else:
+            yield sketch(edition, link, term.briefings, (*about, pager), make)
 
 
 def _make(  # noqa: PLR0913, PLR0917  (each is a part of the page)
