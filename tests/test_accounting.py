@@ -111,7 +111,7 @@ def test_explain_shows_a_seed_with_the_fate_of_each_line(tmp_path: Path, argumen
     assert result.exit_code == 0, result.output
     assert "boilerplate" in result.output
     assert PARAGRAPH[:20] in result.output
-    assert "Travail et syndicats" in result.output
+    assert "Travail, grèves et syndicats" in result.output
     assert "text: « grève », « syndicat »" in result.output
     assert not list((archive / "content" / "briefings").rglob("*ministre*"))
 

@@ -34,7 +34,7 @@ def load_topics() -> tuple[AuthorityRecord, ...]:
             id=TermId(make_slug(row["name"])),
             kind="topic",
             name=row["name"],
-            aliases=(row["english"],),
+            aliases=(row["english"], *row.get("aliases", ())),
             sort=row["name"],
             description=row["note"],
             broader=row.get("broader"),

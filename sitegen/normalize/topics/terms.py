@@ -21,6 +21,7 @@ from typing import Any
 import ahocorasick
 
 from sitegen.authority import Authority
+from sitegen.collation import LIGATURES
 from sitegen.language import flatten, load_language
 from sitegen.model import TermId
 
@@ -65,7 +66,7 @@ def stems_of(text: str, tag: str) -> str:
     """Reduce a text to its stems.
 
     >>> stems_of("Les semi-conducteurs de l’Œuvre, trois fois", "fr")
-    ' les semi conducteur de l œuvre troi fois '
+    ' les semi conducteur de l oeuvre troi fois '
     """
     return f" {' '.join(_stem(word, tag) for word in _words(flatten(text)))} "
 
@@ -76,6 +77,8 @@ def _words(text: str) -> list[str]:
 
 def _stem(word: str, tag: str) -> str:
     small = word.lower()
+    if not small.isascii():
+        small = small.translate(LIGATURES)
     is_plural = len(small) >= SHORTEST_PLURAL and small[-1] in "sx" and small not in _invariable(tag)
     return small[:-1] if is_plural else small
 
@@ -102,9 +105,11 @@ def _is_written(words: Sequence[str], term: Sequence[str], *, accented: bool) ->
     """Tell whether words that have the stems of a term are written as it is; a plural asks for one."""
     if term[0][0].isupper() and not words[0][0].isupper():
         return False
-    for word, other in zip(words, term, strict=True):
-        if word == other:
+    for said, meant in zip(words, term, strict=True):
+        if said == meant:
             continue
+        # « manoeuvres » are « manœuvres ».
+        word, other = said.translate(LIGATURES), meant.translate(LIGATURES)
         if len(other) > len(word):
             return False
         if accented and not (word.isascii() and other.isascii()) and not _have_same_accents(word, other):
