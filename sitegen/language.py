@@ -173,6 +173,7 @@ KEYS = (
                 for name in (
                     *("published", "updated", "by", "small", "today", "clocks", "others", "looks_back"),
                     *("this", "other_months", "belonging", "apart", "auxiliaries", "perfect", "planned", "future"),
+                    *("last", "coming", "this_year", "last_year"),
                 )
             ),
         ),

@@ -69,7 +69,8 @@ class DateWords:
     without one of the ``auxiliaries``. Where a text ``looks_back`` (« vingt ans après »), its days and offices are
     those of what it remembers. ``perfect`` are the auxiliaries of what has happened, unless a word of ``planned``
     (regular expressions) stands behind, and ``on`` before its day; ``future`` are the endings of verbs that say
-    what will.
+    what will. Beside one of ``last`` or ``coming`` a day or month is a past one or one to come (« lundi 18 septembre
+    dernier »), and behind ``this_year`` or ``last_year`` stands which that is (« l'an dernier, en 2022 »).
     """
 
     order: str = ""
@@ -95,6 +96,10 @@ class DateWords:
     planned: tuple[str, ...] = ()
     on: str = ""
     future: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    coming: tuple[str, ...] = ()
+    this_year: tuple[str, ...] = ()
+    last_year: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

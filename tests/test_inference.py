@@ -97,6 +97,37 @@ def test_a_day_that_fits_twice_leaves_the_span() -> None:
     assert deduced(f"{MINISTER} mardi 7 mars.") == "2018-05-01/2019-09-30"
 
 
+@pytest.mark.parametrize(
+    ("said", "span"),
+    [
+        # What has happened, what will, and what is only planned or was announced.
+        ("La ministre a signé la charte du lac le 7 août 2018.", "2018-08-07/2019-09-30"),
+        ("La fête se tiendra le 4 mai 2019.", "2018-05-01/2019-05-04"),
+        ("La ministre a promis de signer la charte le 7 août 2018.", "2018-05-01/2019-09-30"),
+        ("La ministre a annoncé une fête le 7 août 2018.", "2018-05-01/2019-09-30"),
+        ("« La fête se tiendra le 4 mai 2019 », dit le maire.", "2018-05-01/2019-09-30"),
+        # A year, said of its own; a day or month that is past, or is to come.
+        ("L’an dernier, en 2018, le lac était vide.", "2019-01-01/2019-09-30"),
+        ("Le lac a monté cette année (2018).", "2018-05-01/2018-12-31"),
+        ("L’an dernier, le lac était vide. En 2018, il débordait.", "2018-05-01/2019-09-30"),
+        ("Jeudi 7 mars dernier, le lac était vide.", "2019-03-07/2019-09-30"),
+        ("Le lac sera plein jeudi 7 mars prochain.", "2018-05-01/2019-03-07"),
+        ("En mai dernier, le lac était vide.", "2018-06-01/2019-09-30"),
+    ],
+)
+def test_what_a_text_says_of_its_own_time_bounds_it(said: str, span: str) -> None:
+    assert deduced(f"{MINISTER}.", said) == span
+
+
+def test_a_day_that_is_said_to_be_past_is_not_that_of_the_writing() -> None:
+    draft = read(f"{MINISTER} jeudi 7 mars dernier.")
+    assert str(draft.date_inferred) == "2019-03-07/2019-09-30"
+    assert draft.date_inferred_from == (
+        "office: « ministre ostrellienne des Affaires étrangères, Ada Roy » (2018-05-01/2019-09-30) ; "
+        "text: « jeudi 7 mars »"
+    )
+
+
 def test_contradictions_deduce_nothing() -> None:
     deputy = "La vice-ministre des Affaires étrangères Ada Roy a parlé au président Tomas Keriel."
     assert deduced(deputy) == "2012-01-01/2014-12-31"

@@ -17,6 +17,7 @@ from sitegen.edtf import EdtfDate, parse_edtf
 from sitegen.language import Language
 from sitegen.normalize.days.dates import find_dates, month_names, plain
 from sitegen.normalize.days.near_days import FoundDay, find_days
+from sitegen.normalize.days.webdates import FIRST_YEAR, LAST_YEAR
 from sitegen.normalize.words import any_of
 
 # So late in a month its day says nothing of the month of the writing.
@@ -24,6 +25,7 @@ LATEST = 24
 REACH = 90
 
 _SENTENCE = re.compile(r"[^.!?\n]+")
+_STOP = re.compile(r"[.;:!?«»\n]")
 _MARK = re.compile(r"[.;:!?,«»\n]")
 
 
@@ -39,7 +41,7 @@ def find_between(lines: Sequence[str], language: Language) -> tuple[EdtfDate, st
     today = [day for day in days if _is_today(flat, day, language)]
     if len({(day.month, day.day) for day in today}) != 1 or today[0].day > LATEST:
         return None
-    past, future = max(_past(text, language), default=None), min(_future(text, flat, days, language), default=None)
+    past, future = max(find_past(text, language), default=None), min(_future(text, flat, days, language), default=None)
     if not past or not future:
         return None
     years = range(past[0].year, future[0].year + 1)
@@ -62,21 +64,39 @@ def _is_today(flat: str, day: FoundDay, language: Language) -> bool:
     return re.search(rf"(?<!\w){any_of(language.dates.today)}\s+$", before, re.IGNORECASE) is not None
 
 
-def _past(text: str, language: Language) -> Iterator[tuple[dt.date, str]]:
+def find_past(text: str, language: Language) -> Iterator[tuple[dt.date, str]]:
     """Give the whole days on which something has happened, each with its words."""
     words = language.dates
+    if not words.perfect:
+        return
     perfect = re.compile(rf"(?<!\w)(?:{'|'.join(words.perfect)})\s+(?P<said>(?:[\w’'-]+\s+){{1,8}}){words.on}\s+$")
     planned = re.compile(rf"(?<!\w)(?:{'|'.join(words.planned)})(?!\w)")
     for found in find_dates(text, language):
         clause = _MARK.split(text[max(0, found.start - REACH) : found.start])[-1]
         match = perfect.search(clause)
-        if match and not planned.search(match["said"]):
+        is_near = FIRST_YEAR <= found.date.low.year <= LAST_YEAR
+        if match and is_near and not planned.search(match["said"]):
             yield found.date.low, text[found.start : found.end]
+
+
+def find_future(text: str, language: Language) -> Iterator[tuple[dt.date, str]]:
+    """Give the whole days on which something will happen, each with its words: « il viendra le 7 mars 2019 »."""
+    if not language.dates.future:
+        return
+    for found in find_dates(text, language):
+        clause = _STOP.split(text[max(0, found.start - REACH) : found.start])[-1]
+        if FIRST_YEAR <= found.date.low.year <= LAST_YEAR and _will(language).search(clause):
+            yield found.date.low, text[found.start : found.end]
+
+
+@functools.cache
+def _will(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)[a-zà-ÿ]*(?:{'|'.join(language.dates.future)})(?!\w)")
 
 
 def _future(text: str, flat: str, days: Sequence[FoundDay], language: Language) -> Iterator[tuple[dt.date, str]]:
     """Give the days on which something will happen, of which the text says the year beside their month elsewhere."""
-    will = re.compile(rf"(?<!\w)[a-zà-ÿ]+(?:{'|'.join(language.dates.future)})(?!\w)")
+    will = _will(language)
     months = month_names(language)
     named = re.compile(rf"(?<!\w)(?P<m>{any_of(months)})\s+(?P<y>[0-9]{{4}})(?!\d)", re.IGNORECASE)
     years = {(months[match["m"].casefold()], int(match["y"])) for match in named.finditer(flat)}

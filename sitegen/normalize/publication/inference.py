@@ -9,23 +9,30 @@ Throughout this module
 """
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from sitegen.edtf import EdtfDate, parse_edtf, parse_interval
 from sitegen.evidence import Evidence, write_evidence
 from sitegen.language import Language, load_language
 from sitegen.normalize.actors.offices import Term
-from sitegen.normalize.days.dates import find_dates
+from sitegen.normalize.days.dates import find_dates, plain
 from sitegen.normalize.days.near_days import FoundDay, find_days
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.imprint.imprints import read_imprint
 from sitegen.normalize.imprint.lines import RULE
 from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.publication.own_time import find_bounds, find_periods, is_relative
 from sitegen.normalize.publication.retrospect import NEAR_PARAGRAPHS, holders_of, looks_back, said_lines
 
 # A span that is longer tells a reader little: it is the reign of a long-lived ruler.
 MOST_YEARS = 5
+
+# A text of ten thousand days is a table.
+MOST_SAID = 20
+MOST_YEARS_IN_OFFICE = 30
 
 # Near days of one text lie together. Farther apart, one of them is the day of something else.
 WIDEST = dt.timedelta(days=31)
@@ -66,12 +73,14 @@ def _constraints(
     for holder, terms in holders_of(lines, language, know):
         span = ", ".join(f"{first or '..'}/{last or '..'}" for first, last in terms)
         yield Evidence("office", f"« {holder.words} » ({span})"), terms
+    for said, terms in islice(find_bounds(lines, language), MOST_SAID):
+        yield Evidence("text", f"« {said} »"), terms
 
 
 def infer(draft: Draft, know: Knowledge) -> tuple[EdtfDate, tuple[Evidence, ...]] | None:
     """Deduce a day, or the span in which an article was written, with the chain of evidence; else ``None``.
 
-    A constraint that does not narrow what is known stands not in the chain. Contradictions prove nothing.
+    A constraint without which the same would follow stands not in the chain. Contradictions prove nothing.
     """
     language = load_language(draft.lang)
     lines = said_lines(draft)
@@ -79,19 +88,45 @@ def infer(draft: Draft, know: Knowledge) -> tuple[EdtfDate, tuple[Evidence, ...]
     if looks_back(near, language):
         return None
     bounds: Bounds = (_EVER,)
-    chain: list[Evidence] = []
+    used: list[tuple[Evidence, tuple[Term, ...]]] = []
     for evidence, terms in _constraints(draft, lines, language, know):
         narrower = narrow(bounds, terms)
         if narrower != bounds:
-            chain.append(evidence)
+            used.append((evidence, terms))
         bounds = narrower
+    if bounds and _years(bounds):
+        for said, terms in islice(find_periods(lines, language, _years(bounds)), MOST_SAID):
+            used.append((Evidence("text", f"« {said} »"), terms))
+            bounds = narrow(bounds, terms)
+    found = _conclude(near, bounds, language) if bounds and bounds != (_EVER,) else None
+    if found is None:
+        return None
+    for each in reversed(list(used)):
+        rest = [other for other in used if other is not each]
+        if len(used) > 1 and _conclude(near, _within(terms for _, terms in rest), language) == found:
+            used = rest
+    return found[0], (*found[1], *(evidence for evidence, _ in used))
+
+
+def _years(bounds: Bounds) -> range:
+    """Give the years of some bounds; none where an end is open, or they are as long as no office."""
+    first, last = bounds[0][0].year, bounds[-1][1].year
+    return range(first, last + 1) if last - first <= MOST_YEARS_IN_OFFICE else range(0)
+
+
+def _within(constraints: Iterable[Iterable[Term]]) -> Bounds:
+    return functools.reduce(narrow, constraints, (_EVER,))
+
+
+def _conclude(text: str, bounds: Bounds, language: Language) -> tuple[EdtfDate, tuple[Evidence, ...]] | None:
+    """Give the day that bounds leave, with its words, or else their span."""
     if not bounds or bounds == (_EVER,):
         return None
-    day = _day(near, bounds, language)
+    day = _day(text, bounds, language)
     if day:
-        return day[0], (day[1], *chain)
+        return day[0], (day[1],)
     span = _span(bounds)
-    return (span, tuple(chain)) if span else None
+    return (span, ()) if span else None
 
 
 def _span(bounds: Bounds) -> EdtfDate | None:
@@ -105,7 +140,9 @@ def _day(text: str, bounds: Bounds, language: Language) -> tuple[EdtfDate, Evide
     """Find the one day that the near days of a text can mean; ``None`` where they mean several, or lie far apart."""
     if bounds[0][0] == dt.date.min or bounds[-1][1] == dt.date.max:
         return None
-    near = [(day, _dates(day, bounds)) for day in find_days(text, language) if day.weekday is not None]
+    flat = plain(text, language)
+    days = (day for day in find_days(text, language) if day.weekday is not None)
+    near = [(day, _dates(day, bounds)) for day in days if not is_relative(flat, day, language)]
     certain = [(day, dates[0]) for day, dates in near if len(dates) == 1]
     if not certain or max(date for _, date in certain) - min(date for _, date in certain) > WIDEST:
         return None
