@@ -6,12 +6,17 @@ Throughout this module
     paragraph   is a line of the body that is no headline: the first is the lead
 """
 
+import re
 from dataclasses import dataclass
 
 from sitegen.normalize.body.titles import SHORTEST_PARAGRAPH
+from sitegen.normalize.days.webdates import share_words
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.publication.crawl import PREFIX
 from sitegen.normalize.words import bare
+
+_URL = re.compile(r"https?://\S+$")
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|csv|jpe?g|png|mp[34])$", re.IGNORECASE)
 
 # Lines with words, no more than these. Between title and lead stand a subtitle, a section's name, authors; behind the
 # last paragraph an author, an agency, a copyright. Farther off are menus, comments and other articles.
@@ -55,6 +60,16 @@ def read_margins(draft: Draft) -> Margins:
     return Margins(above, _below(draft.text, end), titles[-1] if titles else None)
 
 
+def own_address(draft: Draft) -> str:
+    """Give the address of an article: that of its metadata, or one that stands above it, or below and speaks of it."""
+    lines = [line.strip() for line in draft.text.split("\n") if line.strip()]
+    first = PREFIX.sub("", lines[0], count=1)
+    # Below an article stands what it refers to as often as its own address.
+    path = lines[-1].partition("://")[2].partition("/")[2]
+    ends = lines[-1:] if share_words(path, draft.title or "") and not _FILE.search(path) else []
+    return draft.metadata.url or next((line for line in (first, *ends) if _URL.match(line)), "")
+
+
 def lines_after_title(draft: Draft) -> tuple[MarginLine, ...]:
     """Give the lines next to each place where the title stands: a page repeats it above its players and pictures."""
     if not draft.title or draft.title_supplied:
@@ -81,9 +96,9 @@ def _above(text: str, lead: int) -> tuple[MarginLine, ...]:
         begin = text.rfind("\n", 0, at) + 1
         words = text[begin:at].strip()
         # What a crawler wrote before the first line is none of its words.
-        words = PREFIX.sub("", words, count=1) if begin == 0 else words
-        if words:
-            lines.append(MarginLine(begin, words, len(lines)))
+        own = PREFIX.sub("", words, count=1) if begin == 0 else words
+        if own:
+            lines.append(MarginLine(begin if own == words else text.index(own), own, len(lines)))
         at = begin - 1
     return tuple(lines)
 

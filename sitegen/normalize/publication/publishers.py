@@ -18,7 +18,7 @@ from sitegen.normalize.imprint.lines import RULE
 from sitegen.normalize.imprint.press import find_by_address, find_by_name, load_press
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.publication.agencies import find_agencies, read_editors
-from sitegen.normalize.publication.margins import MarginLine, read_margins
+from sitegen.normalize.publication.margins import MarginLine, own_address, read_margins
 from sitegen.normalize.words import any_of, bare
 
 _DOMAIN = re.compile(r"(?:www\.)?(?P<name>[a-zA-Z][\w-]+(?:\.[a-zA-Z][\w-]+)*\.[a-zA-Z]{2,12})")
@@ -51,7 +51,7 @@ def read_publisher(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # e
     signatures = list(_signatures(draft))
     agencies = load_press().agencies
     own = [name for name, _ in signatures if name not in agencies]
-    address = find_by_address(draft.metadata.url or "")
+    address = find_by_address(own_address(draft))
     dating = list(_dating(draft))
     own += [name for name in dating if name not in agencies]
     said = (_named(draft.metadata.publisher), draft.publisher, *own[:1], _footer(draft), address)
@@ -129,6 +129,10 @@ def _signature(line: str, draft: Draft, *, below: bool) -> str | None:
         name = line[announced.start("name") : announced.end("name")].strip(" .")
         site = find_by_address(name) if "/" in name else None
         # « Sources : Nations unies, Banque mondiale » are what an article refers to.
+        # « Source : Agences » names none.
+        language = load_language(draft.lang)
+        if bare(name) in map(bare, (*language.dates.small, *language.sources)):
+            return None
         is_name = not name[:1].islower() and len(name.split()) <= 4 and not re.search(r"[.!?]\s|,", name)  # noqa: PLR2004  # no publisher has so long a name
         return find_by_name(name) or site or (name if is_name or _DOMAIN.fullmatch(name) else None)
     right = _COPYRIGHT.fullmatch(line)

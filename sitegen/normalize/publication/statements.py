@@ -21,7 +21,6 @@ from sitegen.normalize.days.webdates import (
     find_in_page,
     find_times,
     find_weak_mark,
-    share_words,
 )
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.imprint.imprints import read_imprint
@@ -32,6 +31,7 @@ from sitegen.normalize.publication.between import find_between
 from sitegen.normalize.publication.comments import is_comment, lines_of
 from sitegen.normalize.publication.datelines import LONGEST_DATELINE, find_dateline, find_today
 from sitegen.normalize.publication.margin_days import Proof, find_announced, find_unannounced
+from sitegen.normalize.publication.margins import own_address
 from sitegen.normalize.publication.retrospect import is_remembered, looks_back
 
 
@@ -51,9 +51,6 @@ class Statement:
 
 # The evidence of a day that nothing but the text's own words gives.
 _SAID = ("lead", "dateline", "text")
-
-_URL = re.compile(r"https?://\S+$")
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|csv|jpe?g|png|mp[34])$", re.IGNORECASE)
 
 
 def _metadata(draft: Draft, language: Language) -> Proof | None:
@@ -79,11 +76,7 @@ def _weak_mark(draft: Draft, language: Language) -> Proof | None:  # noqa: ARG00
 
 
 def _address(draft: Draft, language: Language) -> Proof | None:  # noqa: ARG001  # every statement is looked for alike
-    lines = [line.strip() for line in draft.text.split("\n") if line.strip()]
-    # Below an article stands what it refers to as often as its own address.
-    path = lines[-1].partition("://")[2].partition("/")[2]
-    ends = lines[-1:] if share_words(path, draft.title or "") and not _FILE.search(path) else []
-    own = draft.metadata.url or next((line for line in (lines[0], *ends) if _URL.match(line)), "")
+    own = own_address(draft)
     date = find_in_address(own)
     return Proof(date, Evidence("address", own)) if date else None
 
