@@ -9,12 +9,12 @@ export PYTHON
 .NOTPARALLEL:
 
 help: ## list these targets
-	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
 
 site: ## install, normalize new seeds, build the site into public/
 	@$(PYTHON) .ci/venv.py site
 	@.venv/bin/sitegen build
-	@echo "or, without the environment: make serve"
+	@echo "to look at it: make serve; for the commands of README.md: . .venv/bin/activate"
 
 serve: ## build, show the site on this machine (PORT=8000), rebuild on change
 	@$(PYTHON) .ci/venv.py site

@@ -50,13 +50,26 @@ def today() -> dt.date:
     return dt.datetime.now(tz=dt.UTC).date()
 
 
+class Day(click.ParamType):
+    """A day as it is written in front matter."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Read a day; what is none is a wrong call."""
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is no day such as 2024-03-04", param, ctx)
+
+
 # The day a build is made for: what is to be published later, or dated later, depends on it.
-AS_OF = click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day of the build; by default today.")
+AS_OF = click.option("--as-of", type=Day(), help="The day of the build, as 2024-03-04; by default today.")
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sitegen")
-@click.option("-C", "root", type=FOLDER, default=Path(), help="The archive's folder.")
+@click.option("-C", "root", type=FOLDER, metavar="DIR", default=Path(), help="The archive's folder.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but faults.")
 @click.pass_context
 def main(context: click.Context, root: Path, quiet: bool) -> None:
@@ -69,19 +82,21 @@ def main(context: click.Context, root: Path, quiet: bool) -> None:
 
 
 @main.command()
-@click.argument("folder", type=FOLDER)
+@click.argument("folder", type=FOLDER, metavar="DIR")
 @click.pass_obj
 def new(root: Path, folder: Path) -> None:
-    """Make a fresh archive in FOLDER; it builds at once."""
+    """Make a fresh archive in DIR; it builds at once."""
     from sitegen.commands.new import make_archive
 
-    files = make_archive(root / folder)
+    place = root / folder
+    files = make_archive(place)
     for name in files:
         out.print(f"  {name}")
-    out.print(f"made {len(files)} files. Next: sitegen -C {shlex.quote(str(root / folder))} serve")
+    there = "" if place == Path() else f"-C {shlex.quote(str(place))} "
+    out.print(f"made {len(files)} files. Next: sitegen {there}serve")
 
 
-@main.command()
+@main.command(short_help="Turn seeds into briefings.")
 @click.argument("seeds", nargs=-1)
 @click.option("--dry-run", is_flag=True, help="Say what would be written; write nothing.")
 @click.option("--diff", "with_diffs", is_flag=True, help="Show what would be written otherwise; write nothing.")
@@ -136,13 +151,13 @@ def normalize(  # noqa: PLR0913, PLR0917  (each is an option)
     sys.exit(FAULTS if report.count("refused") else 0)
 
 
-@main.command()
-@click.option("--output", type=FOLDER, help=f"Where the site goes; by default {OUTPUT}/ in the archive.")
+@main.command(short_help="Normalize new seeds, build the site, publish it.")
+@click.option("--output", type=FOLDER, metavar="DIR", help=f"Where the site goes; by default {OUTPUT}/ in the archive.")
 @click.option("--no-search", is_flag=True, help="Leave the search index out.")
 @click.option("--no-cache", is_flag=True, help="Make every file again.")
 @click.option("--strict", is_flag=True, help="Publish nothing while there is a fault.")
 @AS_OF
-@click.option("--jobs", type=click.IntRange(1), help="How many processes may work; by default one a core.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes may work; by default one a core.")
 @click.option("--why", is_flag=True, help="Say of each file that is made again what it was made of that changed.")
 @click.pass_obj
 def build(  # noqa: PLR0913, PLR0917  (an argument an option)
@@ -151,7 +166,7 @@ def build(  # noqa: PLR0913, PLR0917  (an argument an option)
     no_search: bool,
     no_cache: bool,
     strict: bool,
-    as_of: dt.datetime | None,
+    as_of: dt.date | None,
     jobs: int | None,
     why: bool,
 ) -> None:
@@ -161,7 +176,7 @@ def build(  # noqa: PLR0913, PLR0917  (an argument an option)
     """
     folder = output or root / OUTPUT
     cache = None if no_cache else root / CACHE
-    day = as_of.date() if as_of else today()
+    day = as_of or today()
     try:
         report = build_and_tell(
             root,
@@ -182,17 +197,17 @@ def build(  # noqa: PLR0913, PLR0917  (an argument an option)
     sys.exit(FAULTS if report.errors else 0)
 
 
-@main.command()
+@main.command(short_help="List every fault of the content.")
 @click.option("--strict", is_flag=True, help="Let advice end with status 1 too.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], help="How to print faults.")
 @click.option("--external", is_flag=True, help="Ask the web whether addresses elsewhere still answer.")
 @AS_OF
 @click.pass_obj
-def check(root: Path, strict: bool, form: str, external: bool, as_of: dt.datetime | None) -> None:
+def check(root: Path, strict: bool, form: str, external: bool, as_of: dt.date | None) -> None:
     """List every fault of the content, as path:line:column: RULE message (hint)."""
     from sitegen.commands.check import check_archive, in_order
 
-    day = as_of.date() if as_of else today()
+    day = as_of or today()
     issues = check_archive(root, day)
     if external:
         from sitegen.archive import read_archive
@@ -205,12 +220,12 @@ def check(root: Path, strict: bool, form: str, external: bool, as_of: dt.datetim
     sys.exit(FAULTS if counted else 0)
 
 
-@main.group()
+@main.group(short_help="Find names without a record, and decide on them.")
 def actors() -> None:
     """Find names that no record bears, and decide what they are."""
 
 
-@actors.command()
+@actors.command(short_help="List names without a record.")
 @click.pass_obj
 def discover(root: Path) -> None:
     """List the names that a recognizer finds in the briefings (needs sitegen[discover]); it decides nothing."""
@@ -223,7 +238,7 @@ def discover(root: Path) -> None:
     out.print(f"{len(review.proposals)} names are in {PATH}. Next: sitegen actors review")
 
 
-@actors.command()
+@actors.command(short_help="Accept, merge or reject each name.")
 @click.pass_obj
 def review(root: Path) -> None:
     """Go through the names found: accept, merge into a record, or reject each."""
@@ -232,12 +247,14 @@ def review(root: Path) -> None:
     from sitegen.dialogue import ask
 
     names = len(read_review(root).proposals)
-    decided = review_actors(read_archive(root), ask) if names else 0
-    out.print(f"{decided} of {names} names decided")
+    if not names:
+        out.print("no name waits for a decision: 'sitegen actors discover' lists what briefings name without a record")
+        return
+    out.print(f"{review_actors(read_archive(root), ask)} of {names} names decided")
 
 
-@main.command()
-@click.option("--output", type=FOLDER, help=f"Where the page goes; by default {CACHE}/gallery/ in the archive.")
+@main.command(short_help="Show every component of the theme on one page.")
+@click.option("--output", type=FOLDER, metavar="DIR", help=f"Where the page goes; by default {CACHE}/gallery/ in the archive.")
 @click.pass_obj
 def gallery(root: Path, output: Path | None) -> None:
     """Show every component of the archive's theme on one page, as the theme's examples use it."""
@@ -249,8 +266,8 @@ def gallery(root: Path, output: Path | None) -> None:
     out.print(f"open {folder / 'index.html'}")
 
 
-@main.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 takes any free port.")
+@main.command(short_help="Build, show the site here, build again on change.")
+@click.option("--port", type=click.IntRange(0, 65535), metavar="N", default=PORT, show_default=True, help="0 takes any free port.")
 @click.pass_obj
 def serve(root: Path, port: int) -> None:
     """Build, serve on this machine, and build and reload again after every change."""

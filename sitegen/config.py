@@ -45,6 +45,8 @@ class SiteConfig:
 
 
 _ORIGIN = re.compile(r"https?://[\w.-]+(:\d+)?/?")
+# The host in what is no origin: « archive.org », « https://archive.org/press/ ».
+_HOST = re.compile(r"(?:https?://)?(?P<host>[\w-]+(?:\.[\w-]+)+(?::\d+)?)")
 
 
 def _origin(node: Node, name: str, report: Report) -> str | None:
@@ -53,7 +55,9 @@ def _origin(node: Node, name: str, report: Report) -> str | None:
     if value is None:
         return None
     if not _ORIGIN.fullmatch(value):
-        report.add("F003", f"'{name}' should be the site's origin", node, "write 'url: https://archive.example/'")
+        host = _HOST.match(value)
+        hint = f"write 'url: https://{host['host'] if host else 'archive.example'}/'"
+        report.add("F003", f"'{name}' should be the site's origin, with no path behind it", node, hint)
         return None
     return value.removesuffix("/") + "/"
 

@@ -53,5 +53,6 @@ class FaultsError(SitegenError):
 
     def __init__(self, issues: Sequence[Issue]) -> None:
         count = sum(not issue.advice for issue in issues)
-        super().__init__(f"nothing was published: {count} faults", "mend them, or build without --strict")
+        what, them = ("1 fault", "it") if count == 1 else (f"{count} faults", "them")
+        super().__init__(f"nothing was published: {what}", f"mend {them}, or build without --strict")
         self.issues = tuple(issues)

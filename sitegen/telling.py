@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -38,7 +39,8 @@ class Voice:
         """Say something, in the style that click knows by such names where a terminal shows it."""
         if not self.quiet:
             # Not where click would choose: it writes UTF-8 to a terminal that has said it knows none.
-            click.secho(f"{words}{end}", file=sys.stderr if self.to_error else sys.stdout, nl=False, **style)
+            styled = click.style(words, **style) if style and not os.environ.get("NO_COLOR") else words
+            click.echo(f"{styled}{end}", file=sys.stderr if self.to_error else sys.stdout, nl=False)
 
 
 out, error = Voice(to_error=False), Voice(to_error=True)

@@ -39,13 +39,13 @@ def compare_words(theme: str, translations: Mapping[str, Words]) -> None:
     """Raise `ThemeError` where a language lacks a key, a form or a hole that another has."""
     for language, words in translations.items():
         for other, theirs in translations.items():
-            place = f"themes/{theme}/translations/{language}.yaml"
+            folder = f"themes/{theme}/translations"
             for key in theirs:
                 if key not in words:
                     hint = meant(key, words, "give every language the same keys")
-                    raise ThemeError(f"{place} has no '{key}', and {other}.yaml has", hint)
+                    raise ThemeError(f"{folder}/{other}.yaml has '{key}', and {language}.yaml has not", hint)
                 if holes(words[key]) != holes(theirs[key]):
-                    message = f"{place} differs from {other}.yaml in '{key}'"
+                    message = f"{folder}/{language}.yaml differs from {other}.yaml in '{key}'"
                     raise ThemeError(message, "give both the same {names}, and the same forms")
 
 

@@ -50,10 +50,22 @@ def test_a_new_archive_builds_at_once_and_is_without_fault(tmp_path: Path) -> No
     assert (checked.exit_code, checked.output) == (0, "0 errors, 0 pieces of advice\n")
 
 
-def test_a_new_archive_is_not_made_over_something_else(archive: Path) -> None:
+def test_a_new_archive_is_not_made_over_another(archive: Path) -> None:
+    before = {path: path.read_bytes() for path in archive.rglob("*") if path.is_file()}
     result = sitegen("new", archive)
     assert result.exit_code == 2
-    assert "is not empty" in result.output
+    assert "content stands there already" in result.output
+    assert {path: path.read_bytes() for path in archive.rglob("*") if path.is_file()} == before
+
+
+def test_an_archive_is_begun_in_a_repository_that_has_its_first_files(tmp_path: Path) -> None:
+    for name, text in ((".git/HEAD", "ref: refs/heads/main\n"), ("README.md", "# Mine\n"), (".gitignore", "*.log\n")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    result = sitegen("new", tmp_path)
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "README.md").read_text("utf-8") == "# Mine\n"
+    assert (tmp_path / ".gitignore").read_text("utf-8").splitlines()[:2] == ["*.log", "/public/"]
 
 
 def test_a_build_says_what_it_published_and_what_it_held_back(archive: Path) -> None:
@@ -148,6 +160,12 @@ def test_a_wrong_configuration_is_told_whole(tmp_path: Path) -> None:
     result = sitegen("-C", tmp_path / "archive", "build")
     assert result.exit_code == 2
     assert result.output.count("content/site.yaml:") == 4
+
+
+def test_a_day_or_an_address_that_is_none_is_told_with_one_that_is(archive: Path) -> None:
+    assert "'2024' is no day such as 2024-03-04" in sitegen("-C", archive, "check", "--as-of", "2024").output
+    (archive / "content/site.yaml").write_text("title: T\nurl: https://press.example/archive/\n", "utf-8")
+    assert "no path behind it (write 'url: https://press.example/')" in sitegen("-C", archive, "check").output
 
 
 def test_an_unknown_theme_or_language_names_those_there_are(archive: Path) -> None:

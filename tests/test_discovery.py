@@ -183,7 +183,7 @@ def test_a_title_before_a_name_is_no_part_of_it() -> None:
 
 def test_the_terminal_asks_and_an_archive_without_a_list_has_nothing_to_review(archive: Path) -> None:
     run = CliRunner()
-    assert "0 of 0" in run.invoke(main, ["-C", str(archive), "actors", "review"]).output
+    assert "no name waits for a decision" in run.invoke(main, ["-C", str(archive), "actors", "review"]).output
     discover_actors(read_archive(archive), recognize, compare)
     result = run.invoke(main, ["-C", str(archive), "actors", "review"], input="accept\nreject\n")
     assert "2 of 2 names decided" in result.output

@@ -38,7 +38,8 @@ def load_recognizer() -> tuple[Recognize, Compare]:
 
         model = spacy.load(MODEL, disable=["lemmatizer", "morphologizer", "parser", "attribute_ruler"])
     except (ImportError, OSError) as error:
-        raise SitegenError("the recognizer is not installed", "pip install 'sitegen[discover]'") from error
+        hint = "in the program's folder: python3 .ci/venv.py discover (400 MB)"
+        raise SitegenError("the recognizer is not installed", hint) from error
 
     def recognize(bodies: Iterable[str]) -> Iterator[Sequence[Entity]]:
         for document in model.pipe(bodies, batch_size=32):

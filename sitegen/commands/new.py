@@ -10,19 +10,28 @@ from sitegen.files import write_atomically
 # Files the package cannot carry under their own names without git taking them for its own.
 RENAMED = {"gitignore": ".gitignore", "gitattributes": ".gitattributes"}
 
+# What makes a folder an archive.
+PARTS = ("content", "seeds")
+
 
 def make_archive(folder: Path) -> tuple[str, ...]:
-    """Write a starter archive into a folder that is new or empty; list the files.
+    """Write a starter archive into a folder; list the files.
 
-    Raises `SitegenError` where the folder holds something already.
+    What is there, as in a repository that was just begun, stays; only what git must know of an archive is added.
+    Raises `SitegenError` where the folder holds an archive, or a part of one, already.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise SitegenError(f"{folder} is not empty", "name a folder that does not exist yet")
+    for part in PARTS:
+        if (folder / part).exists():
+            raise SitegenError(f"{folder / part} stands there already", "name a folder without an archive")
     written = []
     for path, file in _walk(resources.files("sitegen").joinpath("starter"), ""):
         name = RENAMED.get(path, path)
-        write_atomically(folder / name, file.read_bytes())
-        written.append(name)
+        standing = (folder / name).read_bytes() if (folder / name).exists() else b""
+        lines = standing.splitlines()
+        lacking = [line for line in file.read_bytes().splitlines() if line not in lines] if path in RENAMED else []
+        if not standing or lacking:
+            write_atomically(folder / name, b"\n".join([*lines, *lacking, b""]) if standing else file.read_bytes())
+            written.append(name)
     return tuple(written)
 
 
