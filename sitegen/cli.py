@@ -50,7 +50,7 @@ def today() -> dt.date:
     return dt.datetime.now(tz=dt.UTC).date()
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[dt.date]):
     """A day as it is written in front matter."""
 
     name = "day"
@@ -254,7 +254,7 @@ def review(root: Path) -> None:
 
 
 @main.command(short_help="Show every component of the theme on one page.")
-@click.option("--output", type=FOLDER, metavar="DIR", help=f"Where the page goes; by default {CACHE}/gallery/ in the archive.")
+@click.option("--output", type=FOLDER, metavar="DIR", help=f"Where it goes; by default {CACHE}/gallery/.")
 @click.pass_obj
 def gallery(root: Path, output: Path | None) -> None:
     """Show every component of the archive's theme on one page, as the theme's examples use it."""
@@ -267,7 +267,7 @@ def gallery(root: Path, output: Path | None) -> None:
 
 
 @main.command(short_help="Build, show the site here, build again on change.")
-@click.option("--port", type=click.IntRange(0, 65535), metavar="N", default=PORT, show_default=True, help="0 takes any free port.")
+@click.option("--port", type=click.IntRange(0, 65535), metavar="N", default=PORT, help=f"Default {PORT}; 0: any free.")
 @click.pass_obj
 def serve(root: Path, port: int) -> None:
     """Build, serve on this machine, and build and reload again after every change."""

@@ -106,6 +106,8 @@ def make_environment(
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # Pages are UTF-8: a letter with an accent takes two bytes, and not six.
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     environment.put = make_put(finalize)
     theme.require(language)
     words = theme.translations[language]

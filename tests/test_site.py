@@ -317,6 +317,16 @@ def test_a_page_describes_the_original_article_and_claims_nothing_more(site: Pat
     assert '"publisher"' not in undated
 
 
+def test_the_page_of_an_actor_says_to_machines_who_that_is(site: Path) -> None:
+    html = page(site, "/actors/elise-varenne/")
+    data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)[0])
+    about = data["mainEntity"]
+    assert (data["@type"], about["@type"], about["name"]) == ("CollectionPage", "Person", "Élise Varenne")
+    assert about["alternateName"]
+    assert about["hasOccupation"][0]["hasOccupation"]["name"]
+    assert "ld+json" not in page(site, "/actors/port-franc/")  # nothing is known of it but its name
+
+
 def test_two_builds_are_the_same_to_the_byte(tmp_path: Path) -> None:
     shutil.copytree(ARCHIVE, tmp_path / "elsewhere")
     build_site(read_archive(ARCHIVE), tmp_path / "one", AS_OF)

@@ -13,6 +13,7 @@ from sitegen.model import Briefing, TermId
 from sitegen.pages.page import Card, DateView, Edition, Link, Page, Sketch, stated, term_link
 from sitegen.pages.parts import Part, Run
 from sitegen.pages.provenance import provenance_link
+from sitegen.pages.schema import TYPES, site_of
 from sitegen.permalinks import permalink
 
 
@@ -237,7 +238,7 @@ def _describe(edition: Edition, briefing: Briefing) -> dict[str, Any]:
     """
     source = briefing.source
     mentions = [
-        stated({"@type": _SCHEMA_TYPES[record.kind], "name": record.name, "sameAs": list(record.same_as) or None})
+        stated({"@type": TYPES[record.kind], "name": record.name, "sameAs": list(record.same_as) or None})
         for record in (term.record for term in edition.library.actors_of(briefing))
     ]
     article = {
@@ -258,16 +259,7 @@ def _describe(edition: Edition, briefing: Briefing) -> dict[str, Any]:
         "url": edition.config.absolute(briefing_link(briefing)),
         "description": briefing.summary,
         "inLanguage": edition.config.language,
-        "isPartOf": {"@type": "WebSite", "name": edition.config.title, "url": edition.config.url},
+        "isPartOf": site_of(edition),
         "mainEntity": stated(article),
     }
     return stated(page)
-
-
-_SCHEMA_TYPES = {
-    "person": "Person",
-    "organisation": "Organization",
-    "state": "Country",
-    "unknown": "Thing",
-    "topic": "Thing",
-}

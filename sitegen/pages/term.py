@@ -23,6 +23,7 @@ from sitegen.pages.page import (
     term_link,
 )
 from sitegen.pages.parts import Part
+from sitegen.pages.schema import describe_term
 from sitegen.pages.timeline import named_in
 from sitegen.permalinks import permalink
 
@@ -141,6 +142,7 @@ def _make(  # noqa: PLR0913, PLR0917  (each is a part of the page)
         description="" if pager.number else record.description or "",
         number=pager.number,
         feeds=permalink(vocabulary, record.id),
+        json_ld=None if pager.number else describe_term(edition, term, link),
         twins=twins_of(LIST_FILES if term.briefings else (), vocabulary, record.id),
     )
 
