@@ -64,10 +64,13 @@ RELATIVES = {
     ("ahmed-nawaf-al-ahmad-al-sabah", "sabah-al-ahmad-al-sabah"),
     ("donald-trump", "donald-trump-jr"),
     ("faycal-ben-farhane", "saoud-al-faycal"),
+    ("george-h-w-bush", "george-w-bush"),
     ("hamad-bin-isa-al-khalifa", "salman-bin-hamad-bin-isa-al-khalifa"),
     ("idriss-deby", "mahamat-idriss-deby"),
     ("jean-marie-le-pen", "marine-le-pen"),
+    ("mechal-al-ahmad-al-sabah", "sabah-al-ahmad-al-sabah"),
     ("nawaf-al-ahmad-al-jaber-al-sabah", "sabah-al-ahmad-al-sabah"),
+    ("teodoro-nguema-obiang-mangue", "teodoro-obiang-nguema"),
 }
 
 

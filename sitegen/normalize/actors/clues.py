@@ -4,6 +4,7 @@ Throughout this module
     named   are the actors whose whole name stands in the text
     placed  are these, and the states of which it names a capital
     about   are the states that the text names in any way, by an adjective or a capital, too
+    homes   are the states and bodies of those whose whole name stands in the text
     begins  are the places where the whole name of a person begins
     works   are where the titles of works stand, and games the sentences that speak of sport: nobody acts there
 """
@@ -30,6 +31,7 @@ class Setting:
     named: frozenset[TermId]
     placed: frozenset[TermId]
     about: frozenset[TermId]
+    homes: frozenset[TermId]
     begins: frozenset[int]
     works: tuple[tuple[int, int], ...]
     games: tuple[tuple[int, int], ...]

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.gazetteer import load_state_words
-from sitegen.language import UNDETERMINED, flatten, load_language
+from sitegen.language import flatten, load_language
 from sitegen.model import Kind
 from sitegen.normalize.actors.appositions import load_offices
 from sitegen.normalize.actors.candidates import Places
@@ -63,7 +63,6 @@ class _Patterns:
     places: frozenset[str]
     titles: re.Pattern[str]
     of_kind: frozenset[str]
-    agencies: frozenset[str]
 
 
 @functools.cache
@@ -104,8 +103,6 @@ def _patterns(tag: str) -> _Patterns:
         titles=load_offices(tag).titles,
         # « défense *des* droits »: what links one noun to another without a place or an article.
         of_kind=frozenset(map(flatten, {*words.chains} - {*words.articles, *words.partners, "l'"})),
-        # Who only sends the news is no actor.
-        agencies=frozenset(calm(flatten(name)) for name in load_language(UNDETERMINED).agencies),
     )
 
 
@@ -178,11 +175,7 @@ def _by_kind(flat: str, tag: str) -> Iterator[tuple[int, int]]:
     patterns = _patterns(tag)
     for match in patterns.kind.finditer(flat):
         name = "plain" if match["plain"] else "quoted"
-        if (
-            match[name].lower() not in patterns.papers
-            and match[name] not in patterns.agencies
-            and _qualifies(match["of"], patterns)
-        ):
+        if match[name].lower() not in patterns.papers and _qualifies(match["of"], patterns):
             # « la fondation Roy » bears another's name.
             whole = flat.startswith(patterns.namesakes, match.start())
             yield match.start() if whole else match.start(name), match.end(name)
@@ -245,12 +238,16 @@ def _by_chain(flat: str, tag: str, known: Known) -> Iterator[tuple[int, int]]:
 
 
 def _behind_pair(flat: str, token: re.Match[str], patterns: _Patterns) -> int:
-    """Tell where a link of two words ends, before a noun with a capital: « d'Appui *à la* Paix »; 0 where none is."""
+    """Tell where a link of two words ends, before a noun with a capital: « d'Appui *à la* Paix »; 0 where none is.
+
+    Another body begins a name of its own: « l'Institut des eaux à l'Université de Norville ».
+    """
     second = _TOKEN.match(flat, token.end())
     if not second or (token[1].lower(), second[1].lower().rstrip("'")) not in patterns.pairs:
         return 0
     noun = _TOKEN.match(flat, second.end())
-    return second.end() if noun and noun[1][0].isupper() else 0
+    is_noun = noun and noun[1][0].isupper() and not patterns.headed.fullmatch(noun[1])
+    return second.end() if is_noun else 0
 
 
 def _chain(flat: str, at: int, patterns: _Patterns, known: Known) -> int:

@@ -224,14 +224,15 @@ def find_persons(
     """
     bodies = {start for (start, _), kind in taken.items() if kind == "organisation"}
     flat, spoken_for = calm(flatten(written)), Places(taken)
-    is_slip = functools.cache(functools.partial(_is_slip, others=[flatten(name) for name in named]))
-    candidates = [
+    bearer_of = functools.cache(functools.partial(_bearer, named=named))
+    free = [
         (start, end)
         for start, end in find_candidates(flat, tag, taken)
-        if not spoken_for.overlap(start, end)
-        and not is_slip(flat[start:end])
-        and not load_clues(tag).thing.search(flat, max(0, start - REACH), start)
+        if not spoken_for.overlap(start, end) and not load_clues(tag).thing.search(flat, max(0, start - REACH), start)
     ]
+    # « M. Roy Norvel » is Ada Roy Norvel, and so is whoever is spelled almost so.
+    bearers = {place: bearer for place in free if (bearer := bearer_of(flat[slice(*place)]))}
+    candidates = [place for place in free if place not in bearers]
     surnamed = frozenset(_surnamed(flat, dict.fromkeys(flat[start:end] for start, end in candidates)))
     text = _Text(flat, tag, first_names, bodies, frozenset(_called(flat, tag)), surnamed)
     known = frozenset(place for place, kind in taken.items() if kind == "person")
@@ -253,14 +254,28 @@ def find_persons(
         ):
             persons.update(places)
     return tuple(
-        Introduction(start, end, as_name(written[start:end]), "person")
-        for start, end in candidates
-        if (start, end) in persons
+        Introduction(start, end, bearers.get((start, end)) or as_name(written[start:end]), "person")
+        for start, end in free
+        if (start, end) in persons or (start, end) in bearers
     )
 
 
-def _is_slip(name: str, others: Sequence[str]) -> bool:
-    return any(SequenceMatcher(None, name, other).ratio() >= SAME_PERSON for other in others)
+def _bearer(name: str, named: Collection[str]) -> str | None:
+    """Give the person named in the text whose name this is in part, or with a slip of the pen."""
+    for whole in named:
+        other = flatten(whole)
+        if f" {name} " in f" {other} " or (
+            SequenceMatcher(None, name, other).ratio() >= SAME_PERSON and _may_be_a_slip(name.split(), other.split())
+        ):
+            return whole
+    return None
+
+
+def _may_be_a_slip(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Tell two spellings from two persons of one family: « Roy Ada » and « Roy Eva » begin differently."""
+    return len(one) != len(two) or all(
+        mine == other or mine[:1].lower() == other[:1].lower() for mine, other in zip(one, two, strict=True)
+    )
 
 
 def _lists(text: _Text, places: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:

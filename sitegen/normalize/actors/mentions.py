@@ -26,6 +26,9 @@ _CLAUSE = re.compile(r"(?:^|[.,;:!?«»\"“”()\n—–-])\s*$")
 
 # So many words of one line in capitals are a headline; « UN, EU » is a list of acronyms. Longer small words are none.
 FEWEST_IN_HEADLINE = 4
+
+# « Parlement norlandais »
+FEWEST_WITH_STATE = 2
 _LINE = re.compile(r"[^\n]+")
 _SHORT = re.compile(r"(?<![\w'-])[A-Z]{2}(?![\w'-])")
 
@@ -50,6 +53,7 @@ def find_mentions(text: str, index: NameIndex) -> tuple[Mention, ...]:
     placed = named | {claim.actor for claim, all_ in senses if claim.sense == "capital" and all_ == 1 and claim.actor}
     about = {claim.actor for claim, _ in senses if claim.actor and claim.actor in index.states}
     # Who is named in part: « le Conseil de l'UE » is of the EU.
+    homes = {index.above[actor] for actor in named if actor in index.above}
     named |= {index.above[actor] for actor in named if actor in index.above and actor not in index.persons}
     begins = {
         match.start
@@ -65,10 +69,21 @@ def find_mentions(text: str, index: NameIndex) -> tuple[Mention, ...]:
         placed=frozenset(placed),
         about=frozenset(about),
         begins=frozenset(begins),
+        homes=frozenset(homes),
         works=works,
         games=games,
     )
     return tuple(_decide(match, index, setting) for match in matches)
+
+
+def find_home(flat: str, mention: Mention, index: NameIndex) -> TermId | None:
+    """Give the state of a body that the body's own name says: « le parlement norlandais »."""
+    home = index.above.get(mention.actor) if mention.actor else None
+    words = flat[mention.start : mention.end].split(" ")
+    if home not in index.states or len(words) < FEWEST_WITH_STATE:
+        return None
+    claims = index.claims.get(words[-1], ())
+    return home if any(claim.actor == home and claim.sense == "adjective" for claim in claims) else None
 
 
 def _lower_small(flat: str, tag: str) -> str:
@@ -98,7 +113,9 @@ def _decide(match: Match, index: NameIndex, text: Setting) -> Mention:
     unsure = [
         claim
         for claim in match.claims
-        if claim.sense in ("ambiguous", "hidden") and claim.actor and _is_named(claim.actor, index, text.named)
+        if claim.sense in ("ambiguous", "hidden")
+        and claim.actor
+        and (_is_named(claim.actor, index, text.named) or (claim.actor in index.states and claim.actor in text.homes))
     ]
     if len(unsure) == 1 and (
         unsure[0].sense == "ambiguous" or unsure[0].actor not in index.persons or clues.reports.match(flat, match.end)

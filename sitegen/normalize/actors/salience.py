@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sitegen.authority import Authority
-from sitegen.language import flatten
+from sitegen.language import UNDETERMINED, flatten, load_language
 from sitegen.model import Kind
 from sitegen.normalize.actors.appositions import load_offices, office_before, office_behind
 from sitegen.normalize.actors.candidates import Places
 from sitegen.normalize.actors.institutions import find_institutions
 from sitegen.normalize.actors.introductions import Introduction, find_persons
-from sitegen.normalize.actors.mentions import find_mentions
+from sitegen.normalize.actors.mentions import find_home, find_mentions
 from sitegen.normalize.actors.othernames import find_other_names
 from sitegen.normalize.actors.spellings import calm
 from sitegen.normalize.draft import Draft
@@ -83,7 +83,9 @@ def find_actors(title: str, paragraphs: Iterable[str], lang: str, know: Knowledg
 def _namings(text: str, lang: str, know: Knowledge) -> Iterator[_Naming]:
     """Give every place where somebody known, or introduced by the text itself, is named."""
     index = know.names(lang)
+    flat = calm(flatten(text))
     known: list[_Naming] = []
+    homes: list[_Naming] = []
     taken: dict[tuple[int, int], Kind] = {}
     for mention in find_mentions(text, index):
         if mention.actor is None and mention.sense == "name":
@@ -95,6 +97,12 @@ def _namings(text: str, lang: str, know: Knowledge) -> Iterator[_Naming]:
             known.append(
                 _Naming(mention.start, mention.end, record.name, record.kind, mention.sense, mention.weak, state)
             )
+            if record.kind == "organisation" and (home := find_home(flat, mention, index)):
+                # « les garde-côtes norlandais »: the state acts in its body.
+                place = _Naming(
+                    mention.start, mention.end, know.actors.records[home].name, "state", "adjective", weak=True
+                )
+                homes.append(place)
     taken |= {(naming.start, naming.end): naming.kind for naming in known}
     bodies = find_institutions(text, lang, {start: (end, kind) for (start, end), kind in taken.items()})
     taken |= {(body.start, body.end): body.kind for body in bodies}
@@ -106,9 +114,13 @@ def _namings(text: str, lang: str, know: Knowledge) -> Iterator[_Naming]:
     whole = list(known)
     for new in first.values():
         bearer = know.actors.resolve(new.name)
+        # « l'agence AFP »: who only sends the news is no actor.
+        if bearer is None and new.name in load_language(UNDETERMINED).agencies:
+            continue
         name, kind = (bearer.name, bearer.kind) if bearer else (new.name, new.kind)
         whole.append(_Naming(new.start, new.end, name, kind, "", weak=False))
     others = find_other_names(text, lang, [(each.start, each.end, each.kind) for each in whole])
+    yield from homes
     named_so = Places((other.start, other.end) for other in others)
     yield from (naming for naming in whole if not named_so.overlap(naming.start, naming.end))
     for other in others:

@@ -14,6 +14,9 @@ from sitegen.normalize.actors.names import Claim, Match, NameIndex
 # Xi, Wang, Li, Kim: too many bear it.
 SHORTEST_SURNAME = 4
 
+# « Roy Ming-yen » is another Roy than « Roy Ing-wen ».
+_GIVEN = re.compile(r" [A-Z][a-z]+-[a-z]+(?![\w-])")
+
 
 def choose_bearer(bearers: Sequence[Claim], match: Match, index: NameIndex, text: Setting) -> Claim | None:
     """Choose the person whom a surname means: the one named in full, else the one known by it alone.
@@ -22,7 +25,7 @@ def choose_bearer(bearers: Sequence[Claim], match: Match, index: NameIndex, text
     one of a state that the text names; there « Mme Roy » is, too.
     """
     flat, named = text.flat, text.named
-    if _has_another_first_name(flat, match, index):
+    if _has_another_first_name(flat, match, index) or _GIVEN.match(flat, match.end):
         return None
     low = max(0, match.start - REACH)
     present = list({claim.actor: claim for claim in bearers if claim.actor in named}.values())
