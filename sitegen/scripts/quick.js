@@ -1,6 +1,6 @@
 /**
- * The search box of every page: with the first letters come the best results, below the box. Nothing is loaded before
- * it is touched; without this script, and on Enter, it leads to the search page.
+ * The search box of every page: with the first letters come names and the best results, below the box. Nothing is loaded
+ * before it is touched; without this script, and on Enter, it leads to the search page.
  */
 
 /** Results that are shown, and the time without a key after which they are looked for. */

@@ -59,6 +59,23 @@ function term(/** @type {string} */ facet, /** @type {string} */ id, name = id, 
 }
 
 /**
+ * Find actors and topics with names of which some words begin with each of those typed: the name itself first, then
+ * what begins so, and of each the most frequent first. A single letter asks for nothing.
+ * @param {string} typed
+ * @param {import("./search-query.js").Spelling} spelling
+ * @returns {{facet: string, term: Term}[]}
+ */
+export function termsNamed(typed, spelling) {
+  const words = lettersOf(typed, spelling).split("-").filter((word) => word.length > 1);
+  const whole = words.join("-");
+  const rank = (/** @type {{term: Term}} */ { term: { id } }) => (id === whole ? 0 : id.startsWith(whole) ? 1 : 2);
+  return [...known]
+    .filter(([, { id, href }]) => href && words.length && words.every((word) => `-${id}`.includes(`-${word}`)))
+    .map(([key, term]) => ({ facet: key.slice(0, key.indexOf(" ")), term }))
+    .sort((a, b) => rank(a) - rank(b));
+}
+
+/**
  * Load the catalogues of all tiers, of which the first says what they have in common.
  * @param {string[]} names such as recent; put right where the site has other tiers since the page was loaded
  * @returns {Promise<Catalogue[]>}
