@@ -185,6 +185,7 @@ KEYS = (
             Key("lines", texts),
             Key("heads", texts),
             Key("ends", texts),
+            Key("counted", texts),
             Key("breaks", texts),
             Key("resumes", texts),
             Key("labels", texts),

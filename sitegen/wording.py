@@ -38,7 +38,8 @@ class Boilerplate:
 
     ``lines`` are whole lines, ``heads`` those of them that may also head a part of an article; ``labels`` beginnings
     that a mark parts from what they announce, ``starts`` those that speak for themselves. ``ends`` are lines behind
-    which a page goes on with something else than its article, ``breaks`` those behind which it may, ``resumes``
+    which a page goes on with something else than its article, with a number beside them ``counted``, too (« 4
+    réactions »), ``breaks`` those behind which it may, ``resumes``
     beginnings of lines behind which the article goes on (« la suite après la publicité »). ``page_words``
     are those of which half of a line is made that speaks of the page: « Votre commentaire s'affichera … ».
     """
@@ -46,6 +47,7 @@ class Boilerplate:
     lines: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ from sitegen.normalize.body.prompts import read_prompts
 from sitegen.normalize.body.repeats import read_repeats
 from sitegen.normalize.body.summary import read_summary, supply_title
 from sitegen.normalize.body.surroundings import read_surroundings
+from sitegen.normalize.body.tails import read_tail
 from sitegen.normalize.body.titles import read_glued_title, read_repeated_titles, read_title
 from sitegen.normalize.decoding import UnreadableError
 from sitegen.normalize.draft import Draft
@@ -47,6 +48,7 @@ READINGS: tuple[Callable[[Draft, Knowledge], Draft], ...] = (
     read_glued_title,
     read_title,
     read_repeated_titles,
+    read_tail,
     read_asides,
     read_captions,
     read_edges,

@@ -61,13 +61,20 @@ class Ends:
 
     phrases: frozenset[str]
     labels: frozenset[str]
+    counted: frozenset[str] = frozenset()
+
+    def counts(self, line: str) -> bool:
+        """Tell whether a line is an end with its number: « 4 réactions »."""
+        counted = _COUNTED.match(bare(line)) if len(line) <= LONGEST_BOILERPLATE else None
+        words = counted["words"] if counted else ""
+        return words != bare(line) and (words in self.phrases or words in self.counted)
 
     def match(self, line: str) -> bool:
         """Tell whether a line is such an end."""
         if len(line) > LONGEST_BOILERPLATE:
             return False
         counted = _COUNTED.match(bare(line))
-        if (counted["words"] if counted else "") in self.phrases:
+        if (counted["words"] if counted else "") in self.phrases or self.counts(line):
             return True
         label, mark, _ = _opening(line).partition(":")
         return bool(mark) and label.rstrip() in self.labels
@@ -140,9 +147,13 @@ class Phrases:
         return any(labelled) or any(not after.isalnum() for after in started)
 
 
-def _ends(phrases: Iterable[str]) -> Ends:
+def _ends(phrases: Iterable[str], counted: Iterable[str] = ()) -> Ends:
     ordered = list(dict.fromkeys(phrases))
-    return Ends(phrases=frozenset(map(bare, ordered)), labels=frozenset(map(_opening, ordered)))
+    return Ends(
+        phrases=frozenset(map(bare, ordered)),
+        labels=frozenset(map(_opening, ordered)),
+        counted=frozenset(map(bare, counted)),
+    )
 
 
 @functools.cache
@@ -172,7 +183,10 @@ def phrases_of(tag: str) -> Phrases:
         openings=(*labels, *starts),
         starts=starts,
         patterns=tuple(pattern for source in sources for pattern in source.patterns),
-        ends=_ends(phrase for source in everywhere for phrase in source.ends),
+        ends=_ends(
+            (phrase for source in everywhere for phrase in source.ends),
+            [phrase for source in everywhere for phrase in source.counted],
+        ),
         breaks=_ends(phrase for source in everywhere for phrase in source.breaks),
         resumes=tuple(_opening(phrase) for source in sources for phrase in source.resumes),
     )

@@ -41,7 +41,8 @@ def find_boxes(dump: Dump, first: int, last: int) -> Iterator[int]:
         calls = [place for place in places if _calls(lines[place].text, tag)]
         above = lines[low - 1].text if low > first else ""
         if _calls(above, tag) and _announces(above, tag):
-            calls.insert(0, low)
+            # With what it announces goes the label, or it would announce what stands behind.
+            calls.insert(0, low - 1)
         listed = _listed([place for place in places if place in dump.dated])
         again = sum(count[bare(lines[place].text)] > 1 for place in places)
         is_buttons = len(places) >= FEWEST_BUTTONS and all(

@@ -13,14 +13,15 @@ from dataclasses import replace
 from sitegen.evidence import Evidence, write_evidence
 from sitegen.language import Language, flatten, load_language
 from sitegen.normalize.body.credits import find_credit, is_credit_above, is_of_file
-from sitegen.normalize.body.portraits import is_portrait
+from sitegen.normalize.body.portraits import is_portrait, is_scene
 from sitegen.normalize.body.titles import SHORTEST_PARAGRAPH, is_stopped
 from sitegen.normalize.days.dates import FoundDate, find_dates
 from sitegen.normalize.days.near_days import weekdays_in
 from sitegen.normalize.draft import Draft, Line, Rule
+from sitegen.normalize.imprint.imprints import without_day
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.sentences import is_verbless, sentences
-from sitegen.normalize.words import bare
+from sitegen.normalize.words import any_of, bare
 
 # A caption that nothing marks as one is a short sentence. In the corpus those have up to 118 characters before their
 # credit, and 7 in 100 lines of a body are one sentence no longer than this. Above the lead, or with its day at its end,
@@ -57,7 +58,9 @@ def is_picture(words: str, language: Language, *, above: bool, last: bool) -> bo
     marks = (*language.picture_marks, *load_language("en").picture_marks)
     if not flat.strip() or any(flatten(mark).casefold() in flat for mark in marks):
         return True
-    if len(list(sentences(words, language))) > 1:
+    # « Ada Roy au bord du lac. Le 7 mars 2019. »
+    said = [each for each in sentences(words, language) if re.search(r"\w", without_day(each, language))]
+    if len(said) > 1:
         return False
     if any(not re.search(r"\w", words[day.end :]) for day in find_dates(words, language)):
         return len(words) <= LONGEST_PICTURE_DATED
@@ -121,10 +124,17 @@ def _sort_out(lines: Sequence[Line], language: Language, *, is_page: bool) -> tu
             captions.append(line)
             continue
         is_portrayed = is_portrait(line.text, language.tag) and _stands_alone(before, behind, language, above=above)
+        # A page may say twice what a picture shows, and name who took it once.
+        is_portrayed |= above and before in captions[-1:] and behind is not None and is_scene(line.text, language.tag)
         if is_credit_above(line.text) or is_portrayed or (credit and count[bare(line.text)] > 1):
             captions.append(line)
             continue
-        if credit and not words.strip() and body and _is_credited(body[-1].text, language):
+        if (
+            credit
+            and not words.strip()
+            and body
+            and (_is_credited(body[-1].text, language) or (above and is_scene(body[-1].text, language.tag)))
+        ):
             captions.append(body.pop())
             # A narrow window parted it in two.
             while body and captions[-1].text[0].islower() and not is_stopped(body[-1].text.rstrip(",")):
@@ -177,7 +187,10 @@ def _is_credited(text: str, language: Language) -> bool:
         return False
     dated = any(len(text[day.end :].split()) <= LONGEST_PLACE for day in find_dates(text, language))
     marked = any(flatten(mark).casefold() in flatten(text).casefold() for mark in language.picture_marks)
-    return dated or marked or (not is_stopped(text) and text[-1] not in "!?")
+    months = any_of((*language.months, *(month for forms in language.dates.months for month in forms)))
+    in_month = re.search(rf",[^,]{{0,12}}\s{months}\.?\s(?:19|20)\d\d\W*$", flatten(text), re.IGNORECASE)
+    is_scene_of = in_month is not None and is_verbless(text, language)
+    return dated or marked or is_scene_of or (not is_stopped(text) and text[-1] not in "!?")
 
 
 def _quote(caption: str, found: FoundDate) -> str:

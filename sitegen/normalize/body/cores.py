@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sitegen.normalize.body.boilerplate import phrases_of
-from sitegen.normalize.body.page_titles import content_of, find_title, is_announced
-from sitegen.normalize.body.runs import THREAD, Dump, Run, ends_here, find_runs, goes_on, threads_of
+from sitegen.normalize.body.page_titles import find_title, is_announced
+from sitegen.normalize.body.runs import SAID_BEFORE_THREAD, THREAD, Dump, Run, ends_here, find_runs, goes_on, threads_of
+from sitegen.normalize.body.title_looks import content_of
 from sitegen.normalize.body.titles import is_headline
 from sitegen.normalize.imprint.bylines import is_byline
 
@@ -40,8 +41,7 @@ ON_SUBJECT_LEFT = 0.6
 def find_core(dump: Dump) -> tuple[int, int]:
     """Find the run that is the article: worth most, and best named by a title above it. (0, 0) where there is none."""
     found = list(find_runs(dump))
-    phrases, threads = phrases_of(dump.tag), sorted(threads_of(dump))
-    replies = {reply for before, reply in pairwise(threads) if reply - before <= THREAD}
+    phrases, replies = phrases_of(dump.tag), _replies(dump)
 
     def worth(run: Run) -> float:
         is_thread = any(place in replies for place in range(run.first, run.last))
@@ -67,10 +67,20 @@ def find_core(dump: Dump) -> tuple[int, int]:
     return _joined(dump, max(runs, key=evidence), found)
 
 
+def _replies(dump: Dump) -> frozenset[int]:
+    """List the places at which somebody answers: those of a thread behind its first."""
+    threads = sorted(threads_of(dump))
+    return frozenset(reply for before, reply in pairwise(threads) if reply - before <= THREAD)
+
+
 def _joined(dump: Dump, core: Run, runs: Sequence[Run]) -> tuple[int, int]:
     """Join the runs to a core that only a box parts from it: near, on its subject, and no end between."""
     first, last, at = core.first, core.last, runs.index(core)
-    said, threads = set(content_of(dump.text(first, last))), threads_of(dump)
+    said = set(content_of(dump.text(first, last)))
+    # Where no more than a lead was said, the first of a thread is the article's own imprint.
+    threads = (
+        threads_of(dump) if last - first > 1 or len(dump.text(first, last)) >= SAID_BEFORE_THREAD else _replies(dump)
+    )
     phrases = phrases_of(dump.tag)
 
     def is_near(run: Run, low: int, high: int) -> bool:

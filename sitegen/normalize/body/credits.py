@@ -37,7 +37,7 @@ def _credit(tag: str) -> re.Pattern[str]:
     name = rf"(?-i:[A-Z@])(?:[^.!?;]|(?-i:(?<=\b[A-Z]))\.){{1,{LONGEST_CREDIT}}}"
     named = rf"(?:{begin})(?:\s*:\s*|\s+|(?<=\W))(?:(?:{links})\s+)?{name}"
     agency = rf"(?-i:[A-Z][A-Z .'-]{{2,40}}?)\s*/\s*(?:{agencies})(?:\s*/\s*[\w .'-]{{2,40}})?"
-    begins = r"(?:^|(?<=[.!?…»\"”)])\s*|\s\()"
+    begins = r"(?:^|(?<=[.!?…»\"”)])\s*|\s\((?:©\s?\(?)?)"
     # « Ada Roy, photo : Archives »: without a full stop before it, the word needs its colon.
     # « … du lac Photo : ARCHIVES »: in capitals, no mark need part it from the picture.
     capitals = rf"(?-i:(?=[A-Z]))(?:{begin})(?:\s*:\s*|(?<=:)\s*)(?-i:[A-Z]{{2}}[A-Z .'/-]{{1,40}})"
@@ -46,6 +46,11 @@ def _credit(tag: str) -> re.Pattern[str]:
     person = r"(?-i:[A-Z])[\w.'-]+(?: (?-i:[A-Z])[\w.'-]+){0,3}"
     sold = rf"(?:{person}\s*[/|,]\s*)?(?:[\w. -]{{2,30}}\s*/\s*)*(?:{agencies})(?:\s+(?:via|/)\s*[\w ]{{2,30}})"
     taken = rf"{person}\s*(?:/|-|–|,| via )\s*(?:[\w. ]{{2,20}}/\s*)?(?:{agencies})"
+    # « BELGA PHOTO ADA ROY », « AFP - HANDOUT », and with a stop behind the names: « Photo Gazette / Ada Roy. »
+    capital = rf"(?:{agencies})\s(?:photo|[-–—])\s(?-i:[A-Z][A-Z .'-]{{2,40}})"
+    stopped = rf"(?:{begin})(?:\s*:\s*|\s+){person}(?:\s?/\s?{person})?\."
+    # « … au bord du lac. - EPA. »
+    taken += rf"|[—–-]\s(?:{agencies})\.?|{capital}|{stopped}"
     # « (AFP, Ada Roy) »
     bracketed = rf"\((?:{agencies})(?:,\s*{person}|\s+(?:photo|image|video|file))\)"
     # « … à Rome — ADA ROY AFP », « … des Eaux. [Gazette - Ada Roy - EPA] »
@@ -56,12 +61,12 @@ def _credit(tag: str) -> re.Pattern[str]:
     # « … le 14 avril 2019/AFP »
     dated = rf"(?<=[0-9]{{4}})\s?/\s?(?:{agencies})\.?"
     # « La ministre devant le lac © Ada Roy »: the sign needs no mark before it.
-    signed = rf"(?<=[\w)»])\s+©\s*{name}"
+    signed = rf"(?<=[\w)».!?…\"”])\s+©\s*(?:[0-9]{{4}}\s+)?{name}"
     # « Ada Roy / GAZETTE PICTURES Source: AFP », « ©afp »
     sourced = rf"(?:[\w.@ '-]{{2,60}}/\s*)?[\w.@ '-]{{2,60}}\s+source\s*:\s*(?:{agencies})|(?:©|\(c\))\s*(?:{agencies})"
     kinds = rf"{named}|{sourced}|{agency}|\(?(?:{agencies})\s*/\s*{name}|\(?(?:{sold}|{taken})"
     return re.compile(
-        rf"(?:{begins}(?:{kinds})|{behind}|{signed}|{dashed}|{within}|{dated}|{bracketed})\)?\s*$", re.IGNORECASE
+        rf"(?:{begins}(?:{kinds})|{behind}|{signed}|{dashed}|{within}|{dated}|{bracketed})\){{0,2}}\s*$", re.IGNORECASE
     )
 
 

@@ -4,6 +4,7 @@ Throughout this module
     head   is what stands above the first paragraph, tail what stands below the last
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
@@ -20,6 +21,11 @@ from sitegen.normalize.words import bare
 # A label is no longer: « Vous avez lu une partie de l’article, pour lire la suite : ».
 LONGEST_LABEL = 100
 
+# « 4.8 », « (111) »: what readers gave it, and how many; a figure alone may head a chapter.
+_SCORE = re.compile(r"\(\d[\d ]*\)$|\d[.,]\d(?:\s?/\s?\d+)?$")
+# « ministre-lac », « lac_2019.jpg »: a picture named as its file is.
+_FILE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+(?:\.(?:jpe?g|png|webp|gif))?$")
+
 # The lead, and what may stand between it and its author.
 BELOW_LEAD = 3
 
@@ -32,6 +38,10 @@ def read_edges(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every
     ]
     draft = draft.without("boilerplate", *wordless)
     lines = [line for line in lines if line not in wordless]
+    scores = [line for line in takewhile(lambda line: not _is_said(line.text), lines) if _SCORE.match(line.text)]
+    named = [line for line in takewhile(lambda line: not _is_said(line.text), lines) if _FILE.match(line.text)]
+    draft = draft.without("boilerplate", *scores).without("caption", *named)
+    lines = [line for line in lines if line not in scores and line not in named]
     head = list(takewhile(lambda line: len(line.text) < LONG, lines))
     tail = list(takewhile(lambda line: len(line.text) < LONG, reversed(lines[len(head) :])))
     # An article of short paragraphs has a head, too.

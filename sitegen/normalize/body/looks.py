@@ -27,7 +27,8 @@ ENDED = re.compile(r"[.!?…؟۔:;][\s»\"”’')\]]*$")
 CODE = re.compile(r"[{}<>]|\bfunction\s*\(|\bvar\s|://\S{60}|=\"|\);")
 ITEM = re.compile(r"(?:[-*•▪◦‣·–—]|\d{1,3}[.)])\s")
 _LEFT = re.compile(r"(?:\.\.\.|…)[\])]?\s*$")
-_BAR = re.compile(r"\||\s[›·•]\s")
+# « Une    Monde    Vallée »: a dump may leave the gaps between the entries of a list.
+_BAR = re.compile(r"\||\s[›·•]\s|(?<=\S)[ \xa0]{3,}(?=\S)")
 MARKS = 3
 
 # What each entry takes from its run, and each mark of a page besides; sentences add their length.

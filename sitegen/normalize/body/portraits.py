@@ -1,6 +1,7 @@
-"""Know the caption of a portrait, which has no credit: a line that names one person with an office, and says nothing.
+"""Know a line that has no verb and speaks of a person: what a picture shows, or what an author is.
 
-« Le président français Luc Petit » above or between paragraphs is neither a title nor a subheading.
+« Le président français Luc Petit » above or between paragraphs is neither a title nor a subheading, and neither is
+« Chercheur à l'institut du lac » beside a name.
 """
 
 import functools
@@ -8,10 +9,15 @@ import re
 
 from sitegen.language import flatten, load_language
 from sitegen.normalize.actors.appositions import office_before
-from sitegen.normalize.imprint.bylines import name_pattern
+from sitegen.normalize.imprint.bylines import is_byline, name_pattern
+from sitegen.normalize.sentences import is_verbless
 from sitegen.normalize.words import any_of
 
 LONGEST = 110
+
+# « La ministre Ada Roy à son arrivée au bord du lac »
+LONGEST_SCENE = 140
+FEWEST_IN_SCENE = 6
 _WORD = re.compile(r"(?<![\w'-])[A-Z]")
 
 
@@ -37,3 +43,70 @@ def _parts(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load_language(tag).actors
     article = re.compile(rf"\W*(?:{any_of(words.articles)}(?:\s+|'|(?<=')))?", re.IGNORECASE)
     return article, re.compile(rf"{name_pattern(tag)}\W*$", re.IGNORECASE)
+
+
+def is_scene(text: str, tag: str) -> bool:
+    """Tell whether a line may be what a picture shows: it begins with somebody, named in full, and has no verb.
+
+    >>> is_scene("La ministre Ada Roy à son arrivée au lac", "fr"), is_scene("Ada Roy dit le traité sur l'eau", "fr")
+    (True, False)
+    """
+    is_long = len(text.split()) >= FEWEST_IN_SCENE and len(text) <= LONGEST_SCENE
+    return is_long and is_saying_nothing(text, tag) and _shown(tag).match(flatten(text)) is not None
+
+
+def is_calling(text: str, tag: str) -> bool:
+    """Tell whether a line says what somebody is, and no more: it begins with an office, and has no verb.
+
+    >>> is_calling("Chercheuse à l'institut du lac", "fr"), is_calling("La chercheuse annonce une crue", "fr")
+    (True, False)
+    """
+    is_short = len(text) <= LONGEST_SCENE and ":" not in text
+    return is_short and _calling(tag).match(flatten(text)) is not None and is_saying_nothing(text, tag)
+
+
+def is_of_author(above: str, text: str, below: str, tag: str) -> bool:
+    """Tell whether a line says what the author is who is named beside it.
+
+    >>> is_of_author("Ada Roy", "Chercheuse à l'institut du lac", "Partager", "fr")
+    True
+    """
+    return is_calling(text, tag) and (is_named(above, tag) or is_named(below, tag))
+
+
+def is_named(text: str, tag: str) -> bool:
+    """Tell whether a line is nothing but the name of a person, or announces one: « Ada Roy », « Par Ada Roy »."""
+    return _named(tag).match(flatten(text)) is not None or is_byline(text, tag)
+
+
+def is_saying_nothing(text: str, tag: str) -> bool:
+    """Tell whether a line has no verb that its language knows: neither an auxiliary, nor one of acting or of saying."""
+    return is_verbless(text, load_language(tag)) and _acts(tag).search(text) is None
+
+
+@functools.cache
+def _acts(tag: str) -> re.Pattern[str]:
+    # The accent tells « à » from « a ».
+    words = load_language(tag).actors
+    acts = "|".join(sorted(map(re.escape, (*words.acts, *words.reporting)))) or r"(?!)"
+    return re.compile(rf"(?<![\w'’-])(?:{acts})(?![\w-])", re.IGNORECASE)
+
+
+@functools.cache
+def _shown(tag: str) -> re.Pattern[str]:
+    words = load_language(tag).actors
+    article = rf"(?:{any_of(words.articles)}(?:\s+|'|(?<=')))?"
+    former, offices = any_of((*words.former, *words.civil)), any_of((*words.titles, *words.callings))
+    office = rf"{article}(?:{former}[\s.]+)?{offices}(?![\w'-]).*?"
+    return re.compile(rf"\W*(?:{office}(?<![\w'-]))?{name_pattern(tag)}(?![\w'-])", re.IGNORECASE)
+
+
+@functools.cache
+def _named(tag: str) -> re.Pattern[str]:
+    return re.compile(rf"\W*{name_pattern(tag)}\W*$", re.IGNORECASE)
+
+
+@functools.cache
+def _calling(tag: str) -> re.Pattern[str]:
+    words = load_language(tag).actors
+    return re.compile(rf"\W*{any_of((*words.titles, *words.callings))}(?:\(e\)|\xb7e)?(?![\w'-])", re.IGNORECASE)

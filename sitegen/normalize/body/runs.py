@@ -81,6 +81,9 @@ def find_runs(dump: Dump) -> Iterator[Run]:
     looks = [
         look_at(line.text, dump.tag, is_again=count[bare(line.text)] > 1 and len(line.text) < LONG) for line in lines
     ]
+    # What a label announces, where an article goes on behind it, parts nothing.
+    for place in (place for place, text in enumerate(texts[:-1], 1) if phrases.calls(text)):
+        looks[place] = looks[place] if looks[place].is_sentence else Look(0.0, is_sentence=False)
     # One alone may be an article that was cut.
     for place in teasers if len(teasers) > 1 else ():
         looks[place] = Look(ENTRY, is_sentence=False)
@@ -90,7 +93,7 @@ def find_runs(dump: Dump) -> Iterator[Run]:
     stop, ended = -1, False
     while place < len(lines) or best > 0:
         is_over = place == len(lines)
-        is_end = ended if place == stop else not is_over and said >= SAID and ends_here(dump, place)
+        is_end = ended if place == stop else not is_over and _is_end(dump, place, said)
         is_closed = is_over or is_end or place == stop or total <= 0
         if is_closed or (said >= SAID_BEFORE_THREAD and place in threads):
             if best > 0:
@@ -110,6 +113,12 @@ def find_runs(dump: Dump) -> Iterator[Run]:
             place += 1
             if look.is_sentence and total > best:
                 best, last = total, place
+
+
+def _is_end(dump: Dump, place: int, said: int) -> bool:
+    """Tell whether an article of so many letters ends at a place; « 4 réactions » ends a short one, too."""
+    is_far = said >= SAID or (said >= SAID_BEFORE_THREAD and phrases_of(dump.tag).ends.counts(dump.lines[place].text))
+    return is_far and ends_here(dump, place)
 
 
 def _first_sentence(looks: Sequence[Look], first: int, last: int) -> int:
@@ -144,13 +153,17 @@ def ends_here(dump: Dump, place: int) -> bool:
         return True
     if not (phrases.breaks.match(text) or phrases.calls(text) or is_page_talk(text, dump.tag)):
         return False
-    below = [line.text for line in dump.lines[place + 1 : place + 1 + SOON] if not is_boilerplate(line.text, dump.tag)]
+    near = [line.text for line in dump.lines[place + 1 : place + 1 + SOON]]
+    below = [each for each in near if not is_boilerplate(each, dump.tag)]
     # Of lines that only speak of the page, a box may be all that parts two paragraphs, however short.
     spoken = not (phrases.breaks.match(text) or phrases.calls(text))
     said = [each for each in below if not (spoken and (is_page_talk(each, dump.tag) or find_credit(each, dump.tag)))]
     if not text.rstrip().endswith(":") and said and _is_paragraph(said[0], LONG if spoken else PARAGRAPH):
         return False  # the box that the line announces was left out of the dump
-    if phrases.calls(text) and _heads_titles(below, dump.tag):
+    # Behind the first button below what is said a page speaks.
+    said_at = next((rank for rank, each in enumerate(near) if look_at(each, dump.tag, is_again=False).is_sentence), 0)
+    first = (rank for rank, each in enumerate(near) if rank > said_at and is_boilerplate(each, dump.tag))
+    if phrases.calls(text) and _heads_titles([each for each in near[: next(first, None)] if each in below], dump.tag):
         return False
     long = [len(each) >= PARAGRAPH for each in below]
     titles = sum(not look_at(each, dump.tag, is_again=False).is_sentence for each in below)

@@ -15,9 +15,11 @@ from sitegen.normalize.body.boilerplate import is_boilerplate, is_page_talk, phr
 from sitegen.normalize.body.boxes import find_boxes
 from sitegen.normalize.body.cores import WIDEST_BOX, find_core
 from sitegen.normalize.body.credits import find_credit, is_credit_above
-from sitegen.normalize.body.looks import ENDED, LONG, look_at, reads_long
-from sitegen.normalize.body.page_titles import MENU, content_of, find_title, first_paragraph
+from sitegen.normalize.body.looks import ENDED, LONG, MARK, look_at, reads_long
+from sitegen.normalize.body.page_titles import MENU, find_title, first_paragraph
+from sitegen.normalize.body.portraits import is_calling, is_named
 from sitegen.normalize.body.runs import Dump, ends_here
+from sitegen.normalize.body.title_looks import content_of
 from sitegen.normalize.body.titles import is_headline, take_title
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.imprint.bylines import is_byline
@@ -25,6 +27,7 @@ from sitegen.normalize.imprint.imprints import is_voice
 from sitegen.normalize.imprint.lines import RULE
 from sitegen.normalize.imprint.stamps import is_stamp
 from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.sentences import is_verbless
 from sitegen.normalize.words import bare
 
 # « Guerre en Ukraine », « International »
@@ -67,7 +70,8 @@ def read_surroundings(draft: Draft, know: Knowledge) -> Draft:
         return _below_rubrics(draft, dump, title if is_title else None, last, know)
     last = _widen(dump, last)
     if not _is_page(dump, first, last):
-        return _without_page(draft, dump, last)
+        is_near = title is not None and title <= MENU and title < first
+        return _below_rubrics(draft, dump, title if is_near else None, last, know)
     if title is not None:
         between = _between(dump, title, first, last)
         draft = take_title(draft, lines[title], know).without("between title and text", *between)
@@ -102,11 +106,27 @@ def _between(dump: Dump, title: int, first: int, last: int) -> Iterator[Line]:
         line = dump.lines[place]
         is_sentence = look_at(line.text, dump.tag, is_again=False).is_sentence
         # Directly below its title, what reads as sentences is a lead, however few of its words are said again.
-        is_next = is_next and is_sentence
-        is_said = is_sentence and (place >= first or is_next)
+        is_lead = place == title + 1 and _leads(line.text, dump.tag)
+        is_next = is_next and (is_sentence or is_lead)
+        is_said = is_lead or (is_sentence and (place >= first or is_next))
         is_heading = place == begin - 1 and begin not in dump.dated and _heads(line.text, dump.tag)
-        if not (is_said or is_heading or _belongs(line, said, dump.tag)):
+        if not (is_said or is_heading or _belongs(line, said, dump.tag)) or _is_author_s(dump, place, title):
             yield line
+
+
+def _leads(text: str, tag: str) -> bool:
+    """Tell whether a line that nothing ends is a lead: it says something, in so many words."""
+    is_page = "://" in text or is_boilerplate(text, tag) or is_page_talk(text, tag) or find_credit(text, tag)
+    is_long = len(text.split()) >= FEWEST_LEAD_WORDS and is_headline(text)
+    return is_long and not is_page and not is_verbless(text, load_language(tag))
+
+
+def _is_author_s(dump: Dump, place: int, title: int) -> bool:
+    """Tell whether a line says what the author is, who is named between the title and it."""
+    if not is_calling(dump.lines[place].text, dump.tag):
+        return False
+    named = (is_named(dump.lines[each].text, dump.tag) for each in range(title + 1, place))
+    return any(each in dump.voices for each in range(title + 1, place + 1)) or any(named)
 
 
 def _heads(text: str, tag: str) -> bool:
@@ -166,7 +186,7 @@ def _below_rubrics(draft: Draft, dump: Dump, title: int | None, last: int, know:
     if title:
         # What stands above a title that is dated is a page's, however long.
         is_dated = title + 1 in dump.dated
-        rubrics = [line for line in lines[:title] if is_dated or len(line.text.split()) <= LONGEST_RUBRIC]
+        rubrics = [line for line in lines[:title] if is_dated or _is_rubric(line.text, dump.tag)]
         # « Le lac se vide » is no rubric: it is a title, and what stands below it are its subtitles.
         begins = (re.split(r"[\s'’]", line.text, maxsplit=1)[0] for line in rubrics)
         said = (line for line, word in zip(rubrics, begins, strict=True) if flatten(word).casefold() in small)
@@ -179,6 +199,11 @@ def _below_rubrics(draft: Draft, dump: Dump, title: int | None, last: int, know:
             above = [line for line in rubrics if line.start < first.start]
             draft = take_title(draft, first, know).without("above the article", *above)
     return _without_page(draft, dump, _widen(dump, last))
+
+
+def _is_rubric(text: str, tag: str) -> bool:
+    """Tell whether a line is the name of a section, or many set on one line."""
+    return len(text.split()) <= LONGEST_RUBRIC or look_at(text, tag, is_again=False).worth == MARK
 
 
 def _widen(dump: Dump, last: int) -> int:

@@ -48,6 +48,8 @@ NEAR = 6
 
 _STOPS = (".", ";", ",", ":", "...", "…")
 _INITIAL = re.compile(r"(?:^|[\W_])(?:[A-Z]\.)+$")
+# « Le lac monte. La ministre, elle […] » is a text that was cut.
+_CUT = re.compile(r"[.!?…] .*[\[(](?:\.\.\.|…)[\])]\s*$")
 _LEFT_OPEN = re.compile(r"(?:\.\.\.|…)$")
 # « Norville, salle des fêtes, 12 juin 2023 »: after a comma, a day.
 DAY_LAST = re.compile(r",\s[^,]{0,20}\d{1,2}\S{0,2}\s+[^\W\d_]+\s+(?:19|20)\d\d$")
@@ -97,6 +99,7 @@ def is_headline(text: str) -> bool:
         and not is_stopped(text)
         and not LIST_MARK.match(text)
         and not text[0].islower()
+        and not _CUT.search(text)
     )
 
 

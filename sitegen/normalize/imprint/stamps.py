@@ -3,9 +3,9 @@
 import re
 
 from sitegen.language import Language
-from sitegen.normalize.days.dates import TIME
+from sitegen.normalize.days.dates import TIME, find_dates
 from sitegen.normalize.days.near_days import find_days
-from sitegen.normalize.imprint.imprints import DIGIT, LONGEST, read_imprint
+from sitegen.normalize.imprint.imprints import DIGIT, LONGEST, read_imprint, without_day
 
 # « 08-13-10 05:18 PM »: a day that two figures for the year leave open, and yet no sentence's.
 _STAMP = re.compile(
@@ -13,6 +13,8 @@ _STAMP = re.compile(
 )
 LONGEST_STAMP = 110
 MOST_IN_STAMP = 12
+# « • luc_83 luc_83 23 novembre 2017 16:06 »: a reader may write his name small.
+MOST_NAMED = 3
 
 
 def is_stamp(text: str, language: Language) -> bool:
@@ -26,7 +28,16 @@ def is_stamp(text: str, language: Language) -> bool:
         return False
     if len(text) <= LONGEST_STAMP and (_STAMP.search(text) or (TIME.search(text) and _has_day(text, language))):
         return True
-    return read_imprint(text, language) is not None
+    return read_imprint(text, language) is not None or (len(text) <= LONGEST_STAMP and _is_signed(text, language))
+
+
+def _is_signed(text: str, language: Language) -> bool:
+    """Tell whether a line ends with a day and its time, behind a name or two however written."""
+    if not TIME.search(text) or not find_dates(text, language):
+        return False
+    names = without_day(text, language)
+    is_last = not re.search(r"\w", names[len(names.rstrip()) :]) and DIGIT.search(text[-3:]) is not None
+    return is_last and len(re.findall(r"\w[\w.-]*", names)) <= MOST_NAMED
 
 
 def _has_day(text: str, language: Language) -> bool:

@@ -1,0 +1,109 @@
+"""Judge by its looks, and its neighbours', whether a line of a dumped page may name an article."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from sitegen.language import flatten, load_language
+from sitegen.normalize.body.boilerplate import is_boilerplate
+from sitegen.normalize.body.credits import find_credit
+from sitegen.normalize.body.looks import CODE
+from sitegen.normalize.body.portraits import is_of_author, is_portrait, is_scene
+from sitegen.normalize.body.runs import Dump
+from sitegen.normalize.body.titles import LIST_MARK, LONGEST_TITLE, is_stopped
+from sitegen.normalize.sentences import is_verbless
+
+# Shorter than this a line names nothing.
+SHORTEST_TITLE = 8
+FEWEST_NAMING = 3
+
+# What its looks take from a line.
+SENTENCE, CAPTION, CLOCK, LIST = -1.2, -1.0, -0.8, -0.5
+# Below its day, a page may end its title with a stop: « Entretien avec le président de la ligue. »
+LONGEST_VERBLESS = 16
+
+_LETTER = re.compile(r"[^\W\d_]")
+_CLOCK = re.compile(r"\b\d{1,2}[:hH]\d\d(?!\d)|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
+_ADDRESS = re.compile(r"://|\w@\w")
+_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_MANY = re.compile(r"[,|;•·]")
+
+
+def may_be_title(text: str, fewest: int = FEWEST_NAMING) -> bool:
+    """Tell whether a line is long enough for a title, and neither too long nor announcing, an address, code, a list."""
+    is_long_enough = SHORTEST_TITLE <= len(text) <= LONGEST_TITLE and len(text.split()) >= fewest
+    return (
+        is_long_enough
+        and not text.rstrip().endswith(":")
+        and not _ADDRESS.search(text)
+        and not CODE.search(text)
+        and "|" not in text[:-40]
+        and not LIST_MARK.match(text)
+    )
+
+
+def is_bare_name(text: str) -> bool:
+    """Tell whether a line is two words that each begin with a capital: an author's name, or a section's."""
+    words = text.split()
+    return len(words) < FEWEST_NAMING and all(word[0].isupper() for word in words)
+
+
+def worth_of_looks(text: str) -> float:
+    """Judge a line by its looks: a title is no sentence, no clock and no list."""
+    worth, plain = 0.0, _BRACKETED.sub("", text.partition(" | ")[0]).rstrip()
+    if is_stopped(plain) and not plain.endswith(("...", "…")):
+        worth += SENTENCE
+    if _CLOCK.search(text):
+        worth += CLOCK
+    if len(_MANY.findall(plain)) > len(plain.split()) / 3:
+        worth += LIST
+    return worth
+
+
+def is_short_verbless(text: str, tag: str) -> bool:
+    """Tell whether a line that ends with a stop is as short as a title, and has no verb."""
+    is_short = is_stopped(text) and len(text.split()) <= LONGEST_VERBLESS
+    return is_short and is_verbless(text, load_language(tag))
+
+
+def begins_credit(text: str, tag: str) -> bool:
+    """Tell whether a line is a picture's credit from its beginning."""
+    credit = find_credit(text, tag)
+    return credit is not None and credit.start() == 0
+
+
+def is_person_s(dump: Dump, place: int) -> bool:
+    """Tell whether a line is a person's: the caption of a portrait, or what the author beside it is."""
+    above, text, below = around(dump, place)
+    return is_portrait(text, dump.tag) or is_of_author(above, text, below, dump.tag)
+
+
+def is_picture_s(dump: Dump, place: int, *, is_under_day: bool) -> bool:
+    """Tell whether a line says what a picture shows: its credit ends it, stands below it, or above it.
+
+    Above what a picture shows, a credit is not that of the line above.
+    """
+    above, text, below = around(dump, place)
+    if find_credit(text, dump.tag):
+        return True
+    if begins_credit(above, dump.tag) and is_scene(text, dump.tag):
+        return True
+    is_below = not is_under_day and begins_credit(below, dump.tag) and not is_boilerplate(below, dump.tag)
+    return is_below and not is_scene(around(dump, place + 1)[2], dump.tag)
+
+
+def around(dump: Dump, place: int) -> tuple[str, str, str]:
+    """Give a line with the one above it and the one below it; empty where there is none."""
+    lines = dump.lines
+    above = lines[place - 1].text if place else ""
+    return above, lines[place].text, lines[place + 1].text if place + 1 < len(lines) else ""
+
+
+def share_of(words: Sequence[str], known: Collection[str]) -> float:
+    """Say what share of some words is known."""
+    return sum(word in known for word in words) / len(words)
+
+
+def content_of(text: str) -> list[str]:
+    """Give the words that say something, without their ends: « ministres » is « ministre », "opens" is "opened"."""
+    words = re.findall(r"\w+", flatten(text).casefold())
+    return [word[: max(4, min(6, len(word) - 2))] for word in words if len(word) > 3 and _LETTER.match(word)]  # noqa: PLR2004
