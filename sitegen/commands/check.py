@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.archive import Archive, read_archive
-from sitegen.checks import BETWEEN, OF_ONE, Subject, check
+from sitegen.checks import ADVICE, BETWEEN, OF_ONE, Finding, Subject, check, find
 from sitegen.commands.edition import edition_of, remember
 from sitegen.commands.internal import find_broken
 from sitegen.commands.rebuild import TRIES
@@ -69,9 +69,9 @@ def find_again(archive: Archive, as_of: dt.date, last: Findings | None) -> Findi
     for briefing in archive.briefings:
         before = known.get(briefing.path)
         if before is None or before[0] != briefing.digest:
-            issues = _of_one(archive, as_of, found, briefing)
-            errors = tuple(issue for issue in issues if not issue.advice)
-            before = (briefing.digest, len(issues) - len(errors), errors)
+            findings = _of_one(archive, as_of, found, briefing)
+            errors = tuple(finding.issue() for finding in findings if finding.rule not in ADVICE)
+            before = (briefing.digest, len(findings) - len(errors), errors)
         found.of_one[briefing.path] = before
     return found
 
@@ -96,16 +96,16 @@ def told_of(
     for path in first:
         if left <= 0:
             break
-        again = [issue for issue in _of_one(archive, as_of, found, by_path[path]) if issue.advice]
-        advice += again
+        again = [finding for finding in _of_one(archive, as_of, found, by_path[path]) if finding.rule in ADVICE]
+        advice += [finding.issue() for finding in again]
         left -= len(again)
     told = in_order(advice)[:most]
     return in_order((*(issue for issue in issues if not issue.advice), *told)), count - len(told)
 
 
-def _of_one(archive: Archive, as_of: dt.date, found: Findings, briefing: Briefing) -> tuple[Issue, ...]:
+def _of_one(archive: Archive, as_of: dt.date, found: Findings, briefing: Briefing) -> tuple[Finding, ...]:
     one = Subject(briefings=(briefing,), actors=archive.actors, topics=archive.topics, as_of=as_of, named=found.named)
-    return tuple(check(one, OF_ONE))
+    return tuple(find(one, OF_ONE))
 
 
 def in_order(issues: Iterable[Issue]) -> tuple[Issue, ...]:

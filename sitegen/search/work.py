@@ -18,7 +18,7 @@ from sitegen.search.service import Record, make_bundle
 from sitegen.search.titles import make_titles
 from sitegen.search.view import Article, index_view
 from sitegen.stock import digest_of
-from sitegen.workers import open_executor
+from sitegen.workers import can_copy, open_executor
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,9 @@ def index_tiers(
     notes = {tier.digest: note for tier in tiers if cache and (note := cache.find(tier.digest))}
     standing_tiers = {planned for planned, note in notes.items() if note.files.items() <= means.standing.items()}
     waiting = [tier for tier in tiers if tier.digest not in standing_tiers]
-    # Where there are several, a tier takes half a second at the least: a process is soon worth its start.
-    with open_executor(len(waiting), worth=1, jobs=means.jobs) as executor:
+    # Where there are several, a tier takes half a second at the least: a process is soon worth its start, all the more
+    # as a copy of this one, which has read the program and its data: 0.3 s less for each.
+    with open_executor(len(waiting), worth=1, jobs=means.jobs, copies=can_copy()) as executor:
         begun = _begin(waiting, notes, library, config, cache, executor)
         for tier in tiers:
             if tier.digest in standing_tiers:
