@@ -140,12 +140,13 @@ def _pattern(node: Node, name: str, report: Report) -> Pattern | None:
     values = table_of(*_PATTERN_KEYS)(node, name, report)
     if not values or len(values) < len(_PATTERN_KEYS):
         return None
+    written = flatten(values["pattern"])
     try:
-        expression = compile_pattern(flatten(values["pattern"]))
+        compile_pattern(written)
     except re.error as error:
         report.add("F003", f"'{name}' is not a regular expression: {error}", node)
         return None
-    return Pattern(expression=expression, example=values["example"], counter=values["counter"])
+    return Pattern(written=written, example=values["example"], counter=values["counter"])
 
 
 _patterns = list_of(_pattern)

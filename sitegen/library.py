@@ -6,7 +6,6 @@ Throughout this module
 """
 
 import datetime as dt
-import functools
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +16,8 @@ from typing import Literal
 from sitegen.authority import Authority, names_of
 from sitegen.collation import collation_key
 from sitegen.edtf import EdtfDate
-from sitegen.model import AuthorityRecord, Briefing, Permalink, Slug, TermId
-from sitegen.permalinks import make_term_id, permalink
+from sitegen.model import AuthorityRecord, Briefing, Permalink, TermId
+from sitegen.permalinks import briefing_permalink, make_term_id
 from sitegen.reports import HeldReason
 
 Vocabulary = Literal["actors", "topics"]
@@ -176,13 +175,7 @@ class Library:
 
 def briefing_link(briefing: Briefing) -> Permalink:
     """Make a briefing's address: the folder and file name it lies under."""
-    return _link(briefing.folder, briefing.slug)
-
-
-# Each is asked for ten times in a build, and takes 4 µs to make.
-@functools.lru_cache(2**17)
-def _link(folder: str, slug: Slug) -> Permalink:
-    return permalink("briefings", folder, slug)
+    return briefing_permalink(briefing.folder, briefing.slug)
 
 
 def sorting_date(briefing: Briefing) -> EdtfDate | None:

@@ -5,7 +5,7 @@ What is shared by all of them, and read from ``languages/<tag>.yaml``, is in `la
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,12 +15,21 @@ class Pattern:
     It is compared with flat text (see `flatten`) and without regard to case.
     """
 
-    expression: re.Pattern[str]
+    written: str
     example: str
     counter: str
+    # Compiled when it is first asked for: a build has no use for the 70 of a language, which take 11 ms.
+    expression: re.Pattern[str] = field(init=False, repr=False, compare=False)
 
     def __reduce__(self) -> tuple[Callable[..., "Pattern"], tuple[str, ...]]:
-        return _pattern, (self.expression.pattern, self.example, self.counter)
+        return _pattern, (self.written, self.example, self.counter)
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        # Asked for what is not there yet.
+        if name != "expression":
+            raise AttributeError(name)
+        object.__setattr__(self, "expression", compile_pattern(self.written))
+        return self.expression
 
 
 def compile_pattern(expression: str) -> re.Pattern[str]:
@@ -29,7 +38,7 @@ def compile_pattern(expression: str) -> re.Pattern[str]:
 
 
 def _pattern(expression: str, example: str, counter: str) -> Pattern:
-    return Pattern(expression=compile_pattern(expression), example=example, counter=counter)
+    return Pattern(written=expression, example=example, counter=counter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

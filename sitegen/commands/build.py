@@ -20,6 +20,7 @@ from sitegen.commands.planning import Look, look_of, plan_all, plan_texts
 from sitegen.environment import CompiledTemplates
 from sitegen.errors import FaultsError
 from sitegen.feeds import make_feeds
+from sitegen.feeds.sitemap import is_sitemap
 from sitegen.feeds.written import Written
 from sitegen.layers import read_layers
 from sitegen.links import LinkBook
@@ -30,7 +31,6 @@ from sitegen.pages.page import Edition
 from sitegen.publish import Site, open_site
 from sitegen.recipes import Recipe, prepare
 from sitegen.reports import ADVICE_TOLD, BuildReport, Progress, Tell
-from sitegen.search import Means, index_library
 from sitegen.theme import read_theme
 from sitegen.workshop import name_of
 
@@ -166,7 +166,7 @@ def _checked(  # noqa: PLR0913, PLR0917  (all that the check of links needs)
             book.keep(output.files)
         else:
             files.add(output.path)
-            if output.path.endswith(KINDS) and not output.path.startswith(INDEX):
+            if output.path.endswith(KINDS) and not output.path.startswith(INDEX) and not is_sitemap(output.path):
                 book.note(output.path, output.body)
         yield output
     broken.extend(tell_broken(root, origin, book.broken(files, site.read)))
@@ -177,6 +177,8 @@ def _checked(  # noqa: PLR0913, PLR0917  (all that the check of links needs)
 def _index(
     edition: Edition, cache: Cache | None, site: Site, jobs: int | None, progress: Progress
 ) -> Iterator[Output | Kept]:
+    from sitegen.search import Means, index_library  # noqa: PLC0415  (13 ms, and not where there is no search)
+
     progress("indexing")
     folder = cache.folder / "search" if cache and cache.folder else None
     means = Means(folder, site.standing, jobs, cache.told if cache else [])

@@ -27,7 +27,6 @@ from sitegen.pages import plan
 from sitegen.pages.page import Edition
 from sitegen.pages.parts import all_of
 from sitegen.permalinks import output_path, permalink
-from sitegen.search import lasting_files
 from sitegen.theme import read_theme
 
 # Where the files of the search index stand.
@@ -94,6 +93,8 @@ def _plan(
     archive: Archive, edition: Edition, pages: Sequence[Permalink], moved: Moved
 ) -> dict[str, Callable[[], bytes]]:
     theme = read_theme(archive.config.theme, read_layers(archive.root, archive.config.theme))
+    from sitegen.search import lasting_files  # noqa: PLC0415  (13 ms, which a build without search need not take)
+
     look = look_of(theme, archive.config.language, CompiledTemplates())
     planned = all_of(plan_all(edition, deque(plan(edition)), make_feeds(edition, pages, moved), look))
     # Of the search index no page is read, so its files need no bytes.

