@@ -11,7 +11,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from sitegen.language import UNDETERMINED, available_languages, flatten, load_language
+from sitegen.language import UNDETERMINED, Language, available_languages, flatten, load_language
 from sitegen.normalize.days.dates import weekday_names
 from sitegen.normalize.words import any_of
 
@@ -44,6 +44,9 @@ def read_byline(text: str, tag: str) -> Byline | None:
     True
     """
     match = _byline(tag).match(flatten(text)) if len(text) < LONGEST else None
+    # Where a script has no capitals, what goes on is a sentence: « كتب الوزير رسالة إلى نظيره ».
+    if match and not has_capitals(load_language(tag)) and text[match.end() :].strip():
+        return None
     return Byline(text[match.start("names") : match.end("names")], text[match.end() :]) if match else None
 
 
@@ -85,6 +88,15 @@ def strip_announcement(text: str, tag: str) -> str:
     return text[match.end() :] if match else text
 
 
+def has_capitals(language: Language) -> bool:
+    """Tell whether a language writes names with capitals.
+
+    >>> has_capitals(load_language("fr")), has_capitals(load_language("ar"))
+    (True, False)
+    """
+    return not language.months or language.months[0][:1].isascii()
+
+
 def _by(tag: str) -> str:
     return any_of(load_language(tag).dates.by)
 
@@ -97,7 +109,7 @@ def name_pattern(tag: str) -> str:
     # « Par Ada Roy Publié le 3 mars », « Par Ada Roy Le 03/03 »: the imprint begins.
     imprint = any_of((*words.published, *words.updated, *weekday_names(language)))
     ends = rf"(?!{imprint}(?!\w)|{any_of(words.small)}\s+[0-9])"
-    word = r"(?-i:[A-Z])(?:\.(?:-?(?-i:[A-Z])\.)*|[\w'-]*)"
+    word = r"(?-i:[A-Z])(?:\.(?:-?(?-i:[A-Z])\.)*|[\w'-]*)" if has_capitals(language) else r"[^\W\d_]{2,}"
     particle = rf"(?:{any_of(language.actors.particles)}(?:\s+|'))"
     return rf"{word}(?:\s+{ends}{particle}{{0,2}}{word}){{1,{MOST_WORDS}}}"
 
@@ -111,7 +123,9 @@ def _byline(tag: str) -> re.Pattern[str]:
 
 @functools.cache
 def _within(tag: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s|•·–-]){_by(tag)}\s*:?\s+(?P<name>{name_pattern(tag)})", re.IGNORECASE)
+    # « كتب الوزير » is a sentence as well.
+    mark = ":?" if has_capitals(load_language(tag)) else ":"
+    return re.compile(rf"(?:^|[\s|•·–-]){_by(tag)}\s*{mark}\s+(?P<name>{name_pattern(tag)})", re.IGNORECASE)
 
 
 @functools.cache

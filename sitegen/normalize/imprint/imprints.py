@@ -16,7 +16,7 @@ from typing import Literal
 from sitegen.edtf import EdtfDate
 from sitegen.language import Language, load_language
 from sitegen.normalize.days.dates import TIME, FoundDate, find_dates, plain, weekday_names
-from sitegen.normalize.imprint.bylines import announces_author, find_author
+from sitegen.normalize.imprint.bylines import announces_author, find_author, has_capitals
 from sitegen.normalize.imprint.otherdays import is_clock, is_of_something_else
 from sitegen.normalize.imprint.press import find_by_name
 from sitegen.normalize.words import any_of
@@ -212,7 +212,7 @@ def _are_names(left: list[str], language: Language, *, announced: bool) -> bool:
     if any(word[0].islower() or word[0].isdigit() for word in left):
         return False
     # Where a script has no capitals, any word might be a name.
-    most = MOST_NAMES if announced else MOST_NAMES_ALONE if language.months[0][:1].isascii() else 1
+    most = MOST_NAMES if announced else MOST_NAMES_ALONE if has_capitals(language) else 1
     return len(left) <= most
 
 

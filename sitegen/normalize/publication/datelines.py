@@ -8,6 +8,7 @@ from sitegen.edtf import EdtfDate
 from sitegen.language import Language
 from sitegen.normalize.days.dates import FoundDate, find_dates, plain
 from sitegen.normalize.days.webdates import FIRST_YEAR
+from sitegen.normalize.imprint.bylines import has_capitals
 from sitegen.normalize.publication.retrospect import looks_back
 from sitegen.normalize.words import any_of
 from sitegen.wording import DateWords
@@ -52,8 +53,7 @@ def find_dateline(paragraphs: Iterable[str], title: str, language: Language) -> 
 def _place(language: Language) -> re.Pattern[str]:
     """Build the pattern of what stands before the day of a dateline: three words, if a script has no capitals."""
     small = rf"(?:{any_of((*language.dates.small, *language.weekdays))}\s+|{any_of(language.weekdays)},?\s+)*"
-    has_capitals = not language.months or language.months[0][:1].isascii()
-    name = rf"(?:{_NAME if has_capitals else _WORDS})?(?:\s*{_BRACKETS}|\s*\([\w-]{{2,12}},)?"
+    name = rf"(?:{_NAME if has_capitals(language) else _WORDS})?(?:\s*{_BRACKETS}|\s*\([\w-]{{2,12}},)?"
     return re.compile(rf"(?:{_BRACKETS}\s*[-–—]*\s*)?\(?{name}\s*[-–—]?[,،:\s(/-]*{small}", re.IGNORECASE)
 
 

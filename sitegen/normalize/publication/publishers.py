@@ -25,9 +25,11 @@ _DOMAIN = re.compile(r"(?:www\.)?(?P<name>[a-zA-Z][\w-]+(?:\.[a-zA-Z][\w-]+)*\.[
 _PARTS = re.compile(r"[^|•·,–—()]+")
 _YEAR = r"(?:19|20)\d\d"
 _COPYRIGHT = re.compile(
-    rf"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?P<year>{_YEAR}(?:\s?[-–]\s?{_YEAR})?\s*[,-]?\s*)?(?P<name>[^©]{{2,40}}?)(?P<behind>\s*{_YEAR})?\s*(?:(?:[-–|,]|\.(?=\s|$))(?P<rest>.*))?",
+    rf"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?P<year>{_YEAR}(?:\s?[-–]\s?{_YEAR})?\s*[,-]?\s*)?(?P<name>[^©]{{2,40}}?)(?P<behind>\s*{_YEAR})?\s*(?:(?:(?<=\s)[-–]|[|,]|\.(?=\s|$))(?P<rest>.*))?",
     re.IGNORECASE,
 )
+# Words in small letters that a newspaper's name has none of: « tous droits réservés ».
+_SMALL = re.compile(r"(?<!\w)(?!(?:d[aeiou]s?|de[rnl]|dell[aeo]?|degli|l[ae]s?|el|of|the|for|and|et|y|e|und)\b)[a-z]")
 _LONGEST_SIGNATURE = 70
 _LONGEST_NAME = 40
 MOST_WORDS = 5
@@ -108,9 +110,7 @@ def _footer(draft: Draft) -> str | None:
         right = _COPYRIGHT.fullmatch(line) if len(line) <= 2 * _LONGEST_SIGNATURE else None
         name = right["name"].strip() if right else ""
         if right and (right["year"] or right["behind"]) and find_by_name(name) not in load_press().agencies:
-            is_name = len(name.split()) <= MOST_WORDS and not re.search(
-                r"(?<!\w)(?!d[aeiu]s?\b|l[ae]s?\b|of\b)[a-z]", name
-            )
+            is_name = len(name.split()) <= MOST_WORDS and not _SMALL.search(name)
             known = find_by_name(name) or (name if _DOMAIN.fullmatch(name) or is_name else None)
             if known:
                 return known
