@@ -14,7 +14,7 @@ from sitegen.wording import DateWords
 
 _DASH = re.compile(r"\s*[-–—]\s*")
 
-_COMMENT = re.compile(r"[A-Z][a-z]+[,\s]+")
+_COMMENT = re.compile(r"[^\W\d_]+[,،\s]+")
 _PAIR = re.compile(r"^\W*[A-Z]\w+\s[-–—]\s[A-Z]\w+\W*$")
 
 # Who owns something says since when: « © Norvel Éditions, 3 mars 2014 ».
