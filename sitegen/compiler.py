@@ -8,18 +8,20 @@ Throughout this module
     put     is the function that turns a value into what stands in the page
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import cached_property, lru_cache, partial
 from keyword import iskeyword
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import Environment, TemplateNotFound, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.nodes import EvalContext
 from jinja2.runtime import LoopContext, Macro
 from jinja2.utils import missing, pass_eval_context
 from markupsafe import Markup, escape
+
+from sitegen.errors import meant
 
 # What is asked of a name that may mean nothing.
 ASKING = ("defined", "undefined", "default", "d")
@@ -103,6 +105,15 @@ class QuickLoop(LoopContext):
         return self._items[self.index0 + 1] if self.index0 + 1 < len(self._items) else missing
 
 
+def _blocks_below(environment: Environment, node: nodes.Template) -> Sequence[str]:
+    """List the blocks of the templates that a template extends; raises `TemplateNotFound` where one is not there."""
+    extended = node.find(nodes.Extends)
+    if extended is None or not isinstance(extended.template, nodes.Const) or environment.loader is None:
+        return ()
+    below = environment.parse(environment.loader.get_source(environment, extended.template.value)[0])
+    return (*(block.name for block in below.find_all(nodes.Block)), *_blocks_below(environment, below))
+
+
 class Compiler(CodeGenerator):
     """Jinja's, but for what is written of values, calls and loops.
 
@@ -112,6 +123,17 @@ class Compiler(CodeGenerator):
     """
 
     _asks = False
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """Compile a template; one that fills a block which nothing below it has would lose it without a word."""
+        if any(isinstance(part, nodes.Extends) for part in node.body):
+            with suppress(TemplateNotFound):  # it is told of where it is used, with its line
+                known = _blocks_below(self.environment, node)
+                for block in node.body:
+                    if isinstance(block, nodes.Block) and block.name not in known:
+                        told = f"no template below has a block '{block.name}': {meant(block.name, known)}"
+                        self.fail(told, block.lineno)
+        super().visit_Template(node, frame)
 
     def write_commons(self) -> None:
         """Begin a function: what is looked up often gets a name of its own."""

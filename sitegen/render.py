@@ -38,8 +38,8 @@ class Renderer:
         """
         try:
             html = self._environment.get_template(f"{page.kind}.html").render(page=page, view=page.view)
-        except ThemeError:
-            raise
+        except ThemeError as error:
+            raise ThemeError(f"{_place(error, self._theme)}: {error}", error.hint) from error
         except TemplateNotFound as error:
             names = [path.removeprefix("templates/") for path in self._theme.files if path.endswith(".html")]
             hint = meant(str(error.name), names, "write it, or lay the theme over another: see themes/README.md")

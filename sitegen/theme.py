@@ -79,12 +79,13 @@ def read_settings(layer: Layer) -> Settings:
         styles, over, picture = table.pop("styles", None), table.pop("over", None), table.pop("picture", None)
     except ValueError as error:
         raise ThemeError(f"{place} cannot be used: {error}", "see themes/README.md") from error
+    if table:
+        hint = meant(min(table), ("styles", "over", "picture"), "it has styles, over and picture")
+        raise ThemeError(f"{place}: unknown key '{min(table)}'", hint)
     if not isinstance(styles, list) or not all(isinstance(style, str) for style in styles):
         raise ThemeError(f"{place}: styles should be a list of files", 'write styles = ["styles/name.css"]')
     if not isinstance(over, str | None):
         raise ThemeError(f"{place}: over should be the name of a theme", "see themes/README.md")
-    if table:
-        raise ThemeError(f"{place}: unknown key '{min(table)}'", "it has styles, over and picture")
     return Settings(tuple(styles), over, _read_colours(picture, place) if picture else BLACK_ON_WHITE)
 
 

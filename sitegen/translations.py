@@ -69,7 +69,8 @@ def make_translator(theme: str, language: str, words: Words) -> Callable[..., st
 
     def fill(key: str, **values: Any) -> str:
         if key not in words:
-            raise ThemeError(f"theme '{theme}' has no words for '{key}'", f"add it to translations/{language}.yaml")
+            hint = meant(key, words, f"add it to translations/{language}.yaml")
+            raise ThemeError(f"theme '{theme}' has no words for '{key}'", hint)
         message = words[key]
         try:
             if not isinstance(message, str):

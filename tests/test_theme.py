@@ -157,6 +157,8 @@ def test_a_theme_file_that_is_no_toml_is_told_so() -> None:
         bare(theme__toml=b'styles = ["styles/none.css"]')
     with pytest.raises(ThemeError, match="unknown key 'stiles'"):
         bare(theme__toml=b"styles = []\nstiles = 3")
+    with pytest.raises(ThemeError, match="unknown key 'ovr'"):
+        bare(theme__toml=b'ovr = "plain"')
     with pytest.raises(ThemeError, match="picture should be two colours"):
         bare(theme__toml=b'styles = []\npicture = ["red"]')
     with pytest.raises(ThemeError, match="over should be the name of a theme"):
@@ -172,7 +174,12 @@ def test_a_theme_file_that_is_no_toml_is_told_so() -> None:
             "{% extends 'bas.html' %}",
             r"note\.html:1: there is no template bas\.html: did you mean 'base\.html'\?",
         ),
-        ("{{ asset('stile.css') }}", r"asks for 'stile\.css', which is not there: did you mean 'style\.css'\?"),
+        ("{% extends 'base.html' %}\n{% block mian %}{% endblock %}", r"note\.html:2: .*'mian': did you mean 'main'\?"),
+        ("{{ t('serch') }}", r"note\.html:1: theme 'chancery' has no words for 'serch': did you mean 'search'\?"),
+        (
+            "{{ asset('stile.css') }}",
+            r"note\.html:1: .*'stile\.css', which is not there: did you mean 'style\.css'\?",
+        ),
     ],
 )
 def test_a_slip_in_a_template_is_told_with_what_was_meant(tmp_path: Path, written: str, told: str) -> None:
