@@ -69,9 +69,11 @@ def test_an_address_that_does_not_answer_is_told_with_its_line(tmp_path: Path, h
     ]
 
 
-def test_a_host_that_is_not_there_is_told(tmp_path: Path) -> None:
-    root = archive_with(tmp_path, "Voir http://127.0.0.1:1/x.")
-    assert len(told(root)) == 1
+def test_a_host_that_is_not_there_is_told_and_not_asked_for_ever(tmp_path: Path) -> None:
+    root = archive_with(tmp_path, "Voir " + " ".join(f"http://127.0.0.1:1/{number}" for number in range(40)))
+    one, two = told(root)
+    assert "/0: no answer (Connection refused) (" in one
+    assert "/1: no answer (Connection refused); 38 more of this host were not asked for (" in two
 
 
 def test_what_answered_is_asked_again_after_a_month_only(tmp_path: Path, host: tuple[str, type[Host]]) -> None:

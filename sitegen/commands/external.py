@@ -2,7 +2,8 @@
 
 L006: an address elsewhere answers.
 
-Few hosts at a time, one question at a time to each; what answered is not asked again for a month.
+Few hosts at a time, one question at a time to each; what answered is not asked again for a month, and a host that does
+not answer is asked for nothing else.
 """
 
 import datetime as dt
@@ -28,6 +29,9 @@ HOSTS_AT_A_TIME = 4
 
 # A host that takes longer does not answer, for a reader.
 PATIENCE = 20.0
+
+# So often in a row, and a host is asked for nothing else.
+ENOUGH = 2
 
 # In days.
 GOOD_FOR = 30
@@ -93,17 +97,30 @@ def _read(file: Path, as_of: dt.date) -> Mapping[str, str]:
 
 
 def _ask_host(addresses: list[str]) -> list[tuple[str, str]]:
-    return [(address, _ask(address)) for address in addresses]
+    """Ask a host for its addresses; where it is silent twice, the others would each wait for it in vain."""
+    answers: list[tuple[str, str]] = []
+    silent = 0
+    for at, address in enumerate(addresses):
+        try:
+            trouble, silent = _ask(address), 0
+        except (OSError, http.client.HTTPException) as error:
+            reason = getattr(error, "reason", error)
+            trouble, silent = f"no answer ({getattr(reason, 'strerror', None) or reason})", silent + 1
+        left = len(addresses) - at - 1
+        if silent == ENOUGH and left:
+            return [*answers, (address, f"{trouble}; {left} more of this host were not asked for")]
+        answers.append((address, trouble))
+    return answers
 
 
 def _ask(address: str) -> str:
-    """Ask for one address; say what is wrong, or nothing."""
+    """Ask for one address; say what is wrong, or nothing. Raises `OSError` where nobody answers."""
     try:
         trouble = _send("HEAD", address)
         # Some hosts know no other question than GET.
         return _send("GET", address) if trouble else ""
-    except (OSError, ValueError, http.client.HTTPException) as error:
-        return f"no answer ({getattr(error, 'reason', error)})"
+    except ValueError as error:
+        return f"it cannot be asked for ({error})"
 
 
 def _send(method: str, address: str) -> str:
