@@ -1,9 +1,10 @@
 """What it takes to bring a site up to date where something changed; `rebuild` asks for it."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any, Unpack
 
-from sitegen.archive import Archive, BuiltIn, read_archive, read_built_in, read_ledger, write_ledger
+from sitegen.archive import Archive, Authorities, BuiltIn, read_archive, read_built_in, read_ledger, write_ledger
 from sitegen.cache import Cache
 from sitegen.commands.build import build_site
 from sitegen.commands.readings import read_readings, write_readings
@@ -22,15 +23,13 @@ _LANGUAGE = "language "
 
 def read(root: Path, known: Cache, inventory: Inventory, **wishes: Unpack[Wishes]) -> tuple[Archive, NormalizeReport]:
     """Read an archive, and normalize the seeds that are new in it."""
-    # The cache is of this very program, so what it brings is what it brought.
-    built_in: BuiltIn | None = known.read("built_in")
-    if built_in is None:
-        built_in = read_built_in()
-        known.write(built_in=built_in)
     for name in sorted(known.names()):
         if name.startswith(_LANGUAGE) and (language := known.read(name)):
             bring_language(language)
-    archive = read_archive(root, inventory, read_readings(known), built_in)
+    authorities: Authorities | None = known.read("authorities")
+    archive = read_archive(root, inventory, read_readings(known), authorities, partial(_built_in, known))
+    if archive.authorities is not authorities:
+        known.write(authorities=archive.authorities)
     if not has_seeds(archive.root, inventory):
         return archive, NormalizeReport(outcomes=())
     from sitegen.commands.normalize import normalize_seeds  # noqa: PLC0415  (0.1 s, and only where there are seeds)
@@ -39,8 +38,17 @@ def read(root: Path, known: Cache, inventory: Inventory, **wishes: Unpack[Wishes
         wishes["progress"]("normalizing")
     normalized = normalize_seeds(archive, dry_run=False, only_new=True, cache=known.folder)
     if normalized.wrote:
-        archive = read_archive(root, take_inventory(root, inventory), archive.readings, built_in)
+        archive = read_archive(root, take_inventory(root, inventory), archive.readings, archive.authorities)
     return archive, normalized
+
+
+def _built_in(known: Cache) -> BuiltIn:
+    """Read the records that the program brings; the cache is of this very program, so they are what it brought."""
+    built_in: BuiltIn | None = known.read("built_in")
+    if built_in is None:
+        built_in = read_built_in()
+        known.write(built_in=built_in)
+    return built_in
 
 
 def write_languages(known: Cache) -> None:

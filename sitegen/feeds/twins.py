@@ -7,7 +7,7 @@ Throughout this module
 
 import functools
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen import citations
@@ -111,19 +111,23 @@ class _Writer:
         """
         briefings, table = self._edition.library.briefings, self._table
         first, last = self._written.same_ends(self._edition.kin.rows) if table else (0, 0)
-        records = [self._record_of(briefing) for briefing in briefings[first : len(briefings) - last]]
-        lengths = array("I", map(len, records))
+        changed = [self._record_of(briefing) for briefing in briefings[first : len(briefings) - last]]
+        lengths, records = array("I", map(len, changed)), list[bytes | memoryview](changed)
         if table:
             count = len(table.lengths)
-            runs = (table.run(0, first) if first else None, table.run(count - last, count) if last else None)
-            records = [part for part in (runs[0], *records, runs[1]) if part is not None]
+            records[:0] = [table.run(0, first)] if first else []
+            records += [table.run(count - last, count)] if last else []
             lengths = table.lengths[:first] + lengths + table.lengths[count - last :]
         self._written.note(self._twin.name, lengths)
         return self._join(records)
 
-    def _join(self, records: Sequence[bytes]) -> bytes:
-        twin = self._twin
-        return b"".join((twin.before.encode(), twin.between.encode().join(records), twin.after.encode()))
+    def _join(self, records: Iterable[bytes | memoryview]) -> bytes:
+        """Put a file together, at one stroke: to copy one of 6 MB once more takes 2 ms."""
+        between = self._twin.between.encode()
+        pieces: list[bytes | memoryview] = [self._twin.before.encode()]
+        for at, record in enumerate(records):
+            pieces += (between, record) if at else (record,)
+        return b"".join((*pieces, self._twin.after.encode()))
 
 
 @dataclass(frozen=True, slots=True)
