@@ -10,7 +10,17 @@ from typing import Any, NamedTuple
 from sitegen.authority import Authority, build_authority, parse_record
 from sitegen.config import PATH, SiteConfig, read_config
 from sitegen.digests import digest
-from sitegen.documents import Documents, Parse, Reading, T, decode, list_documents, read_bytes, read_document
+from sitegen.documents import (
+    Documents,
+    Parse,
+    Reading,
+    T,
+    decode,
+    find_strays,
+    list_documents,
+    read_bytes,
+    read_document,
+)
 from sitegen.errors import ConfigError, SitegenError
 from sitegen.files import write_atomically
 from sitegen.frontmatter import LONGEST_FRONT, parse_briefing, parse_note
@@ -138,7 +148,7 @@ def read_archive(  # noqa: PLR0913  (what was read before, part by part)
         )
     if (root / "content").is_symlink() or (root / PATH).is_symlink():
         raise ConfigError(f"{PATH}: links are not followed", "put the file itself, and its folder, there")
-    issues: list[Issue] = []
+    issues = list(find_strays(root))
     report = Report(PATH)
     source = decode(read_bytes(root / PATH, report), report)
     if report.issues:
@@ -220,7 +230,7 @@ def read_ledger(root: Path) -> str:
     if file.is_symlink() or (file.exists() and not file.is_file()):
         raise SitegenError(f"{LEDGER}: this is no file", "take it back from git; links are not followed")
     try:
-        return file.read_text("utf-8")
+        return file.read_text("utf-8-sig")
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError as error:

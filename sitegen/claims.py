@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from sitegen.errors import SitegenError
+from sitegen.model import printable
 
 # What is the same to every system: most paths are such, and nothing else needs to be known of them.
 _ORDINARY = re.compile(r"(?:[a-z0-9_-][a-z0-9_.-]*/)*[a-z0-9_-][a-z0-9_.-]*", re.ASCII)
@@ -15,8 +16,10 @@ def claim(path: str, claimed: set[str]) -> None:
     if _ORDINARY.fullmatch(path) and path not in claimed:
         claimed.add(path)
         return
-    if not path or path.startswith("/") or "\\" in path or any(part in ("", ".", "..") for part in path.split("/")):
-        raise SitegenError(f"'{path}' is no path below the output folder", "rename the record or page it comes from")
+    parts = path.split("/")
+    if not path.isprintable() or "\\" in path or any(part in ("", ".", "..") for part in parts):
+        hint = "rename the record, page or file of the theme that it comes from"
+        raise SitegenError(f"'{printable(path)}' is no path below the output folder", hint)
     # Some file systems do not tell capitals apart, some not how an accent is written.
     key = path if path.isascii() else unicodedata.normalize("NFC", path)
     if key.casefold() in claimed:

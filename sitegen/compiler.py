@@ -114,6 +114,11 @@ def _blocks_below(environment: Environment, node: nodes.Template) -> Sequence[st
     return (*(block.name for block in below.find_all(nodes.Block)), *_blocks_below(environment, below))
 
 
+def is_withheld(name: str) -> bool:
+    """Tell of an attribute that is Python's own, by which a template could run whatever it likes."""
+    return name.startswith("_") or name in ("format", "format_map", "mro")
+
+
 class Compiler(CodeGenerator):
     """Jinja's, but for what is written of values, calls and loops.
 
@@ -167,6 +172,8 @@ class Compiler(CodeGenerator):
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  (the library's name)
         """Read an attribute by itself: a view has what its template reads, and it is looked for nowhere else."""
+        if is_withheld(node.attr):
+            self.fail(f"a template may not read '{node.attr}'", node.lineno)
         if self._asks or (isinstance(node.node, nodes.Name) and node.node.name == "self"):
             super().visit_Getattr(node, frame)
         else:

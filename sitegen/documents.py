@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from sitegen.errors import meant
 from sitegen.files import is_left_behind
 from sitegen.inventory import Inventory
 from sitegen.model import Briefing, Issue
@@ -125,6 +126,20 @@ def decode(body: bytes, report: Report) -> str:
         report.add("F025", "git left two versions of a text here", Scalar("", line, 1), hint)
         return ""
     return text
+
+
+# What an archive's content is made of; anything else there was meant for one of these.
+_PARTS = ("briefings", "actors", "topics", "pages", "site.yaml", "permalinks.tsv")
+
+
+def find_strays(root: Path) -> Iterator[Issue]:
+    """Tell of files and folders of ``content/`` of which nothing is made: one whose name is mistyped would be lost."""
+    for name in sorted(entry.name for entry in os.scandir(root / "content")):
+        # What is hidden is an editor's or a system's.
+        if name not in _PARTS and not is_left_behind(name) and not name.startswith("."):
+            hint = meant(name, _PARTS, f"content/ holds {', '.join(_PARTS)}; move anything else out of it")
+            message = "nothing is made of what lies here"
+            yield Issue(path=f"content/{name}", line=0, rule="F022", message=message, hint=hint)
 
 
 def list_documents(root: Path, inventory: Inventory, folder: str, issues: list[Issue]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from sitegen.apparatus import add_apparatus
-from sitegen.compiler import Compiler, QuickLoop, QuickMacro, escape_text, make_put, take_markup
+from sitegen.compiler import Compiler, QuickLoop, QuickMacro, escape_text, is_withheld, make_put, take_markup
 from sitegen.errors import ThemeError, meant
 from sitegen.language import load_language
 from sitegen.markdown import Prose, render_markdown, render_parts
@@ -65,6 +65,18 @@ class ThemeEnvironment(Environment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._found: dict[Any, Template] = {}
+        # It reads whatever attribute a text names.
+        del self.filters["attr"]
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Read an attribute that a template asks for by its name; see `is_withheld`."""
+        return self.undefined(obj=obj, name=attribute) if is_withheld(attribute) else super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Read an entry, or else the attribute of that name; see `is_withheld`."""
+        if isinstance(argument, str) and is_withheld(argument):
+            return self.undefined(obj=obj, name=argument)
+        return super().getitem(obj, argument)
 
     def make_globals(self, d: Any) -> dict[str, Any]:
         """Give what every template sees as one plain mapping: it is copied for each page, which took 13 µs."""

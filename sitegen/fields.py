@@ -47,6 +47,8 @@ def read_keys(table: Table, keys: Iterable[Key], report: Report) -> dict[str, An
             meant = [key.name for key in known.values() if name in key.also]
             near = meant or difflib.get_close_matches(name, known, 1, 0.6)
             hint = f"did you mean '{near[0]}'?" if near else f"known keys: {', '.join(known)}"
+            if name.strip() in known:
+                hint = "take out what stands beside it: a space that YAML takes for none, such as a no-break space"
             report.add("F001", f"unknown key '{name}'", table.keys[name], hint)
             continue
         if isinstance(node, Scalar) and not node.text.strip():

@@ -130,7 +130,7 @@ def read_document(document: str, path: str, keys: Iterable[Key]) -> tuple[Docume
     report = Report(path)
     slug = as_slug(path.rpartition("/")[2].rpartition(".")[0])
     if slug is None:
-        hint = f"use a-z, 0-9 and hyphens, at most {LONGEST_NAME} of them, and no name of a device such as con"
+        hint = f"use a-z, 0-9 and hyphens between them, at most {LONGEST_NAME}, and no name of a device such as con"
         report.add("F011", "the file name cannot stand in an address, or on every disk", 0, hint)
     front, body, lines_before = split_document(document)
     top = Scalar("", 1, 1)

@@ -84,21 +84,30 @@ class _Anchors(Treeprocessor):
         self.md.headings = tuple(headings.found)  # type: ignore[attr-defined]
 
 
-class _Pictures(Treeprocessor):
-    """Turn a picture into a link to it: an archive holds texts, and its pages load nothing from elsewhere."""
+class _Links(Treeprocessor):
+    """Turn a picture into a link to it: an archive holds texts, and its pages load nothing from elsewhere.
+
+    Within a link it is the link's words. A link without any has those of its address: nobody would see it.
+    """
 
     def run(self, root: Element) -> None:
+        for element in [picture for link in root.iter("a") for picture in link.iter("img")]:
+            # The tag goes when the text is cleaned.
+            element.tag, element.text = "span", element.get("alt") or element.get("src", "")
         for element in root.iter("img"):
             address = element.get("src", "")
             # Its title stays, and what else a picture has goes when the text is cleaned.
             element.tag, element.text = "a", element.get("alt") or address
             element.set("href", address)
+        for element in root.iter("a"):
+            if not "".join(element.itertext()).strip():
+                element.text = element.get("href")
 
 
 class _Archive(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the library's name)
         # After the inline patterns (20), before what they left is put back (0).
-        md.treeprocessors.register(_Pictures(md), "sitegen-pictures", 6)
+        md.treeprocessors.register(_Links(md), "sitegen-links", 6)
         md.treeprocessors.register(_Anchors(md), "sitegen-anchors", 5)
 
 

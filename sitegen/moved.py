@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.crossings import pair_of
-from sitegen.ledger import GONE, PATH, Entry, mark_of
+from sitegen.ledger import GONE, PATH, Entry, mark_of, without_repeated
 from sitegen.library import VOCABULARIES, Library, Vocabulary, briefing_link
 from sitegen.model import Issue, TermId
 from sitegen.pages.crossing import crossing_parts
@@ -49,8 +49,9 @@ def find_moved(
     """
     redirects: dict[str, str] = {}
     # What stands is an address of ours: to look at each of 11,000 lines takes 8 ms.
-    gone = [entry for entry in entries if entry.address not in standing]
-    issues = [*_claim(library, standing, redirects), *(_tell_stray(entry) for entry in gone if not entry.is_whole)]
+    gone = without_repeated(entry for entry in entries if entry.address not in standing)
+    strays = (_tell_stray(entry) for entry in gone if not entry.is_whole)
+    issues = [*_claim(library, standing, redirects), *strays, *_tell_undecided(gone)]
     away = [each for each in gone if each.is_whole and each.target != GONE]
     lost_marks = {each.mark for each in away if each.mark.startswith(("seed:", "title:"))}
     by_mark = _unique((mark, address) for address, mark in standing.items() if mark in lost_marks)
@@ -181,6 +182,16 @@ def _tell_stray(entry: Entry) -> Issue:
         message=f"this is no line of the ledger: {entry.address}",
         hint="write an address, a mark and, if it leads elsewhere, an address or 'gone', with a tab between them",
     )
+
+
+def _tell_undecided(gone: Iterable[Entry]) -> Iterator[Issue]:
+    """Tell of addresses that two lines send to two places, as happens where git joins what two people wrote."""
+    decided: dict[str, Entry] = {}
+    for entry in gone:
+        first = decided.setdefault(entry.address, entry) if entry.target else entry
+        if first.target != entry.target:
+            message = f"{entry.address} leads to {entry.target} here, and to {first.target} on line {first.line}"
+            yield Issue(path=PATH, line=entry.line, rule="L007", message=message, hint="take one of the two lines out")
 
 
 def _tell_lost(entry: Entry, holding: Withheld, library: Library) -> Issue | None:

@@ -5,15 +5,19 @@ M002: a link of a text is one of https, http or mailto, or within the site; of a
 
 import re
 from collections.abc import Iterator
-from html import unescape
+from html import escape, unescape
 from typing import NamedTuple
+
+import nh3
 
 # Schemes that a link may have; any other may run something, or open something on the reader's machine.
 SCHEMES = ("http", "https", "mailto")
 
 # Where a link begins, or a picture, up to the end of its address, but for one that is written as nearly all are. It
 # is looked for so far only, for it may never end.
-_LINK = re.compile(r"(?<!\\)\]\(\s*+(?!https?://[\w\[])(?:<(?P<angled>[^<>\n]{0,1000})>|(?P<bare>[^<>()\"]+))")
+_LINK = re.compile(
+    r"(?<!\\)\]\(\s*+(?!https?://[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}[/?#)\s])(?:<(?P<angled>[^<>\n]{0,1000})>|(?P<bare>[^<>()\"]+))"
+)
 
 # What is code is shown, and leads nowhere: between marks, between fences, or four spaces in.
 _CODE = re.compile(
@@ -32,6 +36,12 @@ _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):(?P<host>//[^/\s])?", re.IG
 
 # As much of an address is quoted.
 _SHOWN = 60
+
+
+def _is_kept(address: str) -> bool:
+    """Tell whether the cleaner takes an address for one."""
+    html = f'<a href="{escape(address)}">'
+    return "href" in nh3.clean(html, attributes={"a": {"href"}}, url_schemes=set(SCHEMES), link_rel=None)
 
 
 class Unfollowed(NamedTuple):
@@ -63,6 +73,9 @@ def find_unfollowed(source: str) -> Iterator[Unfollowed]:
         elif scheme and scheme["scheme"].lower() != "mailto" and not scheme["host"]:
             message = f"the link {shown} names no site"
             hint = f"write it as {scheme['scheme'].lower()}://example.org/…"
+        elif scheme and not _is_kept(address):
+            message = f"the link {shown} is left out of the page, for no site can have that address"
+            hint = "correct it, or take the link out"
         else:
             continue
         yield Unfollowed(match.start(group), message, hint)

@@ -97,6 +97,13 @@ KINDS = (
         at_beginning=True,
     ),
     Kind(
+        "incompatible YAML document",
+        "a line begins with '%'",
+        "take it out",
+        "%YAML 9.9\n---\ntitle: T",
+        (0, 0),
+    ),
+    Kind(
         "expected ',' or",
         "a list or table holds something that YAML takes for its end, or for two values",
         "part values by commas, and put quotes around one that holds [ ] { } , or ': '",

@@ -97,7 +97,7 @@ EXPLAINED: dict[str, dict[str, str]] = {
         ),
     },
     "sitegen/markdown.py": {
-        '6 in md.treeprocessors.register(_Pictures(md), "sitegen-pictures", 6)': _PLACE,
+        '6 in md.treeprocessors.register(_Links(md), "sitegen-links", 6)': _PLACE,
         '5 in md.treeprocessors.register(_Anchors(md), "sitegen-anchors", 5)': _PLACE,
         "True in for block, text in zip(blocks, texts, strict=True):": "typography adds and takes no empty line",
         "converter.reset()": "the library would keep what it put aside for texts that are done",

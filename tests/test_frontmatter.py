@@ -161,6 +161,15 @@ def test_windows_line_breaks_and_a_byte_order_mark_do_no_harm() -> None:
     assert parsed(document) == PLAIN
 
 
+@pytest.mark.parametrize(
+    "title", ["|\n  Un deux\n  trois", '"Un deux \\n\\n\\r trois"', '"Un deux\\u2028trois"', "Un deux\n  trois"]
+)
+def test_a_value_is_one_line_however_it_is_written(title: str) -> None:
+    note, _ = parse_note(f"---\ntitle: {title}\n---\n\nTexte.\n", "a", "fr")
+    assert note
+    assert note.title == "Un deux trois"
+
+
 def test_every_fault_of_a_file_is_found_in_one_run() -> None:
     _, report = parse_briefing("---\ntitle: Un\ndate: hier\nlang: [fr]\nx: y\n---\n", "2019", "le-barrage", "fr")
     assert [issue.rule for issue in report.issues] == ["F005", "F003", "F001"]

@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import hostile_further
 import hostile_outside
 import pybtex.database
 import pytest
@@ -33,7 +34,7 @@ from sitegen.errors import ConfigError, SitegenError
 from sitegen.model import printable
 from sitegen.stock import walk
 
-ALL = (*OURS, *hostile_outside.ALL)
+ALL = (*OURS, *hostile_outside.ALL, *hostile_further.ALL)
 
 SITE = "title: Une archive\nurl: https://archive.example/\n"
 GOOD = "---\ntitle: Le bon\ndate: 2024-01-01\nactors: [Ada]\n---\n\nUn bon texte.\n"
@@ -112,7 +113,7 @@ def words_of(html: str) -> str:
 
 
 def test_there_are_enough_of_them() -> None:
-    assert len({row.path for row in ALL}) == len(ALL) >= 350
+    assert len({row.path for row in ALL}) == len(ALL) >= 550
 
 
 @pytest.mark.parametrize(
@@ -199,6 +200,9 @@ CONFIGURATIONS: dict[str, bytes | Callable[[Path], None]] = {
     "an address that runs something": b"title: a\nurl: javascript:alert(1)\n",
     "an address with a folder": b"title: a\nurl: https://a.example/b/c\n",
     "an address with a second line": b'title: a\nurl: "https://a.example/\\nb"\n',
+    "an address of dots": b"title: a\nurl: https://.../\n",
+    "an address with a port that is none": b"title: a\nurl: https://a.example:99999999/\n",
+    "a title under marks": "title: 'Z{}'\nurl: https://a.example/\n".format("\u0301" * 99).encode(),
     "an address with somebody's name": b"title: a\nurl: https://a@b.example/\n",
     "a language that leads elsewhere": SITE.encode() + b"language: ../../etc/passwd\n",
     "a theme that leads elsewhere": SITE.encode() + b"theme: ../../etc\n",

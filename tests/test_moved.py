@@ -229,6 +229,15 @@ def test_an_old_address_that_two_name_leads_to_one_and_none_takes_a_briefings_ow
     )
 
 
+def test_an_address_that_two_lines_send_elsewhere_is_told_and_neither_is_lost() -> None:
+    """As where git joins what two people wrote; a line that says no more than another goes."""
+    ledger = "/old/ → title:X → gone\n/old/ → title:X → /topics/\n/old/ → title:X"
+    assert told(moved(ledger)) == ["content/permalinks.tsv:2: L007 /old/ leads to /topics/ here, and to gone on line 1"]
+    written = dump_ledger(parse_ledger(ledger.replace(" → ", "\t")), {})
+    assert written == HEAD + "/old/\ttitle:X\t/topics/\n/old/\ttitle:X\tgone\n"
+    assert dump_ledger(parse_ledger(written), {"/old/": "title:X"}) == HEAD + "/old/\ttitle:X\n"
+
+
 # --- the ledger itself ---------------------------------------------------------------------------------------------
 
 

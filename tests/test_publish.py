@@ -508,7 +508,9 @@ def test_a_disk_that_is_full_from_the_first_is_told(tmp_path: Path, monkeypatch:
     assert "Not a directory" in (attempt(NEW, tmp_path / "file/public") or "")
 
 
-@pytest.mark.parametrize("path", ["", "/etc/passwd", "../x", "a/../../x", "a//x", "a\\x", "./x", "a/."])
+@pytest.mark.parametrize(
+    "path", ["", "/etc/passwd", "../x", "a/../../x", "a//x", "a\\x", "./x", "a/.", "a\nb", "a\x1b"]
+)
 def test_no_path_leads_out_of_the_folder(tmp_path: Path, path: str) -> None:
     with pytest.raises(SitegenError, match="no path below"):
         publish([Output(path, b"x")], tmp_path / "public")

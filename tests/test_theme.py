@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from jinja2 import TemplateError
 
 from sitegen.assets import make_assets
 from sitegen.config import INTERFACE_LANGUAGES
@@ -191,6 +192,26 @@ def test_a_slip_in_a_template_is_told_with_what_was_meant(tmp_path: Path, writte
     with pytest.raises(ThemeError) as stopped:
         renderer.render(page)
     assert re.search(told, f"{stopped.value}: {stopped.value.hint}")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ '' | attr('__class__') }}",
+        "{{ ''['__cl' ~ 'ass__'] }}",
+        "{{ '{0.__class__}'.format('') }}",
+        "{{ t.__globals__ }}",
+        "{{ (t.__globals__ | default('x')).os }}",
+        "{{ ['a'] | map(attribute='__class__') | map('string') | list }}",
+        "{{ self._TemplateReference__context }}",
+    ],
+)
+def test_a_template_gets_hold_of_nothing_of_python(written: str) -> None:
+    """By an attribute of its own a template could run whatever it likes on the machine that builds."""
+    environment = make_environment(Theme("bare", {}, Settings(()), {"fr": {}}), "fr", {})
+    with pytest.raises(TemplateError, match=r"may not read|has no attribute|No filter"):
+        environment.from_string(written).render()
 
 
 def test_the_plain_theme_has_less_than_five_kilobytes_of_css() -> None:
