@@ -105,5 +105,7 @@ def _clusters(dump: Dump, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_entry(text: str, tag: str) -> bool:
+    if is_boilerplate(text, tag):
+        return True
     is_said = ENDED.search(text) is not None and len(text.split()) > 1
     return not (look_at(text, tag, is_again=False).is_sentence or is_said or ITEM.match(text))

@@ -8,7 +8,8 @@ No phrase is needed for most of it: an article is a run of sentences (`runs.py`)
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sitegen.normalize.body.boilerplate import phrases_of
+from sitegen.normalize.body.boilerplate import is_boilerplate, is_closing_notice, is_page_talk, phrases_of
+from sitegen.normalize.body.looks import ENDED
 from sitegen.normalize.body.page_titles import find_title, is_announced
 from sitegen.normalize.body.runs import SAID_BEFORE_THREAD, THREAD, Dump, Run, ends_here, find_runs, goes_on, threads_of
 from sitegen.normalize.body.title_looks import content_of
@@ -34,6 +35,8 @@ FARTHEST = 40
 # A box within an article has no more lines; what goes on behind it speaks of the same.
 WIDEST_BOX = 15
 ON_SUBJECT = 0.2
+# « Europe », « 28 mai 2025 », « abonnés »: what stands below the title of another article.
+LONGEST_LABEL = 4
 # What weighs less than the box above it may be a teaser's text.
 ON_SUBJECT_LEFT = 0.6
 
@@ -67,6 +70,24 @@ def find_core(dump: Dump) -> tuple[int, int]:
     return _joined(dump, max(runs, key=evidence), found)
 
 
+def _is_last(dump: Dump, run: Run, low: int) -> bool:
+    """Tell whether a run is the last paragraph of an article behind a box: the page's lists of others begin below it.
+
+    Below a title of its own it is a teaser's text, and a page's own words stand in its foot.
+    """
+    lines, phrases = dump.lines, phrases_of(dump.tag)
+    if run.last - run.first > 1 or run.last >= len(lines) or not ENDED.search(lines[run.first].text):
+        return False
+    text, above, below = (lines[place].text for place in (run.first, run.first - 1, run.last))
+    lists = phrases.breaks.match(below) or phrases.calls(below)
+    boxed = any(ends_here(dump, place) for place in range(low, run.first))
+    is_titled = len(above.split()) > LONGEST_LABEL and not (
+        is_boilerplate(above, dump.tag) or is_page_talk(above, dump.tag) or is_closing_notice(above, dump.tag)
+    )
+    is_page = phrases.breaks.match(lines[low].text) or is_page_talk(text, dump.tag)
+    return bool(lists) and boxed and not is_titled and not is_page
+
+
 def _replies(dump: Dump) -> frozenset[int]:
     """List the places at which somebody answers: those of a thread behind its first."""
     threads = sorted(threads_of(dump))
@@ -96,7 +117,8 @@ def _joined(dump: Dump, core: Run, runs: Sequence[Run]) -> tuple[int, int]:
         is_apart = len(gap) > WIDEST_BOX or is_thread or is_parted
         least = ON_SUBJECT_LEFT if run.is_left else ON_SUBJECT
         is_on = sum(word in said for word in words) >= least * max(len(words), 1)
-        return not is_apart and (is_on or resumed or is_led)
+        is_last = len(gap) <= WIDEST_BOX and not ended and not is_thread and _is_last(dump, run, low)
+        return (not is_apart and (is_on or resumed or is_led)) or is_last
 
     for run in runs[at + 1 :]:
         if not is_near(run, last, run.first):

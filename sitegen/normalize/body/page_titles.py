@@ -19,6 +19,7 @@ from sitegen.normalize.body.title_looks import (
     begins_credit,
     content_of,
     is_bare_name,
+    is_below_trail,
     is_person_s,
     is_picture_s,
     is_short_verbless,
@@ -63,7 +64,7 @@ LIST_STEP = 3
 FEWEST_LISTED = 3
 
 # What speaks for a line, and what is left of that where no word of it is the article's.
-NEAR, AGAIN, NAMED, ANNOUNCED, LISTED = 0.6, 0.4, 0.6, 0.5, -0.5
+NEAR, AGAIN, NAMED, ANNOUNCED, LISTED, BELOW_TRAIL = 0.6, 0.4, 0.6, 0.5, -0.5, 0.3
 STRANGE = 0.75
 # Below its day, a page may end its title with a stop: « Entretien avec le président de la ligue. »
 VERBLESS = 1.0
@@ -99,7 +100,7 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
         if not (shared >= FEWEST_SHARED or announced or again or is_named):
             continue
         worth = shared * min(1.0, len(words) / 4) + NEAR / (1 + max(0, apart - NEAREST) / 8) + NAMED * is_named
-        worth += AGAIN * again if again < GALLERY else 0
+        worth += (AGAIN * again if again < GALLERY else 0) + BELOW_TRAIL * is_below_trail(dump, place)
         if announced:
             is_listed = any(below in listed for below in range(place + 1, place + 1 + BELOW))
             worth += LISTED if is_listed else ANNOUNCED * announced

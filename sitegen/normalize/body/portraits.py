@@ -22,13 +22,19 @@ _WORD = re.compile(r"(?<![\w'-])[A-Z]")
 
 
 def is_portrait(text: str, tag: str) -> bool:
-    """Tell whether a line is an office and the name of its holder, from end to end.
+    """Tell whether a line is an office and the name of its holder, in either order, from end to end.
 
+    >>> is_portrait("Luc Petit, ministre français des Eaux", "fr")
+    True
     >>> is_portrait("Le ministre français des Eaux Luc Petit", "fr"), is_portrait("Le ministre des Eaux part", "fr")
     (True, False)
     """
     if len(text) > LONGEST or len(text.split()) < 3:  # noqa: PLR2004  # an office, and a name of two words
         return False
+    who, _, behind = text.partition(", ")
+    # An item of a list, or one that goes on, is the article's.
+    if behind[-1:].isalpha() and who[:1].isalpha() and is_named(who, tag) and is_calling(behind, tag):
+        return True
     flat = flatten(text)
     article, name = _parts(tag)
     begun = article.match(flat)
@@ -104,6 +110,17 @@ def _shown(tag: str) -> re.Pattern[str]:
 @functools.cache
 def _named(tag: str) -> re.Pattern[str]:
     return re.compile(rf"\W*{name_pattern(tag)}\W*$", re.IGNORECASE)
+
+
+def is_sent_from(text: str, tag: str) -> bool:
+    """Tell whether a line says who writes from where: « De notre correspondante à Norvège, Ada Roy »."""
+    return len(text) <= LONGEST and _sent(tag).match(flatten(text)) is not None
+
+
+@functools.cache
+def _sent(tag: str) -> re.Pattern[str]:
+    ours = any_of(word for word in load_language(tag).dates.small if word.count(" ") > 1)
+    return re.compile(rf"\W*{ours}(?!\w)[^.!?;]{{0,40}}?(?<![\w'-]){name_pattern(tag)}\W*$", re.IGNORECASE)
 
 
 @functools.cache

@@ -17,7 +17,7 @@ from sitegen.normalize.body.cores import WIDEST_BOX, find_core
 from sitegen.normalize.body.credits import find_credit, is_credit_above
 from sitegen.normalize.body.looks import ENDED, LONG, MARK, look_at, reads_long
 from sitegen.normalize.body.page_titles import MENU, find_title, first_paragraph
-from sitegen.normalize.body.portraits import is_calling, is_named
+from sitegen.normalize.body.portraits import is_calling, is_named, is_sent_from
 from sitegen.normalize.body.runs import Dump, ends_here
 from sitegen.normalize.body.title_looks import content_of
 from sitegen.normalize.body.titles import is_headline, take_title
@@ -122,7 +122,9 @@ def _leads(text: str, tag: str) -> bool:
 
 
 def _is_author_s(dump: Dump, place: int, title: int) -> bool:
-    """Tell whether a line says what the author is, who is named between the title and it."""
+    """Tell whether a line says from where somebody writes, or what the author is, who is named between title and it."""
+    if is_sent_from(dump.lines[place].text, dump.tag):
+        return True
     if not is_calling(dump.lines[place].text, dump.tag):
         return False
     named = (is_named(dump.lines[each].text, dump.tag) for each in range(title + 1, place))

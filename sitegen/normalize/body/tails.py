@@ -17,6 +17,7 @@ from sitegen.normalize.days.dates import find_dates
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.imprint.lines import RULE
 from sitegen.normalize.knowledge import Knowledge
+from sitegen.normalize.words import bare
 
 # So many titles below a text, so long on average, are those of other articles: the lines of verses are shorter, those
 # who sign are named first, and at least so many of the titles have a verb.
@@ -44,7 +45,10 @@ def read_tail(draft: Draft, know: Knowledge) -> Draft:
         return draft
     lines = list(draft.lines())
     others = _listed(_tail(lines, draft.lang), draft.lang)
-    draft = draft.without("below the article", *others)
+    rubrics = {bare(each.text) for each in draft.removals if each.rule == "above the article"}
+    # A section's name may stand above its article and below it.
+    again = [line for line in _tail(lines, draft.lang) if bare(line.text) in rubrics and line not in others]
+    draft = draft.without("below the article", *others, *again)
     is_titled = draft.title is not None or draft.metadata.title is not None
     place = None if is_titled else _late_title(lines[: len(lines) - len(others)], draft)
     return draft if place is None else take_title(draft, lines[place], know)

@@ -7,7 +7,7 @@ from sitegen.language import flatten, load_language
 from sitegen.normalize.body.boilerplate import is_boilerplate
 from sitegen.normalize.body.credits import find_credit
 from sitegen.normalize.body.looks import CODE
-from sitegen.normalize.body.portraits import is_of_author, is_portrait, is_scene
+from sitegen.normalize.body.portraits import is_of_author, is_portrait, is_scene, is_sent_from
 from sitegen.normalize.body.runs import Dump
 from sitegen.normalize.body.titles import LIST_MARK, LONGEST_TITLE, is_stopped
 from sitegen.normalize.sentences import is_verbless
@@ -23,6 +23,7 @@ LONGEST_VERBLESS = 16
 
 _LETTER = re.compile(r"[^\W\d_]")
 _CLOCK = re.compile(r"\b\d{1,2}[:hH]\d\d(?!\d)|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
+_TRAIL = re.compile(r"\S\s*[>»›]\s*\S")
 _ADDRESS = re.compile(r"://|\w@\w")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _MANY = re.compile(r"[,|;•·]")
@@ -38,6 +39,8 @@ def may_be_title(text: str, fewest: int = FEWEST_NAMING) -> bool:
         and not CODE.search(text)
         and "|" not in text[:-40]
         and not LIST_MARK.match(text)
+        # « à Norvège » below a name is where somebody writes from.
+        and not (text[0].islower() and len(text.split()) <= FEWEST_NAMING)
     )
 
 
@@ -72,9 +75,9 @@ def begins_credit(text: str, tag: str) -> bool:
 
 
 def is_person_s(dump: Dump, place: int) -> bool:
-    """Tell whether a line is a person's: the caption of a portrait, or what the author beside it is."""
+    """Tell whether a line is a person's: what a portrait shows, what an author is, or who writes from where."""
     above, text, below = around(dump, place)
-    return is_portrait(text, dump.tag) or is_of_author(above, text, below, dump.tag)
+    return is_sent_from(text, dump.tag) or is_portrait(text, dump.tag) or is_of_author(above, text, below, dump.tag)
 
 
 def is_picture_s(dump: Dump, place: int, *, is_under_day: bool) -> bool:
@@ -96,6 +99,12 @@ def around(dump: Dump, place: int) -> tuple[str, str, str]:
     lines = dump.lines
     above = lines[place - 1].text if place else ""
     return above, lines[place].text, lines[place + 1].text if place + 1 < len(lines) else ""
+
+
+def is_below_trail(dump: Dump, place: int) -> bool:
+    """Tell whether the line above is the way from the home page to this one: « Accueil > Vallée »."""
+    above = around(dump, place)[0]
+    return _TRAIL.search(above) is not None and is_boilerplate(above, dump.tag)
 
 
 def share_of(words: Sequence[str], known: Collection[str]) -> float:

@@ -8,7 +8,15 @@ from sitegen.normalize.body.credits import find_credit
 from sitegen.normalize.body.looks import ENDED, look_at, reads_long
 from sitegen.normalize.body.portraits import is_named, is_of_author
 from sitegen.normalize.body.runs import Dump
-from sitegen.normalize.body.title_looks import around, content_of, may_be_title, share_of, worth_of_looks
+from sitegen.normalize.body.title_looks import (
+    FEWEST_NAMING,
+    around,
+    content_of,
+    is_below_trail,
+    may_be_title,
+    share_of,
+    worth_of_looks,
+)
 from sitegen.normalize.body.titles import DAY_LAST, LONGEST_TITLE
 from sitegen.normalize.words import bare
 
@@ -24,6 +32,9 @@ LEADS = 4
 
 # A title that nothing but its place tells stands no farther above.
 FARTHEST = 15
+
+# « Amériques », « La Gazette »: so many lines of a word or two may stand between.
+MOST_RUBRICS = 3
 
 # A title as long as a paragraph shares so much of its words with the paragraph below it.
 FEWEST_SHARED = 0.25
@@ -52,11 +63,14 @@ def longer(dump: Dump, best: int, worths: Mapping[int, float]) -> int:
 
 def next_above(dump: Dump, begin: int, first: int) -> int | None:
     """Find a headline of several words directly above an article, or above its lead, its day and its author."""
-    led = False
+    led, rubrics = False, 0
     for place in range(first - 1, max(begin, first - FARTHEST) - 1, -1):
         above, text, below = around(dump, place)
         is_author_s = is_named(text, dump.tag) or is_of_author(above, text, below, dump.tag)
-        if place in dump.dated or is_author_s or is_boilerplate(text, dump.tag):
+        if place in dump.dated or is_author_s or is_boilerplate(text, dump.tag) or find_credit(text, dump.tag):
+            continue
+        if len(text.split()) < FEWEST_NAMING and rubrics < MOST_RUBRICS:
+            rubrics += 1
             continue
         if not led and look_at(text, dump.tag, is_again=False).is_sentence:
             led = True
@@ -92,6 +106,8 @@ def title_above(dump: Dump, best: int, worths: Mapping[int, float]) -> int:
         return is_other and words >= FEWEST_TITLE_WORDS and is_written
 
     top = best
+    if is_below_trail(dump, best):
+        return best
     for place in range(best - 1, max(-1, best - 1 - LEADS), -1):
         if is_boilerplate(dump.lines[place].text, dump.tag) or is_page_talk(dump.lines[place].text, dump.tag):
             continue

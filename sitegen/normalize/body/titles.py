@@ -82,6 +82,8 @@ def is_stopped(text: str) -> bool:
     (True, False, False)
     """
     words = text.rstrip(" \u00a0»\"”’')")
+    if len(text) >= LONG_PARAGRAPH and text.endswith("."):
+        return True
     if _INITIAL.search(words) or (words != text and _LEFT_OPEN.search(words)):
         return text.endswith(_STOPS) and not text.endswith(".")
     return words.endswith(_STOPS) or text.endswith(_STOPS)
