@@ -144,7 +144,8 @@ class ActorWords:
     Behind ``regions`` a state is a place (« la capitale de la Norlande »); behind ``channels`` a medium is only where
     something stands (« sa page Norvel »). A state does not act in whom ``private`` titles name (« l'actrice
     norlandaise »), nor in who held an office: ``gone`` are those of ``former`` that say so. ``opening`` stand before
-    one who is quoted where a sentence begins (« Pour Ada Roy, … »).
+    one who is quoted where a sentence begins (« Pour Ada Roy, … »). Of the ``locatives`` those of ``directions`` place
+    no body: « to the council » asks something of it.
     """
 
     titles: tuple[str, ...] = ()
@@ -189,3 +190,4 @@ class ActorWords:
     private: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
+    directions: tuple[str, ...] = ()

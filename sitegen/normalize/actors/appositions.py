@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sitegen.gazetteer import load_state_words
 from sitegen.language import flatten, load_language
 from sitegen.normalize.words import any_of
+from sitegen.wording import ActorWords
 
 # A longer phrase is a sentence.
 MOST_WORDS = 14
@@ -51,6 +52,7 @@ class Offices:
     former: frozenset[str]
     civil: frozenset[str]
     address: re.Pattern[str]
+    was: re.Pattern[str]
     idle: re.Pattern[str]
     strung: re.Pattern[str]
 
@@ -67,16 +69,16 @@ def load_offices(tag: str) -> Offices:
     )
     links = frozenset(word for word in _flat(words.links) if " " not in word)
     return Offices(
-        titles=_title((*words.titles, *words.relations, *words.opinions), words.former),
-        relations=_title(words.relations, words.former),
-        opinions=_title(words.opinions, words.former),
+        titles=_title(words, words.titles, words.relations, words.opinions),
+        relations=_title(words, words.relations),
+        opinions=_title(words, words.opinions),
         doubts=re.compile(rf"(?<![\w-]){any_of(words.doubts)}\s+$", re.IGNORECASE),
         governed=re.compile(
             rf"(?<![\w-])(?:{any_of((*words.of, *words.chains, *words.at))})(?:\s+|(?<='))"
             rf"(?P<title>{any_of(words.titles)})(?![\w-])",
             re.IGNORECASE,
         ),
-        bodies=_title((*words.bodies, *words.titles, *words.relations), words.former),
+        bodies=_title(words, words.bodies, words.titles, words.relations),
         belonging=_flat((*words.qualities, *adjectives, *words.former)),
         links=links,
         pairs=pairs,
@@ -88,6 +90,7 @@ def load_offices(tag: str) -> Offices:
         # « ministre de la Pêche, M. »
         address=re.compile(rf"(?:,?\s+{any_of(words.civil)}\.?|[\s,])+$"),
         # « l'ancien ministre », « une actrice »: no state acts in them.
+        was=re.compile(rf"(?<![\w-]){any_of(words.gone)}[\s-]+$", re.IGNORECASE),
         idle=re.compile(rf"{any_of((*words.gone, *words.private))}s?(?![\w])", re.IGNORECASE),
         strung=re.compile(
             rf"(?<![\w-])(?:{any_of(tuple(adjectives))}(?:,\s+|\s+{any_of(words.joining)}\s+))+$", re.IGNORECASE
@@ -99,12 +102,14 @@ def _flat(words: tuple[str, ...] | list[str]) -> frozenset[str]:
     return frozenset(flatten(word).lower() for word in words)
 
 
-def _title(words: tuple[str, ...], former: tuple[str, ...]) -> re.Pattern[str]:
+def _title(words: ActorWords, *titles: tuple[str, ...]) -> re.Pattern[str]:
     """Match any of some titles; with a capital, too (« le Président Roy »), and in the plural, before several names.
 
-    What it was may be written as one word with it: « l'ex-président ».
+    What it was may be written as one word with it: « l'ex-président »; so may whose it is: „der Norland-Gesandte“.
     """
-    return re.compile(rf"(?<![\w-])(?:{any_of(former)}-)?{any_of(words)}(?P<plural>s)?(?![\w-])", re.IGNORECASE)
+    prefix = r"\w+" if "-" in words.suffixes else any_of(words.former)
+    every = tuple(title for part in titles for title in part)
+    return re.compile(rf"(?<![\w-])(?:{prefix}-)?{any_of(every)}(?P<plural>s)?(?![\w-])", re.IGNORECASE)
 
 
 def office_before(flat: str, at: int, tag: str, *, bodies: bool = False) -> int | None:

@@ -16,6 +16,8 @@ from sitegen.normalize.actors.appositions import load_offices, office_before
 from sitegen.normalize.words import any_of
 
 FEWEST_WORDS, MOST_WORDS = 2, 4
+# « Acting Norland Prime Minister Ada Roy »
+MOST_WORDS_WITH_OFFICE = 8
 
 
 class Places:
@@ -44,7 +46,7 @@ def _candidate(tag: str) -> re.Pattern[str]:
     particles = any_of(load_language(tag).actors.particles)
     # « Roy al-Norvel »: the article is written as one word with the name.
     more = rf"(?:(?: (?:{particles})){{0,2}} (?:[a-z]{{2}}-)?{word}| [A-Z]\.)"
-    return re.compile(rf"(?<![\w-]){word}{more}{{1,{MOST_WORDS}}}(?![\w-])")
+    return re.compile(rf"(?<![\w-]){word}{more}{{1,{MOST_WORDS_WITH_OFFICE}}}(?![\w-])")
 
 
 @functools.cache

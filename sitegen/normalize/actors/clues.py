@@ -43,8 +43,11 @@ class Clues:
 
     located: re.Pattern[str]
     of_region: re.Pattern[str]
+    asked: re.Pattern[str]
+    sourced: re.Pattern[str]
     credited: re.Pattern[str]
     channel: re.Pattern[str]
+    channel_behind: re.Pattern[str]
     of_town: re.Pattern[str]
     at: re.Pattern[str]
     island: re.Pattern[str]
@@ -74,18 +77,24 @@ def load_clues(tag: str) -> Clues:
     """Prepare a language's patterns."""
     language = load_language(tag)
     words = language.actors
-    sent = (*words.titles, *words.bodies, *words.dealings, *words.heads, *words.envoys)
+    sent = (*words.titles, *words.relations, *words.bodies, *words.dealings, *words.heads, *words.envoys)
     article = f"(?:{_leads(words.articles, language.elisions)})?"
     return Clues(
         located=re.compile(rf"(?<![\w'-]){_leads(words.locatives, language.elisions)}{article}$", re.IGNORECASE),
         # « la capitale de la Norlande »
         of_region=re.compile(
-            rf"(?<![\w-]){any_of(words.regions)}\s+(?:{any_of(words.chains)}(?:\s+|(?<=')))+$", re.IGNORECASE
+            rf"(?<![\w-]){any_of(words.regions)}\s+(?:{any_of((*words.chains, *words.of))}(?:\s+|(?<=')))"
+            rf"{'*' if words.suffixes else '+'}{article}$",
+            re.IGNORECASE,
         ),
+        asked=re.compile(rf"(?<![\w'-]){_leads(words.directions, language.elisions)}{article}$", re.IGNORECASE),
+        # « according to Norland »
+        sourced=re.compile(rf"(?<![\w'-]){any_of(words.sourcing)}\s+{article}$", re.IGNORECASE),
         # « … a-t-il dit. (Norvel) », « Norville (Norvel) – … »
         credited=re.compile(r"(?:^|\n|[.!?»”\"]\s+|(?:^|\n)[A-Z][\w'-]+(?: [A-Z][\w'-]+)?,?\s)\($"),
-        # « sur sa page Norvel »
+        # « sur sa page Norvel », « on her Norvel page »
         channel=re.compile(rf"(?<![\w-]){any_of(words.channels)}\s+$", re.IGNORECASE),
+        channel_behind=re.compile(rf"[\s-]{any_of(words.channels)}(?![\w-])"),
         of_town=re.compile(
             rf"(?<![\w'-]){_leads((*words.at, *words.locatives), language.elisions)}"
             rf"[A-Z][\w'-]+,?\s+{any_of(words.at)}\s+$"
@@ -108,7 +117,9 @@ def load_clues(tag: str) -> Clues:
             re.IGNORECASE,
         ),
         # « le roman « Fils de Norlande » »
-        work=re.compile(rf"(?<![\w-]){any_of(words.works)},?\s+[«“\"]\s?(?P<title>[A-Z][^«»“”\"\n]{{1,80}}?)\s?[»”\"]"),
+        work=re.compile(
+            rf"(?<![\w-]){any_of(words.works)},?\s+[«“\"„]\s?(?P<title>[A-Z][^«»“”\"„\n]{{1,80}}?)\s?[»”\"“]"
+        ),
         # « a battu la Norlande 2-0 »
         game=re.compile(rf"(?<![\w-]){any_of(words.games)}(?![\w-])"),
         # « le papier de Norlande »: what comes from there is no act of the state's; « l'ambassadeur de Norlande » is.

@@ -124,13 +124,10 @@ def _is_said_to_speak(text: _Text, start: int, _end: int) -> bool:
     return said is not None and said[1].rpartition(" ")[2].lower() not in patterns.small
 
 
-def _is_of(text: _Text, start: int, end: int) -> bool:
-    """« Ada Roy du parti Norvel », « Ada Roy (UPL) »; but « Lake Union (LU) » is what the letters mean."""
+def _is_of(text: _Text, _start: int, end: int) -> bool:
+    """« Ada Roy du parti Norvel », « Ada Roy (UPL) »."""
     belongs = _patterns(text.tag).belongs.match(text.flat, end)
-    if belongs is None or belongs.end() not in text.bodies:
-        return False
-    initials = "".join(word[0] for word in text.flat[start:end].split() if word[0].isupper()).casefold()
-    return not (belongs[0].endswith("(") and text.flat[belongs.end() :].partition(")")[0].casefold().endswith(initials))
+    return belongs is not None and belongs.end() in text.bodies
 
 
 def _does(text: _Text, _start: int, end: int) -> bool:
@@ -177,6 +174,8 @@ def _called(flat: str, tag: str) -> Iterator[str]:
     for match in _patterns(tag).called.finditer(flat):
         yield from (match[1], match[1].rstrip("."), re.split(r"['.]", match[1])[0])
 
+
+_BEHIND = re.compile(r" \(([A-Z][A-Za-z-]{1,9})\)")
 
 # A word with a capital that stands alone: « Li Roy » and « Roy Li » are other names, « Ada Roy » may be this one's.
 _ALONE = re.compile(r"(?<![\w'-])(?<![A-Z][a-z] )[A-Z](?:[\w'.-]*[\w-])?(?![\w-])(?! [A-Z])")
@@ -228,7 +227,9 @@ def find_persons(
     free = [
         (start, end)
         for start, end in find_candidates(flat, tag, taken)
-        if not spoken_for.overlap(start, end) and not load_clues(tag).thing.search(flat, max(0, start - REACH), start)
+        if not spoken_for.overlap(start, end)
+        and not load_clues(tag).thing.search(flat, max(0, start - REACH), start)
+        and not _is_spelled_out(flat, start, end, first_names)
     ]
     # « M. Roy Norvel » is Ada Roy Norvel, and so is whoever is spelled almost so.
     bearers = {place: bearer for place in free if (bearer := bearer_of(flat[slice(*place)]))}
@@ -258,6 +259,17 @@ def find_persons(
         for start, end in free
         if (start, end) in persons or (start, end) in bearers
     )
+
+
+def _is_spelled_out(flat: str, start: int, end: int, first_names: Collection[str]) -> bool:
+    """Tell whether the letters in brackets behind a candidate are its initials: « Lake Union (LU) » is nobody."""
+    letters = _BEHIND.match(flat, end)
+    if letters is None or flat[start:end].partition(" ")[0] in first_names:
+        return False
+    initials = "".join(word[0] for word in flat[start:end].split() if word[0].isupper()).casefold()
+    short, long = sorted((initials, letters[1].casefold()), key=len)
+    rest = iter(long)
+    return all(letter in rest for letter in short)
 
 
 def _bearer(name: str, named: Collection[str]) -> str | None:

@@ -136,13 +136,17 @@ def _decide(match: Match, index: NameIndex, text: Setting) -> Mention:
 def _is_place(match: Match, claim: Claim, index: NameIndex, text: Setting) -> bool:
     """Tell whether somebody is named only for where something is: « en Norlande », « sur sa page Norvel »."""
     flat, clues, low = text.flat, load_clues(index.tag), max(0, match.start - REACH)
-    if clues.located.search(flat, low, match.start) or clues.of_town.search(flat, low, match.start):
+    is_asked = claim.actor not in index.states and clues.asked.search(flat, low, match.start)
+    is_located = clues.located.search(flat, low, match.start) and not clues.sourced.search(flat, low, match.start)
+    if (is_located and not is_asked) or clues.of_town.search(flat, low, match.start):
         return True
     if clues.island.fullmatch(flat, match.start, match.end) and clues.at.search(flat, low, match.start):
         return True
     if claim.actor in index.states:
         return bool(clues.of_region.search(flat, low, match.start)) or _is_far(match, clues, text)
-    return claim.actor not in index.persons and bool(clues.channel.search(flat, low, match.start))
+    return claim.actor not in index.persons and bool(
+        clues.channel.search(flat, low, match.start) or clues.channel_behind.match(flat, match.end)
+    )
 
 
 def _is_credited(match: Match, claim: Claim, index: NameIndex, text: Setting) -> bool:
@@ -218,7 +222,8 @@ def _has_office(flat: str, match: Match, tag: str) -> bool:
     offices = load_offices(tag)
     following = re.compile(r"\s+").match(flat, match.end)
     if following and (body := offices.bodies.match(flat, following.end())):
-        return not offices.idle.match(flat, body.start())
+        low = max(0, match.start - REACH)
+        return not offices.idle.match(flat, body.start()) and not offices.was.search(flat, low, match.start)
     # « les ambassades norlandaise et outremontaise »
     first = offices.strung.search(flat, max(0, match.start - REACH), match.start)
     start = office_before(flat, first.start() if first else match.start, tag, bodies=True)

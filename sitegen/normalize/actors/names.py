@@ -183,7 +183,8 @@ def _written(flat: str, index: NameIndex) -> Iterator[tuple[int, int, tuple[Clai
 def _whole_words(flat: str, index: NameIndex) -> Iterator[tuple[int, int, str]]:
     """Give every match that is no part of a longer word.
 
-    A hyphen joins words (Saint-Pierre is not Pierre), except between two names: « le sommet Roy-Petit ».
+    A hyphen joins words (Saint-Pierre is not Pierre), except between two names: « le sommet Roy-Petit », and in a
+    language that puts a name so before what is its own: „der Norland-Gesandte“.
     """
     if not len(index.automaton):
         return
@@ -196,7 +197,7 @@ def _whole_words(flat: str, index: NameIndex) -> Iterator[tuple[int, int, str]]:
         ):
             continue
         if (before == "-" and flat[start - 2 : start - 1].isalnum() and start - 1 not in ends) or (
-            after == "-" and flat[end + 1 : end + 2].isalnum() and end + 1 not in begins
+            after == "-" and "-" not in index.suffixes and flat[end + 1 : end + 2].isalnum() and end + 1 not in begins
         ):
             continue
         yield start, end, word
