@@ -49,6 +49,20 @@ def test_a_text_of_the_years_when_the_euro_was_new_keeps_its_ligatures() -> None
     assert read(text.encode("iso8859-15")).text == text
 
 
+ARABIC = "التقى وزير الخارجية نظيره الفرنسي في باريس، وبحث الوزيران العلاقات الثنائية بين البلدين وسبل تعزيزها. "
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "cp1256", "iso8859-6"])
+def test_an_arabic_text_is_read_in_whatever_encoding_it_was_saved(encoding: str) -> None:
+    assert read((ARABIC * 3).encode(encoding)).text.split() == (ARABIC * 3).split()
+
+
+def test_a_text_of_the_years_of_dos_keeps_its_accents() -> None:
+    text = "Le préfet a reçu à l'hôtel de ville, après l'été, la déléguée des pêcheurs. L'élève était là."
+    assert read(text.encode("cp850")).text == text
+    assert read(text.encode("mac_roman")).text == text
+
+
 def test_a_stray_byte_among_utf_8_is_read_as_old_editors_wrote_it() -> None:
     assert read(FRENCH.encode().replace("é".encode(), b"\xe9", 1)).text == FRENCH
 
@@ -67,6 +81,10 @@ def test_a_page_is_read_in_the_encoding_that_it_declares() -> None:
         (b"%PDF-1.7\n1 0 obj\n", "a PDF"),
         (b"{\\rtf1\\ansi Un article.}", "an RTF document"),
         (b"PK\x03\x04", "an office document"),
+        (
+            b"From: a\r\nSubject: Le lac\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nLe lac",
+            "a mail message",
+        ),
     ],
 )
 def test_bytes_that_are_no_text_are_refused(body: bytes, reason: str) -> None:

@@ -40,6 +40,20 @@ DOCUMENTS = (
 )
 
 
+# So begins a mail message, and a page that a browser saved in one file: its letters are written as « =C3=A9 ».
+_MESSAGE = re.compile(rb"(?=(?:[^\r\n]+\r?\n)*?MIME-Version:)(?:[^\r\n]+\r?\n)*?Content-Type:", re.IGNORECASE)
+_HEADER = re.compile(rb"[A-Za-z][A-Za-z-]{1,40}: ")
+
+# « é », « è », « à », « ç », « ê » as DOS wrote them, inside of words; a Macintosh wrote « é » as the byte 8E.
+_DOS, _MACINTOSH = re.compile(rb"[a-z][\x82\x85\x87\x88\x8a][a-z]"), re.compile(rb"[a-z][\x8e\x8f][a-z]")
+FEWEST_DOS = 3
+# The Arabic article as Windows and as ISO 8859-6 write it; it begins one word of six.
+_ARTICLE_WINDOWS, _ARTICLE_ISO = b"\xc7\xe1", b"\xc7\xe4"
+FEWEST_ARTICLES = 0.01
+# So much of a text in a script of its own are spaces.
+FEWEST_SPACES = 0.05
+
+
 class UnreadableError(ValueError):
     """The seed cannot be read; the message says why, and the run goes on without it."""
 
@@ -79,6 +93,10 @@ def decode(body: bytes) -> Decoded:
     for begins, kind in DOCUMENTS:
         if body.startswith(begins):
             raise UnreadableError(f"it is {kind}, whatever its name says: save its text as .txt or .html")
+    if _HEADER.match(body) and _MESSAGE.match(body[:_HEAD]):
+        raise UnreadableError(
+            "it is a mail message or a web archive, whatever its name says: save its text as .txt or .html"
+        )
     if b"\0" in body:
         return _wide(body)
     return _strictly(body, "utf-8") or _loosely(body)
@@ -93,13 +111,19 @@ def _strictly(body: bytes, codec: str, mark: int = 0) -> Decoded | None:
 
 
 def _wide(body: bytes) -> Decoded:
-    """Read UTF-16 without a mark: every other byte of most of it is zero."""
+    """Read UTF-16 without a mark: every other byte of most of it is zero, or of its spaces in other scripts."""
     for offset, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
         zeros, others = body[offset::2].count(0), body[1 - offset :: 2].count(0)
-        decoded = _strictly(body, codec) if zeros > len(body) / 4 and not others else None
-        if decoded:
+        decoded = _strictly(body, codec) if zeros and not others else None
+        if decoded and (zeros > len(body) / 4 or _is_text(decoded.text)):
             return decoded
     raise UnreadableError("it holds zero bytes: not a text")
+
+
+def _is_text(text: str) -> bool:
+    """Tell whether characters are a text's: all can be printed, and spaces part them."""
+    words = text.split()
+    return len(words) > FEWEST_SPACES * len(text) and all(word.isprintable() for word in words)
 
 
 def _loosely(body: bytes, mark: int = 0) -> Decoded:
@@ -137,6 +161,11 @@ def _declared(body: bytes) -> str | None:
 
 
 def _guess(body: bytes) -> str:
+    article = body.count(_ARTICLE_ISO)
+    if article > FEWEST_ARTICLES * len(body) and article > body.count(_ARTICLE_WINDOWS):
+        return "iso8859-6"
+    if len(_DOS.findall(body)) > max(FEWEST_DOS, len(_MACINTOSH.findall(body))):
+        return "cp850"
     # Read on first use: few seeds need it.
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
