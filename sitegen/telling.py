@@ -24,6 +24,9 @@ FAULTS, WRONG_CALL, STOPPED = 1, 2, 130
 
 FORMATS = ("text", "json", "github")
 
+# Of so few seeds each is told of; of more, those to which nothing happened are only counted.
+FEW_SEEDS = 50
+
 
 @dataclass(slots=True)
 class Voice:
@@ -72,7 +75,11 @@ def tell_outcomes(report: NormalizeReport) -> None:
     """Say what became of each seed; one that could not be read, or is not what it was, is a fault."""
     for words in report.told:
         error.print(words)
+    # Among thousands of seeds the few that are new or at fault would not be seen.
+    tells_all = len(report.outcomes) <= FEW_SEEDS
     for outcome in report.outcomes:
+        if outcome.fate == "unchanged" and not tells_all:
+            continue
         (error if outcome.fate in ("refused", "changed") else out).print(printable(str(outcome)))
         if outcome.diff:
             out.print(printable_lines(outcome.diff))

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from sitegen import telling
 from sitegen.archive import read_archive
 from sitegen.cache import alone
 from sitegen.commands.explain import explain_seed
@@ -20,7 +21,7 @@ from sitegen.dump import content_digest
 from sitegen.errors import SitegenError
 from sitegen.frontmatter import parse_briefing
 from sitegen.normalize.reconcile import seed_of
-from sitegen.reports import NormalizeReport
+from sitegen.reports import NormalizeReport, Outcome
 from sitegen.workers import Here
 
 PARAGRAPH = (
@@ -477,3 +478,10 @@ def test_a_difference_is_shown_and_nothing_written(archive: Path) -> None:
     ]  # fmt: skip
     assert report.outcomes[1].diff == ""
     assert files(archive) == before
+
+
+def test_of_many_seeds_only_those_to_which_something_happened_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    many = [Outcome(seed=f"seeds/{number}.txt", fate="unchanged") for number in range(telling.FEW_SEEDS)]
+    report = NormalizeReport(outcomes=(*many, Outcome(seed="seeds/a.txt", fate="written")))
+    telling.tell_normalized(report, dry_run=False, as_json=False)
+    assert capsys.readouterr().out.splitlines() == ["written: seeds/a.txt", f"1 written, {len(many)} unchanged"]
