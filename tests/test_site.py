@@ -193,6 +193,8 @@ def test_a_text_in_another_language_says_so(site: Path) -> None:
 def test_a_long_list_is_cut_into_pages_that_lead_to_one_another(site: Path) -> None:
     front, older = page(site, "/actors/ostrelle/"), page(site, "/actors/ostrelle/page/1/")
     assert 'rel="next" href="/actors/ostrelle/page/1/"' in front
+    assert '<a href="/actors/ostrelle/page/1/#sg-2023">2023</a>' in front
+    assert 'Dépêches plus anciennes, <span class="label__span">2023</span>' in older
     assert 'rel="prev" href="/actors/ostrelle/"' in older
     assert "(page 1)" in older
 

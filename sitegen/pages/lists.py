@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from sitegen.digests import digest
 from sitegen.library import sorting_date
 from sitegen.model import Briefing, Permalink
-from sitegen.pages.page import Card, Edition, Page, Sketch
+from sitegen.pages.page import Card, Edition, Link, Page, Sketch
 from sitegen.permalinks import file_link, permalink
 
 T = TypeVar("T")
@@ -74,9 +74,10 @@ def list_made_of(edition: Edition, briefings: Sequence[Briefing], about: tuple[A
 
 @dataclass(frozen=True, slots=True)
 class YearView:
-    """The briefings of a list that share a year; ``year`` is empty for those without a date."""
+    """The briefings of a list that share a year, and their place's name; ``year`` is empty for those without a date."""
 
     year: str
+    anchor: str
     cards: tuple[Card, ...]
 
 
@@ -86,4 +87,26 @@ def by_year(edition: Edition, briefings: Iterable[Briefing]) -> tuple[YearView, 
     for briefing in briefings:
         when = sorting_date(briefing)
         years.setdefault(when.year if when else "", []).append(edition.card(briefing))
-    return tuple(YearView(year, tuple(cards)) for year, cards in years.items())
+    return tuple(YearView(year, year_anchor(year), tuple(cards)) for year, cards in years.items())
+
+
+def ways_to_years(briefings: Sequence[Briefing], size: int, *parts: str) -> tuple[Link, ...]:
+    """Lead to where each year of a list begins, on whichever of its pages; a list of one page needs no such ways."""
+    found: dict[str, str] = {}
+    for link, part, _ in paginate(briefings, size, *parts):
+        if len(part) == len(briefings):
+            return ()
+        for briefing in part:
+            when = sorting_date(briefing)
+            year = when.year if when else ""
+            found.setdefault(year, f"{link}#{year_anchor(year)}")
+    return tuple(Link(href, year) for year, href in found.items())
+
+
+def year_anchor(year: str) -> str:
+    """Name the place where a year of a list begins.
+
+    >>> year_anchor("2024"), year_anchor("")
+    ('sg-2024', 'sg-undated')
+    """
+    return f"sg-{year or 'undated'}"

@@ -10,7 +10,17 @@ from sitegen.model import Briefing, Permalink, Role
 from sitegen.pages.crossing import crossing_link, meetings_of
 from sitegen.pages.figures import TimeFigure, time_figure
 from sitegen.pages.indexes import children
-from sitegen.pages.lists import LIST_FILES, Pager, YearView, by_year, list_made_of, paginate, sketch, twins_of
+from sitegen.pages.lists import (
+    LIST_FILES,
+    Pager,
+    YearView,
+    by_year,
+    list_made_of,
+    paginate,
+    sketch,
+    twins_of,
+    ways_to_years,
+)
 from sitegen.pages.page import (
     CountedLink,
     DateView,
@@ -53,7 +63,8 @@ class Companion:
 class AboutView:
     """What is known of an actor or topic, from its record and from its briefings; ``body`` is Markdown.
 
-    ``recorded`` tells whether an authority record stands behind the name, ``search`` where its briefings are searched.
+    ``recorded`` tells whether an authority record stands behind the name, ``search`` where its briefings are searched,
+    ``ways`` where each year begins of a list that has several pages.
     """
 
     recorded: bool
@@ -72,6 +83,7 @@ class AboutView:
     first: DateView | None
     last: DateView | None
     time: TimeFigure | None
+    ways: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +179,7 @@ def _about(edition: Edition, vocabulary: Vocabulary, term: Term, narrower: tuple
         first=edition.date_of(dated[-1]) if dated else None,
         last=edition.date_of(dated[0]) if dated else None,
         time=time_figure(term.briefings, edition.language),
+        ways=ways_to_years(term.briefings, edition.config.page_size, vocabulary, record.id),
     )
 
 
