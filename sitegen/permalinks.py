@@ -5,8 +5,6 @@ import re
 import unicodedata
 from collections.abc import Container
 
-from slugify import slugify
-
 from sitegen.collation import LIGATURES
 from sitegen.language import flatten
 from sitegen.model import Permalink, Slug, TermId
@@ -86,8 +84,12 @@ def make_slug(text: str) -> Slug:
     """
     plain = flatten(unicodedata.normalize("NFC", text)).translate(LIGATURES)
     # What python-slugify does with the rest it does to no purpose here, in 20 µs; a heading of each text has a slug.
-    simple = plain.isascii() and "," not in plain and "&" not in plain
-    slug = _BETWEEN.sub("-", plain.lower()).strip("-") if simple else slugify(plain, replacements=REPLACEMENTS)
+    if plain.isascii() and "," not in plain and "&" not in plain:
+        slug = _BETWEEN.sub("-", plain.lower()).strip("-")
+    else:
+        from slugify import slugify  # noqa: PLC0415  (4 ms, and most titles and names need it not)
+
+        slug = slugify(plain, replacements=REPLACEMENTS)
     if slug in DEVICES:
         return Slug(f"{slug}-1")
     if len(slug) <= LONGEST_SLUG:
