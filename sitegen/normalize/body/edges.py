@@ -12,6 +12,7 @@ from sitegen.normalize.body.boilerplate import is_closing_notice, is_page_talk
 from sitegen.normalize.body.captions import LONGEST_PICTURE
 from sitegen.normalize.body.looks import ENDED, FEWEST_WORDS, LONG
 from sitegen.normalize.body.marks import is_row
+from sitegen.normalize.body.portraits import is_sent_from
 from sitegen.normalize.body.titles import is_stopped
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.imprint.bylines import is_byline, read_byline
@@ -37,17 +38,21 @@ def read_edges(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every
         line for line in lines if not (any(map(str.isalnum, line.text)) or (draft.marked and is_row(line.text)))
     ]
     draft = draft.without("boilerplate", *wordless)
-    lines = [line for line in lines if line not in wordless]
-    scores = [line for line in takewhile(lambda line: not _is_said(line.text), lines) if _SCORE.match(line.text)]
-    named = [line for line in takewhile(lambda line: not _is_said(line.text), lines) if _FILE.match(line.text)]
+    lines = _but(lines, wordless)
+    above = list(takewhile(lambda line: not _is_said(line.text), lines))
+    scores = [line for line in above if _SCORE.match(line.text)]
+    named = [line for line in above if _FILE.match(line.text)]
     draft = draft.without("boilerplate", *scores).without("caption", *named)
-    lines = [line for line in lines if line not in scores and line not in named]
+    lines = _but(lines, [*scores, *named])
     head = list(takewhile(lambda line: len(line.text) < LONG, lines))
     tail = list(takewhile(lambda line: len(line.text) < LONG, reversed(lines[len(head) :])))
     # An article of short paragraphs has a head, too.
     above = list(takewhile(lambda line: not _is_said(line.text), lines))
     # And an author may stand below the lead.
     near = lines[: len(above) + BELOW_LEAD] if len(above) < len(lines) else []
+    sent = [line for line in near if is_sent_from(line.text, draft.lang)]
+    draft = draft.without("signature", *sent)
+    lines, head, near = (_but(part, sent) for part in (lines, head, near))
     signed = [line for line in near if _is_author_s(line.text, draft.lang)]
     if len(head) == len(lines):
         return draft.without("signature", *signed, kept_as="source.author")
@@ -59,6 +64,11 @@ def read_edges(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every
     told += [last] if last and is_closing_notice(last.text, draft.lang) else []
     told += [line for line in head if is_page_talk(line.text, draft.lang)]
     return draft.without("boilerplate", *told).without("caption", *_doubled(head))
+
+
+def _but(lines: Sequence[Line], others: Sequence[Line]) -> list[Line]:
+    gone = {line.start for line in others}
+    return [line for line in lines if line.start not in gone]
 
 
 def _is_said(text: str) -> bool:

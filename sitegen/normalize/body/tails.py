@@ -6,7 +6,7 @@ Throughout this module
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from sitegen.language import load_language
 from sitegen.normalize.body.looks import ENDED, LONG, look_at
@@ -33,6 +33,7 @@ SHARED = 0.4
 FEWEST_SHARED = 2
 SHARED_BELOW_CUT = 0.25
 MOST_BELOW = 2
+MOST_IN_TAIL = 8
 
 _CUT = re.compile(r"[\[(](?:\.\.\.|…)[\])]\s*$")
 _DAY = re.compile(r"\s[-–—|]\s")
@@ -43,14 +44,15 @@ def read_tail(draft: Draft, know: Knowledge) -> Draft:
     """Take out the titles of other articles below a text; take its own where it stands there, and none above."""
     if draft.marked or draft.metadata.page:
         return draft
-    lines = list(draft.lines())
-    others = _listed(_tail(lines, draft.lang), draft.lang)
+    tail = _tail(list(draft.lines()), draft.lang)
+    others = _listed(tail, draft.lang)
     rubrics = {bare(each.text) for each in draft.removals if each.rule == "above the article"}
     # A section's name may stand above its article and below it.
-    again = [line for line in _tail(lines, draft.lang) if bare(line.text) in rubrics and line not in others]
+    again = [line for line in tail[: len(tail) - len(others)] if bare(line.text) in rubrics]
     draft = draft.without("below the article", *others, *again)
     is_titled = draft.title is not None or draft.metadata.title is not None
-    place = None if is_titled else _late_title(lines[: len(lines) - len(others)], draft)
+    lines = [] if is_titled else list(draft.lines())
+    place = _late_title(lines, draft)
     return draft if place is None else take_title(draft, lines[place], know)
 
 
@@ -73,11 +75,13 @@ def _listed(tail: Sequence[Line], tag: str) -> Sequence[Line]:
     titles = [line.text for line in tail]
     are_titles = all(is_headline(text) and not text.endswith((",", ";")) for text in titles)
     long = sum(map(len, titles)) >= LONG_ON_AVERAGE * len(titles)
-    saying = sum(not is_saying_nothing(text, tag) for text in titles)
     named = sum(_NAMED.match(text) is not None for text in titles)
     short = any(len(text.split()) < FEWEST_WORDS for text in titles)
-    is_list = are_titles and long and saying >= FEWEST_SAYING and not short and 2 * named < len(titles)
-    return tail if len(titles) >= FEWEST_TITLES and is_list else []
+    is_list = are_titles and long and not short and 2 * named < len(titles)
+    if len(titles) < FEWEST_TITLES or not is_list:
+        return []
+    saying = (text for text in titles if not is_saying_nothing(text, tag))
+    return tail if len(list(islice(saying, FEWEST_SAYING))) == FEWEST_SAYING else []
 
 
 def _ends_with_day(text: str, tag: str) -> bool:
@@ -95,10 +99,9 @@ def _late_title(lines: Sequence[Line], draft: Draft) -> int | None:
     if _CUT.search(lines[0].text) and _is_title(lines, 1, SHARED_BELOW_CUT, 1):
         return 1
     tail = range(max(1, len(lines) - len(_tail(lines, draft.lang))), len(lines))
-    titles = (place for place in tail if _is_title(lines, place, SHARED, FEWEST_SHARED))
-    return next(
-        (place for place in titles if _is_dated(lines[place], draft) or _is_last(lines, place, draft.lang)), None
-    )
+    # It is one of few: to look at each of many would take too long.
+    near = (place for place in tail[:MOST_IN_TAIL] if _is_title(lines, place, SHARED, FEWEST_SHARED))
+    return next((place for place in near if _is_dated(lines[place], draft) or _is_last(lines, place, draft.lang)), None)
 
 
 def _is_title(lines: Sequence[Line], place: int, least: float, fewest: int) -> bool:
