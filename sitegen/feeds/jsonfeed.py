@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sitegen.feeds.channel import Channel
+from sitegen.feeds.json import write_record
 from sitegen.feeds.table import row_of
 from sitegen.model import Briefing, Planned
 from sitegen.pages.lists import paginate
@@ -49,7 +50,7 @@ def plan(channel: Channel, edition: Edition, write_item: Callable[[str], bytes])
 
 def write_item(edition: Edition, path: str) -> bytes:
     """Write a briefing as an item, on one line: as bytes, which take half of the room of a text with a « ’ »."""
-    return json.dumps(_item(row_of(edition, edition.library.briefing(path))), ensure_ascii=False).encode()
+    return write_record(_item(row_of(edition, edition.library.briefing(path)))).encode()
 
 
 def _write(

@@ -168,12 +168,12 @@ def _view(edition: Edition, briefing: Briefing, relatives: Iterable[Relative]) -
         body=body,
         names=tuple(_names(edition, briefing, body)),
         actors=tuple(
-            ActorView(
-                permalink("actors", term.record.id), term.record.name, term.record.kind, roles.get(term.record.id)
-            )
-            for term in library.actors_of(briefing)
+            [
+                ActorView(term_link(term, "actors").href, term.record.name, term.record.kind, roles.get(term.record.id))
+                for term in library.actors_of(briefing)
+            ]
         ),
-        topics=tuple(term_link(term, "topics") for term in library.topics_of(briefing)),
+        topics=tuple([term_link(term, "topics") for term in library.topics_of(briefing)]),
         older=edition.card(older) if older else None,
         newer=edition.card(newer) if newer else None,
         related=tuple(_related(edition, relative) for relative in relatives),
@@ -226,8 +226,8 @@ def _related(edition: Edition, relative: Relative) -> RelatedView:
     library = edition.library
     return RelatedView(
         edition.card(relative.briefing),
-        tuple(term_link(library.actors[term], "actors") for term in relative.actors),
-        tuple(term_link(library.topics[term], "topics") for term in relative.topics),
+        tuple([term_link(library.actors[term], "actors") for term in relative.actors]),
+        tuple([term_link(library.topics[term], "topics") for term in relative.topics]),
     )
 
 
