@@ -276,10 +276,9 @@ def serve(root: Path, port: int) -> None:
     folder, news = root / OUTPUT, News()
     # What is only looked at is published nowhere, so the ledger does not hear of it.
     wishes: dict[str, Any] = {"remembering": False, "cache": root / CACHE, "memory": {}}
-    if folder.exists():
-        news.publish(shown(lambda: build_and_tell(root, folder, today(), **wishes)))
-    else:
-        build_and_tell(root, folder, today(), **wishes)
+    # Without a site there is nothing to show where no build succeeds.
+    first = None if folder.exists() else build_and_tell(root, folder, today(), **wishes)
+    news.publish(shown(lambda: first or build_and_tell(root, folder, today(), **wishes)))
     server = open_server(folder.absolute(), port, news)
     url = f"http://{HOST}:{server.server_port}/"
     out.print(f"serving {url} (end with Ctrl-C)")

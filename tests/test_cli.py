@@ -309,6 +309,7 @@ def test_what_is_only_looked_at_is_not_remembered_as_published(archive: Path, mo
     assert not ledger.exists()
 
     def save_once(root: Path, build: Callable[[], Shown], news: News, finish: Callable[[], Shown]) -> None:
+        assert news.outcome == Shown(is_built=True)
         note.write_text("---\ntitle: Essai\n---\nUne page.\n", "utf-8")
         assert build().is_built
         assert (root / "public/essai/index.html").is_file()
@@ -326,6 +327,15 @@ def test_what_is_only_looked_at_is_not_remembered_as_published(archive: Path, mo
     sitegen("-C", archive, "build")
     assert "/briefings/2024/" in ledger.read_text("utf-8")
     assert "L003" not in sitegen("-C", archive, "check").output
+
+
+def test_the_browser_is_told_what_the_very_first_build_found(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (archive / "content/pages/essai.md").write_text("---\ntitel: Essai\n---\nUne page.\n", "utf-8")
+    outcomes: list[Shown] = []
+    monkeypatch.setattr("sitegen.commands.serve.rebuild_on_change", lambda *_, **__: None)
+    monkeypatch.setattr(News, "publish", lambda _, outcome: outcomes.append(outcome))
+    assert sitegen("-C", archive, "serve", "--port", "0").exit_code == 0
+    assert [("'titel'" in outcome.trouble, outcome.is_built) for outcome in outcomes] == [(True, True)]
 
 
 def test_a_port_in_use_is_told_so(served: tuple[str, Path, News]) -> None:
