@@ -3,6 +3,7 @@
 import datetime as dt
 import errno
 import json
+import re
 import shutil
 import threading
 import urllib.error
@@ -15,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from sitegen.cli import main
 from sitegen.commands.serve import HOST, News, open_server, rebuild_on_change
+from sitegen.config import SiteConfig
 from sitegen.errors import SitegenError
 from sitegen.ledger import PATH as LEDGER
 from sitegen.reports import Shown
@@ -41,6 +43,13 @@ def test_a_new_archive_builds_at_once_and_is_without_fault(tmp_path: Path) -> No
     made = sitegen("new", tmp_path / "fresh")
     assert made.exit_code == 0, made.output
     assert "/seeds/** -text" in (tmp_path / "fresh/.gitattributes").read_text("utf-8")
+    choices = dict(
+        re.findall(r"^# (\w+): (\w+)", (tmp_path / "fresh/content/site.yaml").read_text("utf-8"), re.MULTILINE)
+    )
+    usual = SiteConfig(title="", url="")
+    assert choices == {
+        name: str(getattr(usual, name)).lower() for name in ("page_size", "crossings", "index_briefings")
+    }
     built = sitegen("-C", tmp_path / "fresh", "build")
     assert built.exit_code == 0, built.output
     assert "written: seeds/exemple.txt" in built.output
