@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from sitegen.edtf import EdtfDate, parse_edtf
-from sitegen.language import flatten
+from sitegen.language import flatten, load_language
+from sitegen.normalize.days.dates import find_dates
 
 # Newspapers have been on the web since then; an older year in an address is an archive's, a later one a number.
 FIRST_YEAR = 1990
@@ -42,6 +43,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"<time\b[^>]*?\bdatetime\s*=\s*[\"']?(?P<date>[^\"'>]{8,40})[^>]*>", re.IGNORECASE)
+_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?![0-9])")
 _CHANGED = re.compile(r"updat|modif|changed", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publi|entry-date|pubdate", re.IGNORECASE)
 # What a page does not show, and where the days of changes, of pictures and of styles stand.
@@ -130,7 +132,10 @@ def _said(mark: re.Pattern[str], page: str) -> str:
 
 
 def _read(written: str) -> tuple[EdtfDate, str] | None:
-    date = parse_edtf(written[:10])
+    """Read what a program wrote: 2019-03-07T10:15, 20190307, « Thu, 07 Mar 2019 10:15:00 GMT »."""
+    compact = _COMPACT.match(written)
+    day = "-".join(compact.groups()) if compact else written[:10]
+    date = parse_edtf(day) or next((found.date for found in find_dates(written, load_language("en"))), None)
     return (date, written) if date and _is_plausible(date) else None
 
 

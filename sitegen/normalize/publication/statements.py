@@ -137,7 +137,9 @@ def _anywhere(draft: Draft, language: Language) -> Proof | None:
         imprint = read_imprint(words, language)
         is_below = 0 <= title < at and draft.text[:at].rstrip().endswith(draft.title or " ")
         is_next = is_below and not is_announced_otherwise(words, language)
-        if is_next or (imprint and imprint.says in ("", "published")):
+        # Below the article a day alone is that of something else, which stands there.
+        is_alone = imprint is not None and not imprint.says and at < min(said, default=at)
+        if is_next or is_alone or (imprint and imprint.says == "published"):
             return Proof(date, Evidence("text", f"« {words} »"))
     return None
 

@@ -56,6 +56,7 @@ _BESIDE = re.compile(
 _ARTICLES = ("article", "section", "main")
 # So much mark-up before a title may hold its day: a section's name, an author.
 BEFORE_TITLE = 800
+_PAGE_HEAD = re.compile(r"</(?:header|nav)\s*>", re.IGNORECASE)
 # What the makers of pages call the lead, in French and English.
 _LEADS = re.compile(
     r"\b(?:chap[oô]|chapeau|standfirst|stand-first|sub-?head(?:line|ing)?|sub-?title|dek|deck|lede|lead|intro(?:duction)?"
@@ -256,7 +257,10 @@ def _head(traced: Traced, source: str, title: Block | None, article: Sequence[Bl
     text = [block for block in article if title and block.start > title.start]
     if title is None or not text:
         return None
-    head = source[max(0, traced.starts[title.start] - BEFORE_TITLE) : traced.starts[text[0].start]]
+    begin = traced.starts[title.start]
+    # The head of the page holds its clock, that of the article its title.
+    above = _PAGE_HEAD.split(source[max(0, begin - BEFORE_TITLE) : begin])[-1]
+    head = above + source[begin : traced.starts[text[0].start]]
     lead = source[traced.ends[text[0].end - 1] : traced.starts[text[1].start]] if len(text) > 1 else ""
     return head + lead
 
