@@ -7,6 +7,7 @@ from sitegen.language import Language, flatten, load_language
 from sitegen.normalize.body.marks import unmark
 from sitegen.normalize.body.titles import tidy_title
 from sitegen.normalize.draft import Draft
+from sitegen.normalize.imprint.press import find_signed_dateline
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.sentences import sentences
 
@@ -73,6 +74,8 @@ def supply_title(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # eve
     language = load_language(draft.lang)
     # A text of nothing but headings has no lead.
     words = _lead(draft) or next((line.text.lstrip("# ") for line in draft.lines()), "")
+    signed = find_signed_dateline(words)
+    words = words[signed[1] :] if signed and signed[1] < len(words) else words
     sentence = next((each for each in sentences(words, language) if any(map(str.isalnum, each))), "")
     if draft.title is not None or not sentence:
         return draft

@@ -45,7 +45,11 @@ def read_byline(text: str, tag: str) -> Byline | None:
     """
     match = _byline(tag).match(flatten(text)) if len(text) < LONGEST else None
     # Where a script has no capitals, what goes on is a sentence: « كتب الوزير رسالة إلى نظيره ».
-    if match and not has_capitals(load_language(tag)) and text[match.end() :].strip():
+    language = load_language(tag)
+    if match and not has_capitals(language) and text[match.end() :].strip():
+        return None
+    # « By STAFF REPORTER » names nobody.
+    if match and re.fullmatch(rf"(?:{any_of(language.dates.small)}\W*)+", match["names"], re.IGNORECASE):
         return None
     return Byline(text[match.start("names") : match.end("names")], text[match.end() :]) if match else None
 

@@ -136,7 +136,8 @@ def read_imprint(text: str, language: Language, *, last: bool = False) -> Imprin
     dates = find_dates(text, language) or (
         find_dates(text, load_language("en")) if announcing(words).match(flat) else ()
     )
-    if not dates:
+    # « Published: 03/04/2019 » announces a day and leaves open which.
+    if not dates and not (_FIGURES.search(flat) and announcing(words).match(flat)):
         return None
     rest = flat
     for found in dates:
@@ -180,6 +181,8 @@ def _what_it_says(flat: str, dates: Sequence[FoundDate], words: DateWords) -> tu
         announced = list(announcing(words).finditer(flat, previous, found.start))
         days.append((found.date, announced[-1].lastgroup if announced else ""))
         previous = found.end
+    if not days:
+        return "published" if announcing(words).match(flat) else "", None
     says: Says = "published" if any(says == "published" for _, says in days) else ""
     if not says and all(says == "updated" for _, says in days):
         says = "updated"

@@ -1,6 +1,7 @@
 """The press that the program knows: names and sites of publishers and agencies, from ``publishers.yaml``."""
 
 import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -11,6 +12,11 @@ from sitegen.errors import SitegenError
 from sitegen.fields import Key, list_of, read_keys, table_of, text, texts
 from sitegen.normalize.words import bare
 from sitegen.yamltext import Report, parse_table
+
+# « GENÈVE (Reuters) - », « Cuenca (Ecuador), 15 nov (EFE).- », « (ANSA) – ROMA, 24 LUG – »
+_PLACE = r"[^()\n]{2,60}(?:\([^()\n]{2,24}\)[^()\n]{0,20})?"
+_DATELINE = re.compile(rf"(?:{_PLACE})??\(\s*(?P<name>[^()\n]{{2,40}}?)\s*\)\s*\.?\s*[-–—:]+\s*")
+_TOWN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ' -]{2,30}, \d{1,2} [A-ZÀ-Þ]{3,9}\.?\s[-–—]\s*")
 
 _ROW = table_of(Key("name", text, required=True), Key("aliases", texts), Key("sites", texts))
 _KEYS = (Key("agencies", list_of(_ROW)), Key("publishers", list_of(_ROW)))
@@ -47,8 +53,26 @@ def find_by_name(written: str) -> str | None:
     >>> find_by_name("agence france-presse"), find_by_name("www.lepoint.fr"), find_by_name("Ada Roy")
     ('AFP', 'Le Point', None)
     """
-    known = load_press()
-    return known.names.get(bare(written)) or known.sites.get(written.strip().lower().removeprefix("www."))
+    known, name = load_press(), bare(written)
+    return (
+        known.names.get(name)
+        or known.names.get(name.removeprefix("the "))
+        or known.sites.get(written.strip().lower().removeprefix("www."))
+    )
+
+
+def find_signed_dateline(text: str) -> tuple[str, int] | None:
+    """Read a dateline that a publisher known signs, before a text's first words: its name, and where the text begins.
+
+    >>> find_signed_dateline("(ANSA) - GINEVRA, 7 MAR - Il lago sale."), find_signed_dateline("Ada Roy (SPD) - mehr")
+    (('ANSA', 26), None)
+    """
+    match = _DATELINE.match(text)
+    known = find_by_name(match["name"]) if match else None
+    if match is None or known is None:
+        return None
+    behind = _TOWN.match(text, match.end())
+    return known, behind.end() if behind else match.end()
 
 
 def find_by_address(address: str) -> str | None:

@@ -5,15 +5,12 @@ from collections.abc import Iterator
 
 from sitegen.language import UNDETERMINED, load_language
 from sitegen.normalize.draft import Draft
-from sitegen.normalize.imprint.press import find_by_name, load_press
+from sitegen.normalize.imprint.press import find_by_name, find_signed_dateline, load_press
 from sitegen.normalize.words import bare
 
 # A shorter line is none of the text's first words.
 SHORTEST_LEAD = 70
 
-# « (ANSA) – ROMA », « Cuenca (Ecuador), 15 nov (EFE).- », « GENÈVE (Reuters) - »
-_PLACE = r"[^()\n]{2,60}(?:\([^()\n]{2,24}\)[^()\n]{0,20})?"
-_DATELINE = re.compile(rf"(?:{_PLACE})??\(\s*(?P<name>[^()\n]{{2,40}}?)\s*\)\s*\.?\s*[-–—:]")
 # An agency that is not known writes its name in capitals, at the very beginning: « (NORVELPRESS) – ».
 _OWN_NAME = re.compile(r"\((?P<name>[A-ZÀ-Þ][A-ZÀ-Þ-]{2,14})\)\s*[-–—]")
 _STOPPED = re.compile(r"[.!?…»”\"]\s+\(?(?P<name>[A-ZÀ-Þ][\w.-]{1,20})\W*$")
@@ -26,11 +23,9 @@ def find_agencies(draft: Draft) -> Iterator[str]:
     """Give the agencies that sign within a text: before the first words, or behind the last."""
     lines = [line.text for line in draft.lines()]
     for text in [line for line in lines if len(line) >= SHORTEST_LEAD][:2]:
-        match = _DATELINE.match(text)
-        known = find_by_name(match["name"]) if match else None
-        own = _OWN_NAME.match(text)
-        if known:
-            yield known
+        signed, own = find_signed_dateline(text), _OWN_NAME.match(text)
+        if signed:
+            yield signed[0]
         elif own and not _is_of_page(own["name"], draft):
             yield own["name"]
     last = (match for text in lines[-2:] if (match := _STOPPED.search(text)))

@@ -52,6 +52,8 @@ class Statement:
 # The evidence of a day that nothing but the text's own words gives.
 _SAID = ("lead", "dateline", "text")
 
+_DISPATCH = re.compile(r"(?<!\w)dpa:([0-9]{2})([0-9]{2})([0-9]{2})-[0-9]{2,3}-[0-9]{4,7}/[0-9]+(?!\w)")
+
 
 def _metadata(draft: Draft, language: Language) -> Proof | None:
     """Read the front matter, or the head of the page."""
@@ -114,6 +116,14 @@ def _times(draft: Draft, language: Language) -> Proof | None:  # noqa: ARG001  #
     """Take the day that the head of a page's article has for machines, whatever it shows: « il y a 3 jours »."""
     found = find_times(draft.metadata.head) if draft.metadata.head else None
     return Proof(found[0], Evidence("metadata", f"« {found[1]} »")) if found else None
+
+
+def _dispatch(draft: Draft, language: Language) -> Proof | None:  # noqa: ARG001  # every statement is looked for alike
+    """Take the day in the number that the German agency writes below a dispatch: « dpa:190307-99-123456/2 »."""
+    found = list(_DISPATCH.finditer(draft.text))
+    days = {parse_edtf("20{}-{}-{}".format(*match.groups())) for match in found}
+    date = days.pop() if len(days) == 1 else None
+    return Proof(date, Evidence("published", f"« {found[0][0]} »")) if date else None
 
 
 def _anywhere(draft: Draft, language: Language) -> Proof | None:
@@ -204,6 +214,13 @@ STATEMENTS: tuple[Statement, ...] = (
         means="2019-03-07",
         counter="Le barrage est ouvert⏎Le 7 mars 2019, le lac était vide. {paragraph}",
         find=_dateline,
+    ),
+    Statement(
+        name="number of a dispatch",
+        example="Le barrage est ouvert⏎{paragraph}⏎© dpa-infocom, dpa:190307-99-123456/2",
+        means="2019-03-07",
+        counter="Le barrage est ouvert⏎{paragraph}⏎dpa:199907-99-123456/2",
+        find=_dispatch,
     ),
     Statement(
         name="page",
