@@ -145,7 +145,7 @@ class ActorWords:
     something stands (« sa page Norvel »). A state does not act in whom ``private`` titles name (« l'actrice
     norlandaise »), nor in who held an office: ``gone`` are those of ``former`` that say so. ``opening`` stand before
     one who is quoted where a sentence begins (« Pour Ada Roy, … »). Of the ``locatives`` those of ``directions`` place
-    no body: « to the council » asks something of it.
+    no body: « to the council » asks something of it. ``letters`` are in use for what is none (« PIB »).
     """
 
     titles: tuple[str, ...] = ()
@@ -191,3 +191,4 @@ class ActorWords:
     gone: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
     directions: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()

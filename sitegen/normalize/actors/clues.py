@@ -54,6 +54,7 @@ class Clues:
     partner: re.Pattern[str]
     dealing: re.Pattern[str]
     acts: re.Pattern[str]
+    said: re.Pattern[str]
     reports: re.Pattern[str]
     pair_before: re.Pattern[str]
     pair_behind: re.Pattern[str]
@@ -107,6 +108,7 @@ def load_clues(tag: str) -> Clues:
             re.IGNORECASE,
         ),
         acts=re.compile(rf"\s+(?:,[^,\n]{{1,60}},\s+)?{any_of(words.acts)}(?![\w-])"),
+        said=re.compile(rf"(?<![\w'-]){any_of(words.reporting)}\s+$"),
         reports=re.compile(rf"\s+{any_of(words.reporting)}(?![\w-])"),
         pair_before=re.compile(rf"(?<![\w'-])({_NAME})\s+{any_of(words.joining)}\s+$"),
         pair_behind=re.compile(rf"\s+{any_of(words.joining)}\s+{_NAME}"),

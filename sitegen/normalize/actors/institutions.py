@@ -20,6 +20,7 @@ from sitegen.model import Kind
 from sitegen.normalize.actors.appositions import load_offices
 from sitegen.normalize.actors.candidates import Places
 from sitegen.normalize.actors.introductions import Introduction
+from sitegen.normalize.actors.letters import find_letters
 from sitegen.normalize.actors.spellings import calm
 from sitegen.normalize.words import any_of
 from sitegen.wording import ActorWords
@@ -69,7 +70,8 @@ class _Patterns:
 def _patterns(tag: str) -> _Patterns:
     language = load_language(tag)
     words: ActorWords = language.actors
-    name = r"[A-Z][\w+-]+(?: (?:[a-z]{2,3} )?[A-Z0-9][\w+-]*){0,3}"
+    # « l'agence al-Norvel »
+    name = r"(?:[a-z]{2}-)?[A-Z][\w+-]+(?: (?:[a-z]{2,3} )?[A-Z0-9][\w+-]*){0,3}"
     quoted = rf"[«“\"] ?(?P<quoted>{name}) ?[»”\"]"
     return _Patterns(
         court=re.compile(rf"\b{any_of(words.courts)} (?:de |d')([A-Z][a-z][\w'-]*)", re.IGNORECASE),
@@ -118,6 +120,7 @@ def find_institutions(written: str, tag: str, known: Known) -> tuple[Introductio
         *_by_acronym(written, flat, tag),
         *_courts(flat, tag),
         *_by_kind(flat, tag),
+        *find_letters(written, tag, known),
         *(_by_run(flat, tag) if _patterns(tag).run else _by_chain(flat, tag, known)),
     )
     inside = Places((low, high) for low, (high, kind) in known.items() if kind != "state")
@@ -252,7 +255,8 @@ def _behind_pair(flat: str, token: re.Match[str], patterns: _Patterns) -> int:
 
 def _chain(flat: str, at: int, patterns: _Patterns, known: Known) -> int:
     """Follow what belongs to a kind; return where it ends."""
-    end, links, link, closed = at, 0, "", False
+    first = end = at
+    links, link, closed = 0, "", False
     while token := _TOKEN.match(flat, at):
         word, start = token[1], token.start(1)
         is_noun = len(word) >= SHORTEST_NOUN and word.lower() not in patterns.small
@@ -262,8 +266,12 @@ def _chain(flat: str, at: int, patterns: _Patterns, known: Known) -> int:
         other = _TOKEN.match(flat, token.end()) if end == at and not link and word in patterns.joining else None
         if other and other.start(1) not in known and other[1].islower() and _belongs(other[1], patterns):
             at = end = other.end()
-        elif (not links and word.lower() in patterns.places) or (link and word.lower() in patterns.times):
-            # « une autorité en Norlande », « la présidence du Conseil pour septembre »
+        elif (
+            (not links and word.lower() in patterns.places)
+            or (link and word.lower() in patterns.times)
+            or (link and end != first and start not in known and word[0].isupper() and patterns.headed.fullmatch(word))
+        ):
+            # « une autorité en Norlande », « la présidence du Conseil pour septembre », « la Cour de la Chambre »
             break
         elif link and start in known and not is_person:
             at = end = known[start][0]

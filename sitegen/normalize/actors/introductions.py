@@ -10,23 +10,20 @@ A name alone introduces nobody: `sitegen actors discover` proposes those, and an
 
 import functools
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from sitegen.gazetteer import load_state_words
 from sitegen.language import flatten, load_language
 from sitegen.model import Kind
 from sitegen.normalize.actors.appositions import office_before, office_behind
+from sitegen.normalize.actors.bearers import find_bearer, is_spelled_out, parts_of
 from sitegen.normalize.actors.candidates import Places, as_name, find_candidates, small_words
 from sitegen.normalize.actors.clues import load_clues
 from sitegen.normalize.actors.spellings import calm
 from sitegen.normalize.words import any_of
 from sitegen.wording import ActorWords
-
-# A name so like that of somebody named in the text is a slip of the pen, not another person.
-SAME_PERSON = 0.8
 
 REACH = 80
 ENOUGH = 2
@@ -175,8 +172,6 @@ def _called(flat: str, tag: str) -> Iterator[str]:
         yield from (match[1], match[1].rstrip("."), re.split(r"['.]", match[1])[0])
 
 
-_BEHIND = re.compile(r" \(([A-Z][A-Za-z-]{1,9})\)")
-
 # A word with a capital that stands alone: « Li Roy » and « Roy Li » are other names, « Ada Roy » may be this one's.
 _ALONE = re.compile(r"(?<![\w'-])(?<![A-Z][a-z] )[A-Z](?:[\w'.-]*[\w-])?(?![\w-])(?! [A-Z])")
 
@@ -223,13 +218,13 @@ def find_persons(
     """
     bodies = {start for (start, _), kind in taken.items() if kind == "organisation"}
     flat, spoken_for = calm(flatten(written)), Places(taken)
-    bearer_of = functools.cache(functools.partial(_bearer, named=named))
+    bearer_of = functools.cache(functools.partial(find_bearer, named=named))
     free = [
         (start, end)
         for start, end in find_candidates(flat, tag, taken)
         if not spoken_for.overlap(start, end)
         and not load_clues(tag).thing.search(flat, max(0, start - REACH), start)
-        and not _is_spelled_out(flat, start, end, first_names)
+        and not is_spelled_out(flat, start, end, first_names)
     ]
     # « M. Roy Norvel » is Ada Roy Norvel, and so is whoever is spelled almost so.
     bearers = {place: bearer for place in free if (bearer := bearer_of(flat[slice(*place)]))}
@@ -254,39 +249,13 @@ def find_persons(
             or _patterns(tag).announced.search(flat, max(0, places[0][0] - 2 * REACH), places[0][0])
         ):
             persons.update(places)
+    # « Ada Norvel Roy … Norvel Roy »
+    parts = dict(part for place in candidates if place in persons for part in parts_of(flat[slice(*place)]))
+    bearers |= {place: as_name(name) for place in candidates if (name := parts.get(flat[slice(*place)]))}
     return tuple(
         Introduction(start, end, bearers.get((start, end)) or as_name(written[start:end]), "person")
         for start, end in free
         if (start, end) in persons or (start, end) in bearers
-    )
-
-
-def _is_spelled_out(flat: str, start: int, end: int, first_names: Collection[str]) -> bool:
-    """Tell whether the letters in brackets behind a candidate are its initials: « Lake Union (LU) » is nobody."""
-    letters = _BEHIND.match(flat, end)
-    if letters is None or flat[start:end].partition(" ")[0] in first_names:
-        return False
-    initials = "".join(word[0] for word in flat[start:end].split() if word[0].isupper()).casefold()
-    short, long = sorted((initials, letters[1].casefold()), key=len)
-    rest = iter(long)
-    return all(letter in rest for letter in short)
-
-
-def _bearer(name: str, named: Collection[str]) -> str | None:
-    """Give the person named in the text whose name this is in part, or with a slip of the pen."""
-    for whole in named:
-        other = flatten(whole)
-        if f" {name} " in f" {other} " or (
-            SequenceMatcher(None, name, other).ratio() >= SAME_PERSON and _may_be_a_slip(name.split(), other.split())
-        ):
-            return whole
-    return None
-
-
-def _may_be_a_slip(one: Sequence[str], two: Sequence[str]) -> bool:
-    """Tell two spellings from two persons of one family: « Roy Ada » and « Roy Eva » begin differently."""
-    return len(one) != len(two) or all(
-        mine == other or mine[:1].lower() == other[:1].lower() for mine, other in zip(one, two, strict=True)
     )
 
 

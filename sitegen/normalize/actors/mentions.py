@@ -24,6 +24,8 @@ _SENTENCE = re.compile(r"[^.!?\n]+(?:[.](?=\w)[^.!?\n]+)*")
 # Where a clause begins.
 _CLAUSE = re.compile(r"(?:^|[.,;:!?«»\"“”()\n—–-])\s*$")
 
+_END = re.compile(r"\s*(?:[.,;:!?»”\n]|$)")
+
 # So many words of one line in capitals are a headline; « UN, EU » is a list of acronyms. Longer small words are none.
 FEWEST_IN_HEADLINE = 4
 
@@ -130,7 +132,9 @@ def _decide(match: Match, index: NameIndex, text: Setting) -> Mention:
             return _mention(match, claim, weak=True)
     bearers = [claim for claim in match.claims if claim.sense in ("single", "surname")]
     person = choose_bearer(bearers, match, index, text) if bearers else None
-    return _mention(match, person or Claim("surname", None))
+    # « New Norville » is no person, either.
+    is_town = " " in flat[match.start : match.end] and any(claim.sense == "capital" for claim in match.claims)
+    return _mention(match, person or Claim("name" if is_town else "surname", None))
 
 
 def _is_place(match: Match, claim: Claim, index: NameIndex, text: Setting) -> bool:
@@ -212,6 +216,9 @@ def _acts(flat: str, match: Match, index: NameIndex, sense: Sense) -> bool:
     if clues.located.search(flat, low, start) or clues.at.search(flat, low, start):
         return False
     if sense == "metonym" or clues.partner.search(flat, low, start) or clues.dealing.search(flat, low, start):
+        return True
+    # « …, prévient Norville. »
+    if clues.said.search(flat, low, start) and _END.match(flat, end):
         return True
     # « l'ambassadeur à Norville a … », « le maire de Norville est … »: not the city, but somebody of it.
     return bool(_CLAUSE.search(flat, low, start) and clues.acts.match(flat, end))
