@@ -28,7 +28,7 @@ SHARES = {"state": 1.0, "person": 1.0, "organisation": 0.5}
 
 # The article is about each country that has SHARE of all mentions of states, and LEAST of them: about two where what it
 # tells lies between two. One mention in the lead is as many; where nothing else says what the text is about, or only
-# persons and organisations name the country, it must be said again. On 272 labelled articles these find 0.85 of the
+# persons and organisations name the country, it must be said again. On 326 labelled articles these find 0.86 of the
 # countries among the labels, and 0.88 of those that they give are right.
 LEAST = 3
 LONE = 4

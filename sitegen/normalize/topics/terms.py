@@ -119,7 +119,8 @@ def _is_written(words: Sequence[str], term: Sequence[str], *, accented: bool) ->
 
 def _have_same_accents(word: str, other: str) -> bool:
     pairs = zip(word, other, strict=False)
-    return all(_has_accent(mine) == _has_accent(theirs) or mine.isupper() for mine, theirs in pairs)
+    # « Cédéao » is how some write « CEDEAO ».
+    return all(_has_accent(mine) == _has_accent(theirs) or mine.isupper() or other.isupper() for mine, theirs in pairs)
 
 
 def index_terms(topics: Authority) -> TermIndex:
