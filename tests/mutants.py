@@ -33,6 +33,8 @@ _PUBLISHING = ("tests/test_publish.py", "-k", "not any_step and not any_history"
 # Which tests must notice: the quickest first.
 MODULES: dict[str, tuple[str, ...]] = {
     "sitegen/bounds.py": ("tests/test_bounds.py",),
+    "sitegen/characters.py": ("tests/test_characters.py",),
+    "sitegen/claims.py": ("tests/test_publish.py", "-k", "no_path_leads or may_not_be_one or has_its_address"),
     "sitegen/dump.py": ("tests/test_frontmatter.py",),
     "sitegen/edtf.py": ("sitegen/edtf.py", "tests/test_edtf.py", "tests/test_frontmatter.py"),
     "sitegen/exchange.py": ("tests/test_publish.py", "-k", "change_places or waited_for or at_once"),
@@ -42,6 +44,13 @@ MODULES: dict[str, tuple[str, ...]] = {
     "sitegen/markdown.py": ("sitegen/markdown.py", "tests/test_markdown.py", "tests/test_bounds.py"),
     "sitegen/moved.py": ("tests/test_moved.py",),
     "sitegen/publish.py": _PUBLISHING,
+    "sitegen/schemes.py": (
+        "sitegen/schemes.py",
+        "tests/test_links.py",
+        "tests/test_faults.py",
+        "-k",
+        "follow or address",
+    ),
     "sitegen/staging.py": _PUBLISHING,
     "sitegen/workshop.py": _PUBLISHING,
 }
@@ -70,6 +79,10 @@ EXPLAINED: dict[str, dict[str, str]] = {
         "0 in cost += match.start() - addresses.pop() if addresses else 0": _WEIGHT,
         "0 in cost += match.start() - opened.pop() if opened else 0": _WEIGHT,
     },
+    "sitegen/characters.py": {
+        "8 in MOST_MARKS = 8": _LIMIT,
+        "MOST_MARKS + 1": "what may be a heap is looked at mark by mark",
+    },
     "sitegen/dump.py": {
         f"True in {_SCALAR}": "how a value is written that YAML would take for another: read back it is the same",
         f"False in {_SCALAR}": "as above",
@@ -92,7 +105,10 @@ EXPLAINED: dict[str, dict[str, str]] = {
         "1024 in LONGEST_FRONT = 64 * 1024": _LIMIT,
         "500 in LONGEST_LIST = 500": _LIMIT,
         "0 in return None, document, 0": "a file without front matter is at fault as a whole",
-        '0 in return match["front"] or "", document[match.end() :], document.count("\\n", 0, match.end())': (
+        "1 in closed = _CLOSED.search(document, opened.end() - 1) if opened else None": (
+            "what closes begins with a line break, and the sign before that is a hyphen"
+        ),
+        '0 in return front, document[closed.end() :], document.count("\\n", 0, closed.end())': (
             "no file with front matter begins with an empty line"
         ),
     },
@@ -108,6 +124,10 @@ EXPLAINED: dict[str, dict[str, str]] = {
     },
     "sitegen/publish.py": {
         "output.files.items() <= self.standing.items()": "the marker stands too, and is not kept",
+    },
+    "sitegen/schemes.py": {
+        "60 in _SHOWN = 60": _LIMIT,
+        "'](' not in source or not _LINK.search(source)": "a text without a link is looked through once more",
     },
     "sitegen/staging.py": {
         '0 in _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)': "to write is 1 already",

@@ -12,6 +12,7 @@ from sitegen.commands.rebuild import rebuild
 from sitegen.errors import FaultsError
 from sitegen.links import LinkBook
 from sitegen.reports import BuildReport
+from sitegen.schemes import find_unfollowed
 
 ARCHIVE = Path(__file__).parent / "archive"
 AS_OF = dt.date(2024, 6, 1)
@@ -175,3 +176,9 @@ def test_a_file_of_any_kind_that_leads_nowhere_is_known(path: str, body: str, de
     book.note(path, body.encode())
     assert list(book.broken({path}, lambda _: b"")) == [(path, dead)]
     assert list(book.broken({path, dead.removeprefix("/")}, lambda _: b"")) == []
+
+
+@pytest.mark.parametrize(("length", "shown"), [(60, "a" * 57), (61, "a" * 57 + "…")])
+def test_of_a_long_address_that_leads_nowhere_the_beginning_is_told(length: int, shown: str) -> None:
+    found = list(find_unfollowed(f"[mot](x-:{'a' * (length - 3)})"))
+    assert [link.message.split()[2] for link in found] == [f"x-:{shown}"]

@@ -311,10 +311,12 @@ def test_what_is_made_of_a_site_can_read_it_while_it_is_published(tmp_path: Path
 
 
 def test_a_file_that_is_kept_has_its_address_to_itself(tmp_path: Path) -> None:
-    publish(outputs(OLD), tmp_path / "public")
+    publish(outputs({**OLD, "C.TXT": "c"}), tmp_path / "public")
     with open_site(tmp_path / "public") as site:
         kept = Kept({"a/index.html": site.standing["a/index.html"]})
+        loud = Kept({"C.TXT": site.standing["C.TXT"]})
         clashes: list[list[Output | Kept]] = [
+            [loud, Output("c.txt", b"c")],
             [kept, kept],
             [kept, Output("A/index.html", b"a")],
             [Output("a/index.html", b"x"), kept],
