@@ -35,6 +35,7 @@ MARKUP = st.sampled_from(
         *("<nav><li>Accueil</nav>", "<script>var a = '<p>';</script>", "<!-- x -->", "<p>un <b>mot</b>", "<", "&"),
         *("<footer>Contact</footer>", "mot\n", "<p>\u00ad</p>", "&shy;&#8203;", "<h2>Une eau</h2>", '<a "'),
         *("<table><tr><th>Rive<th>Eau", "<tr><td rowspan=2>n|ord<td colspan=3>", "</table>", "<td>", "<caption>Eaux"),
+        f'<script type="application/ld+json">{{"articleBody":"{PARAGRAPH * 3}\\n<p>{PARAGRAPH}\\"oui"}}</script>',
         *("<ol start=3><li>un", "</ol>", "<pre>\n  a\n\n\nb  c ", "</pre>", "<br>", "<dl><dt>mur<dd>haut"),
     ]
 )  # fmt: skip

@@ -1,5 +1,7 @@
 """Seeds of every kind become a text, and each of its characters knows the bytes it was written in."""
 
+import json
+
 import pytest
 from conftest import examples
 from hypothesis import given, settings
@@ -159,6 +161,15 @@ OLD = f"""<html><head><title>Gazette du Lac - Le barrage ouvre enfin</title></he
 {PARAGRAPH.replace("La ministre", "Le préfet")}<br><br><b>Une eau promise</b><br><br>
 {PARAGRAPH.replace("La ministre", "Le village")}</td><td>Les plus lus<br>
 <a href=/1>Un ferry s’échoue</a></td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize("shown", ["", f"<h1>Le barrage</h1><p>{PARAGRAPH}</p><p>Abonnez-vous pour lire la suite.</p>"])
+def test_a_page_whose_text_stands_in_a_script_for_machines_gives_that(shown: str) -> None:
+    said = [PARAGRAPH, f"« Enfin », dit l’élue. {PARAGRAPH}", f'Le "lac" & la rive 🌊. {PARAGRAPH}']
+    body = json.dumps({"@type": "NewsArticle", "articleBody": "\n\n".join(said).replace("&", "&amp;")})
+    script = f'<script type="application/ld+json">{body}</script>'
+    draft = read(f"<html><head><title>Le barrage</title>{script}</head><body>{shown}</body></html>", "seeds/page.html")
+    assert lines_of(draft) == [*said, *(["Le barrage"] if shown else [])]
 
 
 def test_a_page_from_before_headings_has_its_title_and_subheadings() -> None:

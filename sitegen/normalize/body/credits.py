@@ -70,6 +70,7 @@ def _credit(tag: str) -> re.Pattern[str]:
     )
 
 
+@functools.lru_cache(maxsize=16384)  # a line is asked for by several readings, and for its neighbours
 def find_credit(line: str, tag: str) -> re.Match[str] | None:
     """Find the credit that ends a line; ``None`` where there is none."""
     # A credit ends its line: no more of that is looked at than one may have.

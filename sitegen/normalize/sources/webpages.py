@@ -15,6 +15,7 @@ from typing import Any
 
 from sitegen.language import UNDETERMINED, load_language
 from sitegen.normalize.draft import Metadata
+from sitegen.normalize.sources.page_scripts import with_script
 from sitegen.normalize.sources.page_text import PageText, read_page
 from sitegen.normalize.sources.page_writer import Block
 from sitegen.normalize.sources.web_titles import CHOSEN, GRAM, SHORTEST_LEAD, find_title, words_of
@@ -87,12 +88,14 @@ def read_web_page(source: Traced) -> WebPage:
 
     lang = _LANG.search(source.text)
     language = load_language(lang["tag"].lower() if lang else UNDETERMINED)
-    page = read_page(source.text, ("« ", " »") if "«" in language.space_after else ("“", "”"))
+    quotes = ("« ", " »") if "«" in language.space_after else ("“", "”")
+    page = read_page(source.text, quotes)
     tree = load_html(source.text)
     found: Any = bare_extraction(source.text, favor_precision=True, include_comments=False)
     head = extract_metadata(tree) if tree is not None else None
-    text = page.traced.text
     article = _choose(page, (found.text or "") if found else "")
+    page, article = with_script(page, article, source.text, quotes)
+    text = page.traced.text
     named = (head.title if head else None) or ""
     title = find_title(page, source.text, named, article)
     article = _with_lead(page, article, title, (head.description if head else None) or "")
