@@ -17,6 +17,10 @@ _STOPPED = re.compile(r"[.!?…»”\"]\s+\(?(?P<name>[A-ZÀ-Þ][\w.-]{1,20})\W*
 # « afp/fb », « mgb/bmo/Reuters », « MENAFN- AzerNews »
 _INITIALS = re.compile(r"[^\W\d_]{2,14}(?:(?:\s?[/,]\s?|\s?-\s)[^\W\d_]{2,14}){1,4}")
 LONGEST_INITIALS = 4
+# « (ats/nxp) », behind the last words.
+_EDITED = re.compile(r"\((?P<words>[^()]{5,40})\)\W*$")
+# « PARIS, 7 mars 2019/PRNewswire/ -- », « GENÈVE, Suisse, 7 mars 2019/Agence du Lac (ADL)/ — »
+_SLASHED = re.compile(r"[^/\n]{3,80}/\s?(?P<name>[^\W\d_][\w .-]{1,40}?)(?:\s\([\w.-]{2,12}\))?\s?/\s")
 
 
 def find_agencies(draft: Draft) -> Iterator[str]:
@@ -24,12 +28,16 @@ def find_agencies(draft: Draft) -> Iterator[str]:
     lines = [line.text for line in draft.lines()]
     for text in [line for line in lines if len(line) >= SHORTEST_LEAD][:2]:
         signed, own = find_signed_dateline(text), _OWN_NAME.match(text)
-        if signed:
-            yield signed[0]
+        slashed = _SLASHED.match(text)
+        name = find_by_name(slashed["name"]) if slashed else None
+        if signed or name:
+            yield signed[0] if signed else name or ""
         elif own and not _is_of_page(own["name"], draft):
             yield own["name"]
     last = (match for text in lines[-2:] if (match := _STOPPED.search(text)))
     names = (find_by_name(match["name"]) for match in last)
+    edited = (match["words"] for text in lines[-2:] if (match := _EDITED.search(text)))
+    yield from filter(None, map(read_editors, edited))
     yield from (name for name in names if name in load_press().agencies)
 
 

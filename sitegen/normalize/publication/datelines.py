@@ -4,17 +4,20 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
-from sitegen.edtf import EdtfDate
+from sitegen.edtf import EdtfDate, parse_edtf
 from sitegen.language import Language
 from sitegen.normalize.days.dates import FoundDate, find_dates, plain
+from sitegen.normalize.days.near_days import find_days
 from sitegen.normalize.days.webdates import FIRST_YEAR
 from sitegen.normalize.imprint.bylines import has_capitals
+from sitegen.normalize.imprint.press import find_signed_dateline
 from sitegen.normalize.publication.retrospect import looks_back
 from sitegen.normalize.words import any_of
 from sitegen.wording import DateWords
 
 LONGEST_DATELINE = 100
 _LONGEST_TODAY = 60
+LONGEST_NEWS = 400
 # A clause ends at a mark; « 2019-là » is another time.
 _CLAUSE = re.compile(r"[.;:!?,«»()–—]")
 _CLAUSE_END = re.compile(r"[.;:!?«»()]")
@@ -30,7 +33,7 @@ _WORDS = r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){0,2}"
 _NUMERAL = re.compile(r"(?<!\w)[IVX]+(?!\w)")
 _AGENCY = r"\s*(?:\([\w /.-]{2,24}\)|/(?-i:[A-Z])[\w-]{1,20}/)\.?"
 _DASH = re.compile(
-    rf"\W{{0,3}}?(?P<agency>{_AGENCY})?\s*(?:\)|[-–—]+)\s*[-–—:.]?\s|\s*(?P<slashed>/\s?[^\W\d_][\w .-]{{1,24}}/)\s"
+    rf"\W{{0,3}}?(?P<agency>{_AGENCY})?\s*(?:\)|[-–—]+)\s*[-–—:.]?\s|\s*(?P<slashed>/\s?[^\W\d_][\w .()-]{{1,40}}/)\s"
 )
 
 
@@ -53,7 +56,9 @@ def find_dateline(paragraphs: Iterable[str], title: str, language: Language) -> 
 def _place(language: Language) -> re.Pattern[str]:
     """Build the pattern of what stands before the day of a dateline: three words, if a script has no capitals."""
     small = rf"(?:{any_of((*language.dates.small, *language.weekdays))}\s+|{any_of(language.weekdays)},?\s+)*"
-    name = rf"(?:{_NAME if has_capitals(language) else _WORDS})?(?:\s*{_BRACKETS}|\s*\([\w-]{{2,12}},)?"
+    # « GENÈVE, Suisse, 7 mars 2019 »
+    name = rf"(?:{_NAME}(?:,\s{_NAME})?)?" if has_capitals(language) else rf"(?:{_WORDS})?"
+    name += rf"(?:\s*{_BRACKETS}|\s*\([\w-]{{2,12}},)?"
     return re.compile(rf"(?:{_BRACKETS}\s*[-–—]*\s*)?\(?{name}\s*[-–—]?[,،:\s(/-]*{small}", re.IGNORECASE)
 
 
@@ -88,6 +93,33 @@ def find_today(paragraphs: Iterable[str], language: Language) -> tuple[EdtfDate,
             is_certain = bool(match and (match["weekday"] or not match["this"]))
             if match and _is_now(paragraph, low + match.start(), found.end, language, is_certain=is_certain):
                 return found.date, paragraph[low + match.start() : found.end]
+    return None
+
+
+def find_day_of(month: EdtfDate, paragraphs: Iterable[str], language: Language) -> tuple[EdtfDate, str] | None:
+    """Find the day of a month that is known on which a text was written, and the words that say so.
+
+    A dateline gives it that an agency signs, « GENÈVE, 7 mars (AFP) – », or « ce jeudi 7 mars », where it was one.
+
+    >>> from sitegen.language import load_language
+    >>> march, french = parse_edtf("2019-03"), load_language("fr")
+    >>> texts = ["GENÈVE, 7 mars (AFP) – Le lac.", "Ce jeudi 7 mars, le lac monte.", "Ce lundi 7 mars, le lac monte."]
+    >>> [str(found[0]) if (found := find_day_of(march, [text], french)) else "none" for text in texts]
+    ['2019-03-07', '2019-03-07', 'none']
+    """
+    for paragraph in paragraphs:
+        signed = find_signed_dateline(paragraph)
+        for day in find_days(paragraph[:LONGEST_NEWS], language):
+            date = parse_edtf(f"{month.low.year:04}-{day.month:02}-{day.day:02}")
+            if date is None or day.month != month.low.month or day.weekday not in (None, date.low.weekday()):
+                continue
+            low = max(0, day.start - _LONGEST_TODAY)
+            match = _now(language).search(plain(paragraph[low : day.start], language))
+            if signed and day.end < signed[1]:
+                return date, paragraph[day.start : day.end]
+            start = low + match.start() if match else 0
+            if match and day.weekday is not None and _is_now(paragraph, start, day.end, language, is_certain=True):
+                return date, paragraph[start : day.end]
     return None
 
 

@@ -29,7 +29,7 @@ from sitegen.normalize.imprint.otherdays import is_announced_otherwise
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.publication.between import find_between
 from sitegen.normalize.publication.comments import is_comment, lines_of
-from sitegen.normalize.publication.datelines import LONGEST_DATELINE, find_dateline, find_today
+from sitegen.normalize.publication.datelines import LONGEST_DATELINE, find_dateline, find_day_of, find_today
 from sitegen.normalize.publication.margin_days import Proof, find_announced, find_unannounced
 from sitegen.normalize.publication.margins import own_address
 from sitegen.normalize.publication.retrospect import is_remembered, looks_back
@@ -102,6 +102,16 @@ def _today(draft: Draft, language: Language) -> Proof | None:
     if looks_back("\n".join((draft.title or "", *(line.text for line in draft.lines()))), language):
         return None
     found = find_today(_first_paragraphs(draft), language)
+    return Proof(found[0], Evidence("lead", f"« {found[1]} »")) if found else None
+
+
+def _day_of_month(draft: Draft, language: Language) -> Proof | None:
+    """Take the day that the first words name of a month that is known already: « ce jeudi 7 mars »."""
+    if draft.date is None or draft.date.precision != "month":
+        return None
+    if looks_back("\n".join((draft.title or "", *(line.text for line in draft.lines()))), language):
+        return None
+    found = find_day_of(draft.date, _first_paragraphs(draft), language)
     return Proof(found[0], Evidence("lead", f"« {found[1]} »")) if found else None
 
 
@@ -235,6 +245,13 @@ STATEMENTS: tuple[Statement, ...] = (
         means="2019-03-07",
         counter="Le barrage est ouvert⏎Fermé depuis le jeudi 7 mars 2019, le barrage est ouvert. {paragraph}",
         find=_today,
+    ),
+    Statement(
+        name="day of a month that is known",
+        example=" date 2019-03 Ouvert ce jeudi 7 mars, le barrage est beau. {paragraph}",
+        means="2019-03-07",
+        counter="Ouvert ce jeudi 7 mars, le barrage est beau. {paragraph}",
+        find=_day_of_month,
     ),
     Statement(
         name="this day between others",
