@@ -68,12 +68,14 @@ def test_a_new_archive_is_not_made_over_another(archive: Path) -> None:
 
 
 def test_an_archive_is_begun_in_a_repository_that_has_its_first_files(tmp_path: Path) -> None:
-    for name, text in ((".git/HEAD", "ref: refs/heads/main\n"), ("README.md", "# Mine\n"), (".gitignore", "*.log\n")):
+    rules = "# Mine.\n* text=auto eol=lf\n/seeds/** -text\n/content/permalinks.tsv merge=union\n"
+    first = {".git/HEAD": "ref: refs/heads/main\n", "README.md": "# Mine\n", ".gitattributes": rules}
+    for name, text in {**first, ".gitignore": "*.log\n"}.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
     result = sitegen("new", tmp_path)
     assert result.exit_code == 0, result.output
-    assert (tmp_path / "README.md").read_text("utf-8") == "# Mine\n"
+    assert {name: (tmp_path / name).read_text("utf-8") for name in first} == first
     assert (tmp_path / ".gitignore").read_text("utf-8").splitlines()[:2] == ["*.log", "/public/"]
 
 

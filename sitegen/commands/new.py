@@ -26,11 +26,12 @@ def make_archive(folder: Path) -> tuple[str, ...]:
     written = []
     for path, file in _walk(resources.files("sitegen").joinpath("starter"), ""):
         name = RENAMED.get(path, path)
-        standing = (folder / name).read_bytes() if (folder / name).exists() else b""
+        ours, standing = file.read_bytes(), (folder / name).read_bytes() if (folder / name).exists() else b""
         lines = standing.splitlines()
-        lacking = [line for line in file.read_bytes().splitlines() if line not in lines] if path in RENAMED else []
+        rules = [line for line in ours.splitlines() if path in RENAMED and not line.startswith(b"#")]
+        lacking = [rule for rule in rules if rule not in lines]
         if not standing or lacking:
-            write_atomically(folder / name, b"\n".join([*lines, *lacking, b""]) if standing else file.read_bytes())
+            write_atomically(folder / name, b"\n".join([*lines, *lacking, b""]) if standing else ours)
             written.append(name)
     return tuple(written)
 
