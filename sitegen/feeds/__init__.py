@@ -25,6 +25,8 @@ def make_feeds(
     for channel in channels(edition):
         made_of = f"{channel.made_of} list:{edition.seal_of(channel.briefings)}"
         yield Part(" ".join(("feeds", *channel.parts)), made_of, functools.partial(_plan, edition, channel, write_item))
+    # A kilobyte each, of which the tables below have need.
+    write_item.cache_clear()
     yield from twins.plan(edition, written or Written())
     yield from map(planned, _write_whole(edition, shown, moved))
 
