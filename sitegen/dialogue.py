@@ -58,11 +58,19 @@ def ask(proposal: Proposal) -> Answer:
     out.print(f"\n{proposal.name} ({proposal.kind}, {often})", bold=True)
     for passage in proposal.passages:
         out.print(f"  … {passage} …")
-    answer = click.prompt(
-        "accept, merge, reject, later, quit", type=click.Choice(ANSWERS), default="later", show_choices=False
-    )
+    if proposal.like:
+        out.print(f"  perhaps a spelling of {proposal.like}")
+    answer = click.prompt("[a]ccept, [m]erge, [r]eject, [l]ater, [q]uit", default="later", value_proc=_read_answer)
     target = click.prompt("into the record of", default=proposal.like) if answer == "merge" else ""
     return answer, target
+
+
+def _read_answer(given: str) -> str:
+    """Read an answer or its first letters."""
+    begun = [answer for answer in ANSWERS if answer.startswith(given.strip().casefold())]
+    if len(begun) != 1:
+        raise click.BadParameter(f"write one of {', '.join(ANSWERS)}, or its first letter")
+    return begun[0]
 
 
 def explain_seeds(root: Path, seeds: Sequence[str], *, as_json: bool) -> None:

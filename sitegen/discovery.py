@@ -16,6 +16,7 @@ import yaml
 from sitegen.authority import Authority, fold, names_of, parse_record
 from sitegen.characters import without_strange, without_unseen
 from sitegen.fields import Key, list_of, number, read_keys, table_of, text, texts
+from sitegen.gazetteer import load_state_words
 from sitegen.language import available_languages, load_language
 from sitegen.model import AuthorityRecord
 from sitegen.permalinks import make_term_id
@@ -79,10 +80,15 @@ def propose(
     found: dict[str, Proposal] = {}
     for body, entities in zip(bodies, recognize(bodies), strict=True):
         for entity in entities:
-            name = _without_titles(_as_value(body[entity.start : entity.end]))
+            written = _as_value(body[entity.start : entity.end])
+            name = _without_ends(_without_titles(written))
             key = fold(name)
-            # A single word is a surname or a slip as often as a name.
-            if key in refused or key in actors.contested or actors.resolve(name) or " " not in name:
+            # A single word is a surname or a slip as often as a name, and what is written small a part of a sentence.
+            if " " not in name or not name[0].isupper() or _is_office(name) or _belongs_to_an_office(body, entity):
+                continue
+            if entity.kind == "organisation" and _is_office(written):
+                continue
+            if key in refused or key in actors.contested or actors.resolve(name):
                 continue
             before = found.get(key) or Proposal(name=name, kind=entity.kind, count=0)
             # A reprint has the same passage once more.
@@ -112,11 +118,74 @@ def _without_titles(name: str) -> str:
 
     >>> _without_titles("M. Blinken"), _without_titles("la ministre Ada Roy"), _without_titles("General Motors")
     ('Blinken', 'Ada Roy', 'General Motors')
+    >>> _without_titles("président Roy"), _without_titles("kényan Tom Roy"), _without_titles("du Kenya Tom Roy")
+    ('Roy', 'Tom Roy', 'Kenya Tom Roy')
     """
     words = name.split(" ")
-    kept = list(dropwhile(lambda word: fold(word.rstrip(".")) in _titles(), words))
-    # « General Motors », « Prince Albert »: where one word would be left, a title may be the name's; « M. » is none.
-    return " ".join(kept if len(kept) > 1 or fold(words[0].rstrip(".")) in _civil() else words)
+    kept = list(dropwhile(lambda word: fold(word.rstrip(".")) in _titles() or _is_small(word), words))
+    # « General Motors », « Prince Albert »: where one word would be left, a title may be the name's; neither « M. » nor
+    # one in small letters is.
+    is_title = words[0][:1].islower() or fold(words[0].rstrip(".")) in _civil()
+    return " ".join(kept if len(kept) > 1 or is_title else words)
+
+
+def _without_ends(name: str) -> str:
+    """Take away the small words at which a name was cut: « Conseil de paix de l’ », « Ada Roy - ».
+
+    >>> _without_ends("Conseil de paix de l’"), _without_ends("Ada Roy -"), _without_ends("de la")
+    ('Conseil de paix', 'Ada Roy', '')
+    """
+    words = name.split(" ")
+    while words and (not any(map(str.isalnum, words[-1])) or _is_small(words[-1])):
+        words.pop()
+    return " ".join(words)
+
+
+def _belongs_to_an_office(body: str, entity: Entity) -> bool:
+    """Tell whether a body is what an office is of: « la ministre norlandaise des *Affaires étrangères* »."""
+    before = [fold(word) for word in body[max(0, entity.start - AROUND) : entity.start].replace("’", "' ").split()]
+    while before and (before[-1].rstrip("'") in _small_words() or before[-1] in _adjectives()):
+        before.pop()
+    return entity.kind == "organisation" and bool(before) and before[-1] in _offices()
+
+
+def _is_office(name: str) -> bool:
+    """Tell whether a name is an office and whose it is: « Président de la République », « Président Norlandais »."""
+    words = list(dropwhile(_small_words().__contains__, map(fold, name.replace("’", "' ").split())))
+    return (
+        len(words) > 1
+        and words[0] in _offices()
+        and (words[1].rstrip("'") in _small_words() or words[1] in _adjectives())
+    )
+
+
+def _is_small(word: str) -> bool:
+    """Tell whether a word joins others, or is the adjective of a state: no name begins or ends with it."""
+    return word[:1].islower() and (fold(word).rstrip("'’") in _small_words() or fold(word) in _adjectives())
+
+
+@functools.cache
+def _small_words() -> frozenset[str]:
+    languages = [load_language(tag) for tag in available_languages()]
+    return frozenset(
+        fold(word) for each in languages for word in (*each.function_words, *each.actors.links, *each.actors.articles)
+    )
+
+
+@functools.cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(
+        fold(form) for tag in available_languages() for state in load_state_words(tag) for form in state.adjectives
+    )
+
+
+@functools.cache
+def _offices() -> frozenset[str]:
+    return frozenset(
+        fold(word)
+        for tag in available_languages()
+        for word in (*load_language(tag).actors.titles, *load_language(tag).actors.bodies)
+    )
 
 
 @functools.cache

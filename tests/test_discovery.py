@@ -185,7 +185,7 @@ def test_the_terminal_asks_and_an_archive_without_a_list_has_nothing_to_review(a
     run = CliRunner()
     assert "no name waits for a decision" in run.invoke(main, ["-C", str(archive), "actors", "review"]).output
     discover_actors(read_archive(archive), recognize, compare)
-    result = run.invoke(main, ["-C", str(archive), "actors", "review"], input="accept\nreject\n")
+    result = run.invoke(main, ["-C", str(archive), "actors", "review"], input="zz\na\nREJ\n")
     assert "2 of 2 names decided" in result.output
     assert (archive / "content/actors/ada-norvel.md").is_file()
 
@@ -194,3 +194,13 @@ def test_a_list_at_fault_is_told_with_its_line(archive: Path) -> None:
     (archive / PATH).write_text("proposals: oui\n", "utf-8")
     with pytest.raises(SitegenError, match=r"actors-review\.yaml:1"):
         read_review(archive)
+
+
+def test_what_an_office_is_of_and_the_scraps_of_a_sentence_are_no_names() -> None:
+    body = "Le ministre norvégien des Affaires lacustres, kényan Tom Arvel, président Norvel, Président de la Pêche."
+    bodies = ("des Affaires lacustres", "ministre norvégien des Affaires lacustres", "de la", "Président de la Pêche")
+    found = [Entity(body.index(each), body.index(each) + len(each), "organisation") for each in bodies]
+    persons = ("kényan Tom Arvel", "président Norvel")
+    found += [Entity(body.index(each), body.index(each) + len(each), "person") for each in persons]
+    review = propose([body], build_authority(()), lambda bodies: ([*found] for _ in bodies), compare)
+    assert [each.name for each in review.proposals] == ["Tom Arvel"]

@@ -20,18 +20,15 @@ from sitegen.model import Kind
 from sitegen.normalize.actors.appositions import load_offices
 from sitegen.normalize.actors.candidates import Places
 from sitegen.normalize.actors.introductions import Introduction
-from sitegen.normalize.actors.letters import find_letters
+from sitegen.normalize.actors.letters import find_initials, find_letters
 from sitegen.normalize.actors.spellings import calm
 from sitegen.normalize.words import any_of
 from sitegen.wording import ActorWords
 
-LONGEST_ACRONYM = 8
-REACH = 120
 MOST_LINKS = 4
 # « l'organisation de défense des droits humains Norvel »
 MOST_WORDS_OF_KIND = 6
 SHORTEST_NOUN = 3
-FEWEST_WITH_PLACE = 4
 
 # A word behind a space, or behind the apostrophe of an elision, which is a word here.
 _TOKEN = re.compile(r"(?: |(?<='))([dl]'|[\w-]+(?:'[\w-]+)?)(?!')", re.IGNORECASE)
@@ -117,7 +114,7 @@ def find_institutions(written: str, tag: str, known: Known) -> tuple[Introductio
     """Find the organisations that a text introduces, in its order, each place once."""
     flat = calm(flatten(written))
     found = (
-        *_by_acronym(written, flat, tag),
+        *find_initials(written, flat, tag),
         *_courts(flat, tag),
         *_by_kind(flat, tag),
         *find_letters(written, tag, known),
@@ -132,39 +129,27 @@ def find_institutions(written: str, tag: str, known: Known) -> tuple[Introductio
     names = (
         (start, end, " ".join(written[start:end].split())) for start, end in kept if not _is_known(flat, end, known)
     )
-    return tuple(Introduction(start, end, name[0].upper() + name[1:], "organisation") for start, end, name in names)
+    return tuple(Introduction(start, end, _as_written(name, tag), "organisation") for start, end, name in names)
+
+
+def _as_written(name: str, tag: str) -> str:
+    """Name a body as it mostly is: « ministère de la Pêche norlandais » is the « Ministère norlandais de la Pêche »."""
+    patterns = _patterns(tag)
+    head, *rest = name.split(" ")
+    links = tuple(each.rstrip("'") for each in patterns.links)
+    if (
+        rest
+        and patterns.headed.fullmatch(flatten(head).lower())
+        and flatten(rest[-1]).lower() in patterns.states
+        and flatten(rest[0]).lower().partition("'")[0] in links
+    ):
+        rest = [rest[-1], *rest[:-1]]
+    whole = " ".join((head, *rest))
+    return whole[0].upper() + whole[1:]
 
 
 def _is_known(flat: str, end: int, known: Known) -> bool:
     return flat.startswith(" (", end) and end + 2 in known and flat.startswith(")", known[end + 2][0])
-
-
-def _by_acronym(written: str, flat: str, tag: str) -> Iterator[tuple[int, int]]:
-    """« Union des pêcheurs du lac (UPL) »: the letters are the initials of the words before it."""
-    patterns = _patterns(tag)
-    for match in re.finditer(rf"\(([A-Z][A-Za-z]{{1,{LONGEST_ACRONYM}}})\)", flat):
-        letters = written[match.start(1) : match.end(1)]
-        if letters[1:].islower():
-            continue
-        low = max(0, match.start() - REACH)
-        words = list(re.finditer(r"[\w-]+", flat[low : match.start()]))
-        for first in reversed(range(len(words))):
-            word, start = words[first][0], low + words[first].start()
-            telling = [other[0] for other in words[first:] if other[0].lower() not in patterns.small]
-            if word.lower() in patterns.small:
-                continue
-            if len(telling) > len(letters) + 1 or re.search(r"[.;:!?()«»\"\n]", flat[start : match.start()]):
-                break
-            initials = "".join(other[0] for other in telling).casefold()
-            # « Force d'appui à la paix en Norlande (FAP) »: where it is has no letter.
-            if len(initials) >= FEWEST_WITH_PLACE and telling[-1][0].isupper() and len(initials) > len(letters):
-                initials = initials[:-1]
-            if initials == flatten(letters).casefold() and len(initials) > 1:
-                # « le produit intérieur brut (PIB) » has an acronym, too: small letters ask for a kind.
-                is_named = word[0].isupper() or patterns.headed.fullmatch(word.capitalize())
-                if is_named and word.lower() not in patterns.papers:
-                    yield start, low + words[-1].end()
-                break
 
 
 def _courts(flat: str, tag: str) -> Iterator[tuple[int, int]]:

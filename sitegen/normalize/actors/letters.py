@@ -1,6 +1,7 @@
-"""Find bodies of which a text has only the letters: « le porte-parole du FLP », « selon le FLP », « le FLP refuse ».
+"""Find bodies by their letters: « Union des pêcheurs (UPL) », and those that a text never spells out.
 
-Letters alone mean anything (« le PIB recule »), so a language names those that are no body, and the others must act.
+« Le porte-parole du FLP », « selon le FLP », « le FLP refuse »: letters alone mean anything (« le PIB recule »), so a
+language names those that are no body, and the others must act.
 """
 
 import functools
@@ -12,6 +13,9 @@ from sitegen.language import flatten, load_language
 from sitegen.normalize.words import any_of
 
 REACH = 80
+LONGEST = 8
+FARTHEST = 120
+FEWEST_WITH_PLACE = 4
 
 # In capitals throughout, a line is a headline.
 _LINE = re.compile(r"[^\n]+")
@@ -21,6 +25,9 @@ _LETTERS = re.compile(r"(?<![\w'-])(?:[ldLD]['’])?([A-Z]{3,7})(?![\w-]|[.'’]
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     none: frozenset[str]
+    headed: re.Pattern[str]
+    papers: frozenset[str]
+    small: frozenset[str]
     led: re.Pattern[str]
     sourced: re.Pattern[str]
     does: re.Pattern[str]
@@ -33,6 +40,11 @@ def _patterns(tag: str) -> _Patterns:
     linked = rf"(?:{any_of((*words.chains, *words.of))}(?:\s+|(?<=')))+{articles}"
     return _Patterns(
         none=frozenset(words.letters),
+        headed=re.compile(any_of(words.heads)),
+        papers=frozenset(flatten(each).lower() for each in words.papers),
+        small=frozenset(
+            flatten(each).lower() for each in (*load_language(tag).function_words, *words.articles, *words.links)
+        ),
         led=re.compile(rf"(?<![\w-]){any_of(words.titles)}(?:\s+[\w-]+)?\s+{linked}$", re.IGNORECASE),
         sourced=re.compile(rf"(?<![\w'-]){any_of(words.sourcing)}\s+{articles}$", re.IGNORECASE),
         does=re.compile(rf"\s+{any_of(words.reporting)}(?![\w-])"),
@@ -57,3 +69,31 @@ def find_letters(written: str, tag: str, known: Container[int]) -> Iterator[tupl
             or patterns.does.match(flat, end)
         ):
             yield start, end
+
+
+def find_initials(written: str, flat: str, tag: str) -> Iterator[tuple[int, int]]:
+    """« Union des pêcheurs du lac (UPL) »: the letters are the initials of the words before it."""
+    patterns = _patterns(tag)
+    for match in re.finditer(rf"\(([A-Z][A-Za-z]{{1,{LONGEST}}})\)", flat):
+        letters = written[match.start(1) : match.end(1)]
+        if letters[1:].islower():
+            continue
+        low = max(0, match.start() - FARTHEST)
+        words = list(re.finditer(r"[\w-]+", flat[low : match.start()]))
+        for first in reversed(range(len(words))):
+            word, start = words[first][0], low + words[first].start()
+            telling = [other[0] for other in words[first:] if other[0].lower() not in patterns.small]
+            if word.lower() in patterns.small:
+                continue
+            if len(telling) > len(letters) + 1 or re.search(r"[.;:!?()«»\"\n]", flat[start : match.start()]):
+                break
+            initials = "".join(other[0] for other in telling).casefold()
+            # « Force d'appui à la paix en Norlande (FAP) »: where it is has no letter.
+            if len(initials) >= FEWEST_WITH_PLACE and telling[-1][0].isupper() and len(initials) > len(letters):
+                initials = initials[:-1]
+            if initials == flatten(letters).casefold() and len(initials) > 1:
+                # « le produit intérieur brut (PIB) » has an acronym, too: small letters ask for a kind.
+                is_named = word[0].isupper() or patterns.headed.fullmatch(word.capitalize())
+                if is_named and word.lower() not in patterns.papers:
+                    yield start, low + words[-1].end()
+                break
