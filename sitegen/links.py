@@ -61,7 +61,7 @@ def anchors(html: str) -> frozenset[str]:
 # A page may have many links to its own anchors that are written otherwise than these.
 @functools.lru_cache(1)
 def _anchors_of(html: bytes) -> frozenset[str]:
-    return anchors(html.decode())
+    return anchors(html.decode(errors="replace"))
 
 
 # The number of each link, in order, and the links of each page by number, four bytes each: 10,000 pages take 3 MB.
@@ -119,7 +119,7 @@ class LinkBook:
 
     def broken(self, files: Container[str], read: Callable[[str], bytes]) -> Iterator[tuple[str, str]]:
         """List the links that lead nowhere, each with its page; ``read`` gives the bytes of a file of the site."""
-        known: dict[str, frozenset[str]] = {}
+        last, html = "", b""
         dead: dict[int, str] = {}
         for number, place in enumerate(self._links):
             target, _, anchor = place.partition("#")
@@ -128,9 +128,11 @@ class LinkBook:
                 if anchor or f"{target}/index.html" not in files:
                     dead[number] = place
             elif anchor and target.endswith(".html"):
-                if target not in known:
-                    known[target] = anchors(read(target).decode(errors="replace"))
-                if anchor not in known[target]:
+                # Those of one page mostly follow each other.
+                if target != last:
+                    last, html = target, read(target)
+                # Nearly all stand there as they are: to list those of 900 pages takes 0.12 s, to look for these 0.02.
+                if f' id="{anchor}"'.encode() not in html and anchor not in _anchors_of(html):
                     dead[number] = place
         for page in self._pages if dead else ():
             for number in array("I", self._pages[page]):
