@@ -141,7 +141,8 @@ class ActorWords:
     What is of a state comes from it (« le papier de Norlande »), but for whom and what it sends: titles, bodies, and
     ``envoys`` (« l'ambassade de Norlande »).
 
-    Behind ``regions`` a state is a place (« la capitale de la Norlande »); behind ``channels`` a medium is only where
+    Behind ``regions`` a state is a place (« la capitale de la Norlande »), as behind what grows there (« le café du
+    Norland »); behind ``channels`` a medium is only where
     something stands (« sa page Norvel »). A state does not act in whom ``private`` titles name (« l'actrice
     norlandaise »), nor in who held an office: ``gone`` are those of ``former`` that say so. ``opening`` stand before
     one who is quoted where a sentence begins (« Pour Ada Roy, … »). Of the ``locatives`` those of ``directions`` place
