@@ -210,3 +210,13 @@ def test_the_days_of_comments_and_of_lists_are_not_the_article_s() -> None:
 def test_the_lead_says_which_day_of_a_known_month_it_is() -> None:
     text = f"date 2019-03 Le barrage rouvre\n\nDans une note de ce jeudi 7 mars 2019, {PARAGRAPH}"
     assert str(read(text).date) == "2019-03-07"
+
+
+def test_the_address_of_a_page_tells_its_title_from_the_headline_above() -> None:
+    page = [
+        *("url: https://gazette.example/vallee/2019/le-pont-des-deux-rives-rouvre-dimanche-12345.html", ""),
+        *("Accueil", "Vallée", "Économie", "Sports", "Vidéos", "Boutique"),
+        *("Le barrage, une affaire de deux rives et de lac", "Le pont des Deux Rives rouvre dimanche", "Partager"),
+        *(f"{PARAGRAPH} Le lac monte.", f"{PARAGRAPH} Les deux rives attendent.", "Contact", "Mentions légales"),
+    ]
+    assert read("\n".join(page)).title == "Le pont des Deux Rives rouvre dimanche"

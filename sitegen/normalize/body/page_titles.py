@@ -79,8 +79,9 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
     said = set(content_of(dump.text(lead, last)))
     count = Counter(bare(line.text) for line in lines[begin : lead + INSIDE])
     told = [bare(line.text) for line in lines[begin : lead + INSIDE] if "://" not in line.text]
-    slugs = [_slug(line.text) for line in lines[begin:lead] if "://" in line.text]
+    slugs = [_slug(text) for text in (dump.address, *dump.texts(begin, lead)) if "://" in text]
     listed, apart, worths = _listed(dump.dated), 0, dict[int, float]()
+    addressed = set[int]()
     for place in range(lead - 1, begin - 1, -1):
         text = lines[place].text
         if is_boilerplate(text, dump.tag) or is_page_talk(text, dump.tag) or is_person_s(dump, place):
@@ -95,6 +96,7 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
             continue
         shared = share_of(words, said)
         is_named = any(share_of(words, slug) > SLUG for slug in slugs)
+        addressed |= {place} if is_named else set()
         # A sentence that stands again is a lead's.
         again = count[bare(text)] - 1 + _is_told(bare(text), told) if not is_stopped(text) else 0
         if not (shared >= FEWEST_SHARED or announced or again or is_named):
@@ -123,7 +125,7 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
     if whole is not None:
         return whole, worths[best]
     best = longer(dump, best, worths)
-    is_certain = count[bare(lines[best].text)] > 1
+    is_certain = count[bare(lines[best].text)] > 1 or best in addressed
     return best if is_certain else title_above(dump, best, worths), worths[best]
 
 

@@ -42,17 +42,22 @@ class Dump:
     """The lines of what may be a dumped page, the tag of its language, and its ``dated`` places.
 
     Those are the places of imprints, and of lines that one stood directly above before it was taken out; ``voices`` are
-    those of them that say more than a day.
+    those of them that say more than a day. ``address`` is that of the page, where its head says it.
     """
 
     lines: Sequence[Line]
     tag: str
     dated: frozenset[int] = frozenset()
     voices: frozenset[int] = frozenset()
+    address: str = ""
+
+    def texts(self, first: int, last: int) -> Iterator[str]:
+        """Give the lines of a part of the page."""
+        return (line.text for line in self.lines[first:last])
 
     def text(self, first: int, last: int) -> str:
         """Give the words of a part of the page."""
-        return " ".join(line.text for line in self.lines[first:last])
+        return " ".join(self.texts(first, last))
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def read_surroundings(draft: Draft, know: Knowledge) -> Draft:
     A text that is not such a dump stays as it is.
     """
     lines = list(draft.lines())
-    dump = Dump(lines, draft.lang, *_dated(lines, draft))
+    dump = Dump(lines, draft.lang, *_dated(lines, draft), draft.metadata.url or "")
     first, last = find_core(dump)
     if first == last:
         return draft
