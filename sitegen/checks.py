@@ -138,8 +138,10 @@ class _Spellings:
             for other in self._bearing.get(pair, ()):
                 shared[other] = shared.get(other, 0) + 1
         few = heapq.nlargest(self.FEW, shared, key=lambda other: (2 * shared[other] / (len(name) + len(other)), other))
-        near = difflib.get_close_matches(name, few, 1, 0.7)
-        return near[0] if near else None
+        # At 0.7 « Bruno Benali » was asked whether he is Bruno Kahl, and Iraq is Iran (0.75).
+        written = {fold(other): other for other in few}
+        near = difflib.get_close_matches(fold(name), written, 1, 0.8)
+        return written[near[0]] if near else None
 
 
 @functools.lru_cache(4)

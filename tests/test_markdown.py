@@ -79,3 +79,10 @@ def test_a_fixed_space_inside_guillemets_becomes_narrow_like_any_other() -> None
     for source in ("«\u00a0Oui\u00a0»\u00a0: 3\u00a0km", "«\u00a0*Oui*\u00a0»\u00a0: 3\u00a0km"):
         shown = re.sub("<.*?>", "", render_markdown(source, "fr").html)
         assert shown == "«\u202fOui\u202f»\u202f: 3\u00a0km"
+
+
+def test_a_picture_is_a_link_and_a_link_has_words() -> None:
+    """Those of the picture in it, or else its address: what nobody sees nobody follows."""
+    assert render_markdown("[![Un pont](p.png)](/a/) [![](p.png)](/b/) ![](q.png) [](/c/)", "fr").html == (
+        '<p><a href="/a/">Un pont</a> <a href="/b/">p.png</a> <a href="q.png">q.png</a> <a href="/c/">/c/</a></p>'
+    )
