@@ -61,7 +61,7 @@ def _credit(tag: str) -> re.Pattern[str]:
     # « … le 14 avril 2019/AFP »
     dated = rf"(?<=[0-9]{{4}})\s?/\s?(?:{agencies})\.?"
     # « La ministre devant le lac © Ada Roy »: the sign needs no mark before it.
-    signed = rf"(?<=[\w)».!?…\"”])\s+©\s*(?:[0-9]{{4}}\s+)?{name}"
+    signed = rf"(?<=[\w)».!?…\"”])\s+(?:[—–-]\s)?©\s*(?:[0-9]{{4}}\s+)?{name}"
     # « Ada Roy / GAZETTE PICTURES Source: AFP », « ©afp »
     sourced = rf"(?:[\w.@ '-]{{2,60}}/\s*)?[\w.@ '-]{{2,60}}\s+source\s*:\s*(?:{agencies})|(?:©|\(c\))\s*(?:{agencies})"
     kinds = rf"{named}|{sourced}|{agency}|\(?(?:{agencies})\s*/\s*{name}|\(?(?:{sold}|{taken})"
