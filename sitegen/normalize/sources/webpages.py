@@ -96,8 +96,7 @@ def read_web_page(source: Traced) -> WebPage:
     article = _choose(page, (found.text or "") if found else "")
     page, article = with_script(page, article, source.text, quotes)
     text = page.traced.text
-    named = (head.title if head else None) or ""
-    title = find_title(page, source.text, named, article)
+    title = find_title(page, source.text, (head.title if head else None) or "", article)
     article = _with_lead(page, article, title, (head.description if head else None) or "")
     metadata = Metadata(
         title=" ".join(text[title.start : title.end].split()) if title else (head.title if head else None),
