@@ -89,6 +89,9 @@ EXPLAINED: dict[str, dict[str, str]] = {
         "20 in width=2**20,": _LIMIT,
         '1 in body_at = document.find(b"\\n---\\n", 1) + 1': "the line break between front matter and text is in both",
     },
+    "sitegen/edtf.py": {
+        "True in for set_value, value in zip(_SETTERS, values, strict=True):": "a date has as many values as setters",
+    },
     "sitegen/exchange.py": {
         "sys.platform == 'win32'": _SYSTEM,
         "False in return False": _SYSTEM,
