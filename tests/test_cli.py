@@ -2,6 +2,7 @@
 
 import datetime as dt
 import errno
+import gc
 import json
 import re
 import shutil
@@ -312,6 +313,19 @@ def test_serving_survives_a_broken_template_and_recovers(archive: Path) -> None:
     assert "note.html:1" in outcome.trouble
     template.unlink()
     assert build() == Shown(is_built=True)
+
+
+def test_whoever_serves_for_weeks_keeps_nothing_of_builds_long_past(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sitegen.commands.serve.watch", lambda *_, **__: iter([{(1, "content")}, set()]))
+
+    def build() -> Shown:
+        return Shown(is_built=not sitegen("-C", archive, "build", "--no-search").exit_code)
+
+    rebuild_on_change(archive, build, News(), finish=build)
+    # What a build sets apart is never looked through for circles, and so never given back.
+    assert not gc.get_freeze_count()
 
 
 def test_what_is_only_looked_at_is_not_remembered_as_published(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:

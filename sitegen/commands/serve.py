@@ -1,5 +1,6 @@
 """``sitegen serve``: the site on this machine, built again and shown again whenever a file changes."""
 
+import gc
 import http.server
 import json
 import os
@@ -225,3 +226,7 @@ def rebuild_on_change(
             finished = finish()
             if not finished.is_built:
                 news.publish(finished)
+            # A build sets what it has read apart from what is looked through for circles. They stayed for good: of each
+            # build of 1,000 briefings 2 MB, of a week of writing all that a machine has.
+            gc.unfreeze()
+            gc.collect()
