@@ -54,7 +54,9 @@ def test_each_name_of_the_gazetteer_means_one_record_and_each_id_is_an_address()
     assert not BUILT_IN.issues
     assert [id_ for id_, count in Counter(record.id for record in records).items() if count > 1] == []
     assert [record.id for record in records if str(record.id) != make_slug(record.id)] == []
-    doubled = [r.id for r in records if len({fold(name) for name in names_of(r)}) < len(names_of(r))]
+    # The search of a site tells letters with a stroke from those without, so « Radosław » is « Radoslaw » besides.
+    strokes = str.maketrans("øØłŁıİ", "012345")
+    doubled = [r.id for r in records if len({fold(name.translate(strokes)) for name in names_of(r)}) < len(names_of(r))]
     assert doubled == []
 
 
