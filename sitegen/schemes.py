@@ -56,7 +56,7 @@ def find_unfollowed(source: str) -> Iterator[Unfollowed]:
     """Find the links of a Markdown text that no reader could follow.
 
     >>> [(each.at, each.message) for each in find_unfollowed("[ici](//a.example/b) et [là](https://a.example/)")]
-    [(6, 'the link //a.example/b says not how to get there')]
+    [(6, 'the link //a.example/b does not say how to get there')]
     """
     if "](" not in source or not _LINK.search(source):
         return
@@ -66,7 +66,7 @@ def find_unfollowed(source: str) -> Iterator[Unfollowed]:
         shown = address if len(address) <= _SHOWN else f"{address[:_SHOWN]}…"
         scheme = _SCHEME.match(address)
         if address.startswith("//"):
-            message, hint = f"the link {shown} says not how to get there", f"write https:{shown}"
+            message, hint = f"the link {shown} does not say how to get there", f"write https:{shown}"
         elif scheme and scheme["scheme"].lower() not in SCHEMES:
             message = f"the link {shown} is left out of the page, for '{scheme['scheme']}:' leads to none"
             hint = "write an address that begins with https://, mailto: or a slash, or take the link out"

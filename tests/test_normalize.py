@@ -5,6 +5,8 @@ import html
 import re
 import time
 import timeit
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -26,6 +28,7 @@ from sitegen.normalize import (
     make_briefing,
     normalize,
 )
+from sitegen.normalize.actors.letters import find_letters
 from sitegen.normalize.actors.mentions import find_mentions
 from sitegen.normalize.actors.names import index_names
 from sitegen.normalize.actors.salience import MOST_ACTORS, find_actors
@@ -473,14 +476,28 @@ def test_a_text_twice_as_long_takes_about_twice_as_long(text: str) -> None:
     assert whole < 3 * half + 0.2
 
 
+def test_headlines_in_capitals_cost_no_more_than_their_length() -> None:
+    half, whole = (cpu_of(partial(look_for_letters, "ABCD\n" * lines)) for lines in (8000, 16_000))
+    assert whole < 3 * half + 0.2
+
+
+def look_for_letters(text: str) -> None:
+    assert not [*find_letters(text, "fr", ())]
+
+
 def seconds_for(text: str) -> float:
-    """Measure what a text costs this process, whatever else the machine does."""
+    """Measure what a text costs this process."""
 
     def take_apart() -> None:
         with contextlib.suppress(UnreadableError):
             read(text)
 
-    return min(timeit.repeat(take_apart, timer=time.process_time, number=1, repeat=2))
+    return cpu_of(take_apart)
+
+
+def cpu_of(work: Callable[[], object]) -> float:
+    """Measure what some work costs this process, whatever else the machine does."""
+    return min(timeit.repeat(work, timer=time.process_time, number=1, repeat=2))
 
 
 @pytest.mark.parametrize(

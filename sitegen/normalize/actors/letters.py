@@ -8,6 +8,7 @@ import functools
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from sitegen.language import flatten, load_language
 from sitegen.normalize.words import any_of
@@ -57,11 +58,11 @@ def find_letters(written: str, tag: str, known: Container[int]) -> Iterator[tupl
     if not patterns.none:
         return
     flat = flatten(written)
-    shouted = [line.span() for line in _LINE.finditer(written) if line[0].upper() == line[0]]
-    for match in _LETTERS.finditer(written):
+    said = (line.span() for line in _LINE.finditer(written) if line[0].upper() != line[0])
+    for match in chain.from_iterable(_LETTERS.finditer(written, *line) for line in said):
         start, end = match.span(1)
         low = max(0, start - REACH)
-        if start in known or match[1] in patterns.none or any(first <= start < last for first, last in shouted):
+        if start in known or match[1] in patterns.none:
             continue
         if (
             patterns.led.search(flat, low, start)
