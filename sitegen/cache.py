@@ -232,11 +232,12 @@ def _prepare(database: sqlite3.Connection, told: list[str]) -> None:
     ours = program_digest().encode()
     row = database.execute("SELECT body FROM entries WHERE name = 'program'").fetchone()
     if not row or row[0] != ours:
-        if row:
-            told.append("the cache is of another version of the program; it is begun anew")
         database.execute("DELETE FROM entries")
         database.execute("INSERT INTO entries VALUES ('program', '', ?)", (ours,))
         database.commit()
+        # Behind that: where the file is another user's, nothing is begun anew.
+        if row:
+            told.append("the cache is of another version of the program; it is begun anew")
 
 
 @functools.cache

@@ -7,7 +7,7 @@ Throughout this module
 
 import re
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.crossings import pair_of
@@ -27,8 +27,8 @@ class Moved:
     """Where addresses lead at which nothing stands any more, and which of them lead nowhere.
 
     ``redirects`` are for ever; ``meanwhile`` are those of pages that are made from others, such as a month's or a pair
-    of actors', and of names without a record: the next briefing may bring them back. ``unused`` is the advice on
-    addresses of names that no briefing bears any more.
+    of actors', and of names without a record: the next briefing may bring them back; and those of a briefing that was
+    copied, until one of the two goes. ``unused`` is the advice on addresses of names that no briefing bears any more.
     """
 
     redirects: Mapping[str, str]
@@ -54,16 +54,18 @@ def find_moved(
     issues = [*_claim(library, standing, redirects), *strays, *_tell_undecided(gone)]
     away = [each for each in gone if each.is_whole and each.target != GONE]
     lost_marks = {each.mark for each in away if each.mark.startswith(("seed:", "title:"))}
-    by_mark = _unique((mark, address) for address, mark in standing.items() if mark in lost_marks)
+    by_mark, copied = _by_mark(standing, lost_marks)
     by_mark |= _reprints(library)
     lost: list[Entry] = []
+    meanwhile: dict[str, str] = {}
     for entry in away:
         found = entry.target if entry.target in standing else by_mark.get(entry.mark) or _find_term(entry, library)
         if entry.address not in redirects and found in standing:
             redirects[entry.address] = found
+        elif entry.address not in redirects and entry.mark in copied and not entry.target:
+            meanwhile[entry.address] = copied[entry.mark]  # S001
         elif entry.address not in redirects and (entry.mark or entry.target):
             lost.append(entry)
-    meanwhile: dict[str, str] = {}
     unused: dict[str, Issue] = {}
     holding = Withheld(held, library)
     for entry in lost:
@@ -141,12 +143,18 @@ def _claim(library: Library, standing: Mapping[str, str], redirects: dict[str, s
                 redirects[old] = briefing_link(briefing)
 
 
-def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Map each mark to its address; one that stands at two tells nothing."""
+def _by_mark(standing: Mapping[str, str], marks: Container[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Map each of some marks to the address where it stands, and each seed that stands at several to the first.
+
+    Two briefings of one seed are copies, of which one will go; two of one title are two, and tell nothing.
+    """
     found: dict[str, list[str]] = {}
-    for mark, address in pairs:
-        found.setdefault(mark, []).append(address)
-    return {mark: addresses[0] for mark, addresses in found.items() if len(addresses) == 1}
+    for address, mark in standing.items():
+        if mark in marks:
+            found.setdefault(mark, []).append(address)
+    once = {mark: addresses[0] for mark, addresses in found.items() if len(addresses) == 1}
+    several = {mark: min(found[mark]) for mark in found if mark not in once and mark.startswith("seed:")}
+    return once, several
 
 
 def _reprints(library: Library) -> dict[str, str]:

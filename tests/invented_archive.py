@@ -60,6 +60,8 @@ NOTIONS: dict[str, tuple[str, ...]] = {
     "estaing": ("Giscard d’Estaing", "Giscard d'Estaing"),
     "coup": ("un coup d’État", "des coups d'Etat"),
     "treve": ("le cessez-le-feu", "un cessez\u2011le\u2011feu"),
+    "trait": ("Mme Jørgensen", "le port de Jorgensen"),
+    "ville": ("de Łódź", "à Lodz"),
     "anglais": ("the island’s harbour", "the islands’ harbours"),
 }
 

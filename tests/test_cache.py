@@ -1,5 +1,6 @@
 """What is not made again, and why something is."""
 
+import contextlib
 import datetime as dt
 import importlib
 import json
@@ -357,6 +358,23 @@ def test_a_cache_that_cannot_be_is_told_and_does_without(tmp_path: Path) -> None
         cache.write(one=1)
         assert cache.read("one") == 1
         assert "cannot be used" in cache.told[0]
+
+
+def test_a_cache_of_another_version_that_cannot_be_written_is_not_begun_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_cache(tmp_path), contextlib.closing(sqlite3.connect(tmp_path / FILE)) as database, database:
+        database.execute("UPDATE entries SET body = 'another' WHERE name = 'program'")
+    connect = sqlite3.connect
+
+    def connect_as_another_user(place: Path | str, **wishes: Any) -> sqlite3.Connection:
+        mode = "memory" if place == ":memory:" else "ro"
+        opened: sqlite3.Connection = connect(f"file:{place}?mode={mode}", uri=True, **wishes)
+        return opened
+
+    monkeypatch.setattr(sqlite3, "connect", connect_as_another_user)
+    with open_cache(tmp_path) as cache:
+        assert ["cannot be used" in words for words in cache.told] == [True]
 
 
 def test_a_site_and_cache_carried_to_another_checkout_are_as_good_there(archive: Path, tmp_path: Path) -> None:

@@ -181,6 +181,12 @@ def test_what_a_file_at_fault_holds_back_is_no_loss(ledger: str, held: Mapping[s
     assert (found.issues, dict(found.unused)) == ((), {})
 
 
+def test_what_was_copied_leads_to_the_first_copy_until_one_of_the_two_is_gone() -> None:
+    copied = {"2024/a-copy": FILES["2024/one"]}  # which S001 tells of
+    found = moved("/old/ → seed:aaaaaaaaaaaaaaaa\n/else/ → seed:aaaaaaaaaaaaaaaa → gone", copied)
+    assert (found.redirects, found.meanwhile, found.issues) == ({}, {"/old/": "/briefings/2024/a-copy/"}, ())
+
+
 def test_a_reprint_leads_to_what_is_published_in_its_place() -> None:
     ledger = "/briefings/2024/re/ → title:Encore\n/briefings/2024/dr/ → title:Brouillon"
     more = {

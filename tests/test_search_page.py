@@ -841,6 +841,7 @@ def test_what_was_looked_for_is_marked_on_the_page_that_is_opened(page: Page, se
         "« mer de Norvège »": "mer de Norvège",
         "l'OTAN": "L’OTANl’OTAN",  # in the title, and in the text, where it is a link
         "Viln": "Vilnius",  # which it only begins
+        "coeur": "cœur",
     }.items():
         visit(page, f"{serve(site)}/search/?q={quote(query)}&actor=otan")
         page.locator("[data-search=list] .card__title a").first.click()

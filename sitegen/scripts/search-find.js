@@ -51,7 +51,7 @@ export async function find(typed, spelling, engine, lists) {
   const words = query.words.map((word, at) => ({ ...word, begun: located[at].begun })).filter((_, at) => held[at]);
   const hits = await archive.search(words, located.filter((_, at) => held[at]), query.phrases);
   const absent = [...new Set(query.words.filter((_, at) => !held[at]).map((word) => word.text))];
-  return { hits, absent, query: { phrases: query.phrases, words } };
+  return { hits, absent, query: { ...query, words } };
 }
 
 /** Tell whether a word may also be written apart. */

@@ -1,5 +1,7 @@
 /** Addresses of results: they tell the page that is opened what was looked for, so that it marks it. */
 
+import { escapeClass, openLigatures } from "./search-query.js";
+
 /** @typedef {import("./search-files.js").Text} Text */
 /** @typedef {import("./search-query.js").Query} Query */
 
@@ -8,8 +10,15 @@ const MOST = 12;
 
 const letters = (/** @type {string} */ text) => text.normalize("NFD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
-/** The parts of a token between its marks, and the whole of it: « l'Ukraine » is « ukraine », too. */
-const partsOf = (/** @type {string} */ token) => [token, ...token.split(/[^\p{L}\p{M}\p{N}]+/u)].map(letters).filter(Boolean);
+/** The parts of a token between its marks, and the whole of it, as a query writes them: « l'Ukraine » is « ukraine », too. */
+const partsOf = (/** @type {string} */ token, /** @type {Query} */ query) =>
+  [token, ...token.split(/[^\p{L}\p{M}\p{N}]+/u)].map((part) => letters(openLigatures(part, query))).filter(Boolean);
+
+/** List the places of words that a query writes otherwise, which Pagefind knows by another name of their text: « cœur ». */
+function ligated(/** @type {string[]} */ tokens, /** @type {Query} */ { ligatures }) {
+  const any = new RegExp(`[${escapeClass(Object.keys(ligatures).join(""))}]`, "u");
+  return tokens.flatMap((token, at) => (any.test(token) ? [at] : []));
+}
 
 /** Letters that two forms of a word may differ by at their ends (chevaux, cheval), and those that do not let it be another. */
 const ENDING = 2;
@@ -35,15 +44,17 @@ function isAkin(word, wanted, begun) {
  * @param {Text} text
  * @param {Query} query
  */
-export function placesOf({ content, locations = [] }, { words, phrases }) {
+export function placesOf({ content, locations = [] }, query) {
+  const { words, phrases } = query;
   if (!words.length) return locations;
   const tokens = content.split(" ");
   /** @type {Query["words"]} */
   const wanted = [...words, ...phrases.join(" ").split(" ").filter(Boolean).map((text) => ({ text, joined: text, parts: [text] }))];
   const isAt = (/** @type {number} */ at, /** @type {string} */ form, /** @type {boolean} */ begun) =>
-    partsOf(tokens[at] ?? "").some((part) => isAkin(part, letters(form), begun));
+    partsOf(tokens[at] ?? "", query).some((part) => isAkin(part, letters(openLigatures(form, query)), begun));
   // Of a word written apart, a part by itself is not what was looked for.
-  const akin = locations.filter((at) => wanted.some(({ joined, parts, begun = false }) => isAt(at, joined, begun)
+  const places = [...new Set([...locations, ...ligated(tokens, query)])].sort((a, b) => a - b);
+  const akin = places.filter((at) => wanted.some(({ joined, parts, begun = false }) => isAt(at, joined, begun)
     || parts.some((_, nth) => parts.every((part, other) => isAt(at + other - nth, part, begun)))));
   return akin.length ? akin : locations;
 }
@@ -65,7 +76,7 @@ export function formsOf(text, query) {
   const words = text.content.split(" ");
   const typed = query.words.flatMap(({ joined, parts }) => [joined, parts.join(" ")]);
   const isMeant = (/** @type {string} */ part) => query.words.some(({ joined, begun }) => goesOn(part, letters(joined), begun));
-  const titled = (text.meta.headline ?? text.meta.title).split(/\s+/u).filter((token) => partsOf(token).some(isMeant));
+  const titled = (text.meta.headline ?? text.meta.title).split(/\s+/u).filter((token) => partsOf(token, query).some(isMeant));
   const found = query.words.length ? [...placesOf(text, query).map((at) => words[at] ?? ""), ...titled] : [];
   // Of a word written apart, a part by itself is not what was looked for.
   const parts = new Set(query.words.filter((word) => word.parts.length > 1).flatMap((word) => word.parts.map(letters)));

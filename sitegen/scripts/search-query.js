@@ -28,7 +28,7 @@
  * @property {boolean} [begun] whether it is nowhere, but begins other words
  */
 
-/** @typedef {{phrases: string[], words: Word[]}} Query */
+/** @typedef {{phrases: string[], words: Word[], ligatures: Spelling["ligatures"]}} Query what was typed, and what is opened in it */
 
 /** Marks at which Pagefind cuts a word (Russie/Ukraine); an accent that stands by itself belongs to its letter. */
 const BREAK = /[^\p{L}\p{M}\p{N}']+/u;
@@ -77,9 +77,9 @@ export const bind = (text, { bond, bound }) => text.replace(BOUND, (word, next) 
 export const unbind = (text, { bond }) => (text.includes(bond) ? text.replace(new RegExp(`${bond}[a-z0-9]{0,2}`, "g"), "") : text);
 
 /**
- * Write each ligature as its letters.
+ * Write each ligature as its letters, and each letter with a stroke without it.
  * @param {string} text
- * @param {Spelling} spelling
+ * @param {Pick<Spelling, "ligatures">} spelling
  */
 export const openLigatures = (text, spelling) =>
   [...text].map((character) => spelling.ligatures[character] ?? character).join("");
@@ -150,7 +150,7 @@ export function readQuery(typed, spelling) {
   const loose = dropElisions(openLigatures(joinAcronyms(rest.replace(NUMBER_SIGN, " ")), spelling), spelling);
   const words = joinNumbers(loose.split(/\s+/u).filter(hasWord).map((token) => makeWord(token, spelling)), spelling);
   const telling = words.filter(({ text }) => !isPassing(text, spelling));
-  return { phrases, words: telling.length || phrases.length ? telling : words };
+  return { phrases, words: telling.length || phrases.length ? telling : words, ligatures: spelling.ligatures };
 }
 
 /**

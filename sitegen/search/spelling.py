@@ -20,9 +20,10 @@ class Spelling:
     """How writing is made plain.
 
     ``characters`` are replaced wherever they stand; ``joiners`` become a hyphen between two letters; ``marks`` are
-    what then stands for more than itself, spaces apart; ``ligatures`` are opened; ``quotes`` enclose a phrase, in
-    queries only. ``bound`` are words that stand in every text many times, without accents: each is indexed with the
-    beginning of the word behind it, a ``bond`` between, a letter that no text has.
+    what then stands for more than itself, spaces apart; ``ligatures`` are opened, and so are letters with a stroke,
+    which is no accent; ``quotes`` enclose a phrase, in queries only. ``bound`` are words that stand in every text many
+    times, without accents: each is indexed with the beginning of the word behind it, a ``bond`` between, a letter that
+    no text has.
     """
 
     characters: Mapping[str, str]
@@ -151,10 +152,10 @@ def list_marks(text: str) -> str:
 
 
 def open_ligatures(text: str) -> str:
-    """Write each ligature as its letters.
+    """Write each ligature as its letters, and each letter with a stroke without it.
 
-    >>> open_ligatures("cœur")
-    'coeur'
+    >>> open_ligatures("cœur"), open_ligatures("Søreide")
+    ('coeur', 'Soreide')
     """
     return _replace(text, load_spelling().ligatures)
 
