@@ -468,8 +468,9 @@ def test_characters_that_are_none_leave_the_text() -> None:
         PARAGRAPH.replace(" ", " " * 2000),
         PARAGRAPH.replace(" ", " " + "-" * 2000 + " "),
         PARAGRAPH.replace(" ", "." * 2000),
+        "\n".join(["Le grand barrage", "", PARAGRAPH, *["Le barrage du lac | Gazette"] * 1600]),
     ],
-    ids=["cut lines", "boilerplate", "captions", "headings", "initials", "blanks", "dashes", "dots"],
+    ids=["cut lines", "boilerplate", "captions", "headings", "initials", "blanks", "dashes", "dots", "sites"],
 )
 def test_a_text_twice_as_long_takes_about_twice_as_long(text: str) -> None:
     half, whole = seconds_for(text[: len(text) // 2]), seconds_for(text)

@@ -56,12 +56,10 @@ def read_edges(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every
     signed = [line for line in near if _is_author_s(line.text, draft.lang)]
     if len(head) == len(lines):
         return draft.without("signature", *signed, kept_as="source.author")
-    signed += [line for line in (*head, *tail) if line not in signed and is_signed(line.text, draft.lang)]
+    signed += [line for line in _but((*head, *tail), signed) if is_signed(line.text, draft.lang)]
     draft = draft.without("signature", *signed, kept_as="source.author")
-    tail = [line for line in tail if line not in signed]
-    told = list(takewhile(lambda line: is_label(line.text, draft.lang), tail))
-    last = next((line for line in reversed(lines) if line not in told and line not in signed), None)
-    told += [last] if last and is_closing_notice(last.text, draft.lang) else []
+    told = list(takewhile(lambda line: is_label(line.text, draft.lang), _but(tail, signed)))
+    told += [line for line in _but(lines, (*told, *signed))[-1:] if is_closing_notice(line.text, draft.lang)]
     told += [line for line in head if is_page_talk(line.text, draft.lang)]
     return draft.without("boilerplate", *told).without("caption", *_doubled(head))
 
