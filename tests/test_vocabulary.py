@@ -1,5 +1,6 @@
 """The built-in topics: each row brings the text that must get it, and one that must not."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,10 @@ from sitegen.normalize.topics.assignment import find_topics
 from sitegen.normalize.topics.terms import stems_of
 from sitegen.vocabulary import load_topics, topic_rows
 
+LANGUAGES = {"fr", "en", "es", "de", "it", "pt", "ar"}
+KEYS = ("name", "english", "iptc", "note", "terms", "example", "counter")
+# A main topic, or one of the thousand below.
+IPTC = re.compile(r"(?:0[1-9]|1[0-7])000000|2000[01]\d{3}")
 OFF_TOPIC = Path(__file__).parent / "cases" / "off_topic.txt"
 TOPICS = build_authority((), load_topics())
 KNOW = build_knowledge(build_authority((), load_gazetteer()), TOPICS)
@@ -103,7 +108,11 @@ def test_the_topics_of_the_vocabulary_hang_together() -> None:
         assert record.broader is None or TOPICS.resolve(record.broader), record.id
         assert record.id not in TOPICS.ancestors(record)
     for row in topic_rows():
-        assert {"fr", "en"} <= {*row["terms"]}, row["name"]
+        assert {*row["terms"]} == LANGUAGES, row["name"]
+        assert set(KEYS) <= {*row}, row["name"]
+        assert IPTC.fullmatch(row["iptc"]), row["name"]
+        assert row["note"].endswith("."), row["name"]
+        assert "'" not in row["name"] + row["note"], row["name"]
 
 
 def test_no_topic_says_a_term_twice() -> None:
