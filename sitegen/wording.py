@@ -147,6 +147,9 @@ class ActorWords:
     norlandaise »), nor in who held an office: ``gone`` are those of ``former`` that say so. ``opening`` stand before
     one who is quoted where a sentence begins (« Pour Ada Roy, … »). Of the ``locatives`` those of ``directions`` place
     no body: « to the council » asks something of it. ``letters`` are in use for what is none (« PIB »).
+
+    Where a clause goes on behind an office stand ``relatives`` (« qui »), and ``who`` where only of persons (Spanish
+    « quien »). ``voices`` stand before one by whom others speak or are led (« par la voix de »).
     """
 
     titles: tuple[str, ...] = ()
@@ -193,3 +196,6 @@ class ActorWords:
     opening: tuple[str, ...] = ()
     directions: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()

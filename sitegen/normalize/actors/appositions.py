@@ -49,8 +49,11 @@ class Offices:
     closed: frozenset[str]
     articles: frozenset[str]
     joining: frozenset[str]
+    indefinite: frozenset[str]
+    relative: re.Pattern[str]
     former: frozenset[str]
     civil: frozenset[str]
+    short: re.Pattern[str]
     address: re.Pattern[str]
     was: re.Pattern[str]
     idle: re.Pattern[str]
@@ -85,8 +88,12 @@ def load_offices(tag: str) -> Offices:
         closed=_flat(language.function_words) - links,
         articles=_flat(words.articles),
         joining=_flat(words.joining),
+        indefinite=_flat(words.indefinite),
+        relative=re.compile(rf"\s+{any_of((*words.relatives, *words.who))}(?![\w-])"),
         former=_flat(words.former),
         civil=_flat(words.civil),
+        # « Sen. Ada Roy »
+        short=re.compile(rf"(?<![\w-]){any_of(title.rstrip('.') for title in words.titles if title.endswith('.'))}\."),
         # « ministre de la Pêche, M. »
         address=re.compile(rf"(?:,?\s+{any_of(words.civil)}\.?|[\s,])+$"),
         # « l'ancien ministre », « une actrice »: no state acts in them.
@@ -105,11 +112,12 @@ def _flat(words: tuple[str, ...] | list[str]) -> frozenset[str]:
 def _title(words: ActorWords, *titles: tuple[str, ...]) -> re.Pattern[str]:
     """Match any of some titles; with a capital, too (« le Président Roy »), and in the plural, before several names.
 
-    What it was may be written as one word with it: « l'ex-président »; so may whose it is: „der Norland-Gesandte“.
+    What it was may be written as one word with it: « l'ex-président »; so may what and whose it is, in a language that
+    makes such words: „der Norland-Gesandte“, „die Fischereiministerin“.
     """
-    prefix = r"\w+" if "-" in words.suffixes else any_of(words.former)
-    every = tuple(title for part in titles for title in part)
-    return re.compile(rf"(?<![\w-])(?:{prefix}-)?{any_of(every)}(?P<plural>s)?(?![\w-])", re.IGNORECASE)
+    prefix = r"[\w-]*" if "-" in words.suffixes else rf"(?:{any_of(words.former)}-)?"
+    every = tuple(title.rstrip(".") for part in titles for title in part)
+    return re.compile(rf"(?<![\w-]){prefix}{any_of(every)}(?P<plural>s)?(?![\w-])", re.IGNORECASE)
 
 
 def office_before(flat: str, at: int, tag: str, *, bodies: bool = False) -> int | None:
@@ -121,6 +129,7 @@ def office_before(flat: str, at: int, tag: str, *, bodies: bool = False) -> int 
     offices = load_offices(tag)
     low = max(0, at - REACH)
     window = _ACRONYM.sub(lambda letters: " " * len(letters[0]), flat[low:at])
+    window = offices.short.sub(lambda title: f"{title[0][:-1]} ", window)
     stop = max((match.end() for match in _STOP.finditer(window)), default=0)
     # An abbreviation's stop (« M. ») ends no sentence, but no office stands before it either.
     for match in (offices.bodies if bodies else offices.titles).finditer(window, stop):
@@ -138,19 +147,25 @@ def office_behind(flat: str, at: int, tag: str) -> tuple[int, int] | None:
     )
     if not opening:
         return None
-    # « Ada Roy, alors ministre », « Ada Roy, the former Norland minister »
+    # « Ada Roy, alors ministre », « Ada Roy, the former Norland minister »; after « a » any word may stand before it.
     start = first = opening.end()
+    is_one_of = (opening["article"] or "").strip() in offices.indefinite
     while not (title := offices.titles.match(flat, first)):
         word = _QUALITY.match(flat, first)
-        if not word or word[1].lower() not in offices.belonging:
+        if not word or (word[1].lower() in offices.closed if is_one_of else word[1].lower() not in offices.belonging):
             return None
         first = word.end()
+        if first - start > MOST_ASIDE:
+            return None
     end = _CLOSE.search(flat, title.end(), title.end() + REACH)
     stop = end.start() if end else len(flat)
     if stop - title.end() < REACH and _belongs(flat[title.end() : stop], offices):
         return start, stop
+    # « Ada Roy, le ministre de la Pêche qui … »
+    if relative := offices.relative.search(flat, title.end(), stop):
+        return (start, relative.start()) if _belongs(flat[title.end() : relative.start()], offices) else None
     # « Ada Roy, maire depuis dix ans »: without an article nothing else begins there, but for another name's office.
-    is_another = opening["article"] or re.compile(r"\s+[A-Z]").match(flat, title.end())
+    is_another = (opening["article"] and not is_one_of) or re.compile(r"\s+[A-Z]").match(flat, title.end())
     return None if is_another else (start, title.end())
 
 

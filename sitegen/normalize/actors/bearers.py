@@ -38,9 +38,11 @@ def parts_of(name: str) -> Iterator[tuple[str, str]]:
     """Give the parts of two words and more of a newcomer's name, each with the whole of it.
 
     >>> dict(parts_of("Tom Ben Norvel"))
-    {'Tom Ben': 'Tom Ben Norvel', 'Ben Norvel': 'Tom Ben Norvel'}
+    {'Tom Norvel': 'Tom Ben Norvel', 'Tom Ben': 'Tom Ben Norvel', 'Ben Norvel': 'Tom Ben Norvel'}
     """
     words = name.split()
+    if len(words) > 2:  # noqa: PLR2004  # of two words there is no part of two
+        yield f"{words[0]} {words[-1]}", name
     for count in range(2, len(words)):
         for first in range(len(words) - count + 1):
             yield " ".join(words[first : first + count]), name

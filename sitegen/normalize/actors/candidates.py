@@ -7,13 +7,15 @@ Throughout this module
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from sitegen.language import flatten, load_language
 from sitegen.model import Kind
 from sitegen.normalize.actors.appositions import load_offices, office_before
 from sitegen.normalize.words import any_of
+
+Words = Sequence[tuple[int, int]]
 
 FEWEST_WORDS, MOST_WORDS = 2, 4
 # « Acting Norland Prime Minister Ada Roy »
@@ -41,12 +43,14 @@ class Places:
 
 @functools.cache
 def _candidate(tag: str) -> re.Pattern[str]:
-    # « N'Guessan », « O'Brien », « Sing'oei »; every other letter before an apostrophe is an elision.
+    # « N'Guessan », « O'Brien », « Sing'oei »; every other letter before an apostrophe is an elision. « A.B. Roy »
     word = r"(?:[NMOK]'[A-Za-z][a-z]|[A-Z][a-z])[\w-]*(?:'[A-Z][\w-]*|(?<!qu)'[a-z]{3}[\w-]*)?"
     particles = any_of(load_language(tag).actors.particles)
     # « Roy al-Norvel »: the article is written as one word with the name.
     more = rf"(?:(?: (?:{particles})){{0,2}} (?:[a-z]{{2}}-)?{word}| [A-Z]\.)"
-    return re.compile(rf"(?<![\w-]){word}{more}{{1,{MOST_WORDS_WITH_OFFICE}}}(?![\w-])")
+    return re.compile(
+        rf"(?<![\w-])(?:{word}|(?:[A-Z]\.){{2,3}}(?= [A-Z][a-z])){more}{{1,{MOST_WORDS_WITH_OFFICE}}}(?![\w-])"
+    )
 
 
 @functools.cache
@@ -73,15 +77,39 @@ def find_candidates(flat: str, tag: str, taken: Mapping[tuple[int, int], Kind]) 
             words.pop()
         while words and flat[slice(*words[0])].lower() in small | offices.belonging:
             words.pop(0)
-        titles = (
-            count for count, (_, stop) in enumerate(words, 1) if offices.titles.fullmatch(flat, words[0][0], stop)
-        )
-        del words[: max(titles, default=0)]
+        del words[: _behind_title(flat, words, tag)]
         # « ministre de la *Justice* Ada Roy »
         if len(words) > FEWEST_WORDS and _follows_an_office(flat, words[-FEWEST_WORDS][0], words[0][0], tag):
             del words[:-FEWEST_WORDS]
-        if FEWEST_WORDS <= sum(flat[low].isupper() or "-" in flat[low:high] for low, high in words) <= MOST_WORDS:
-            yield words[0][0], words[-1][1]
+        for name in _apart(flat, words, offices.joining):
+            if FEWEST_WORDS <= _count_capitals(flat, name) <= MOST_WORDS:
+                yield name[0][0], name[-1][1]
+
+
+def _count_capitals(flat: str, words: Words) -> int:
+    return sum(flat[low].isupper() or "-" in flat[low:high] for low, high in words)
+
+
+def _apart(flat: str, words: Words, joining: Collection[str]) -> Iterator[Words]:
+    """Part two whole names that a word joins which may stand inside one, too: « Ada Roy y Li Bo »."""
+    for at, (low, high) in enumerate(words):
+        sides = words[:at], words[at + 1 :]
+        if flat[low:high] in joining and all(_count_capitals(flat, side) >= FEWEST_WORDS for side in sides):
+            yield sides[0]
+            yield from _apart(flat, sides[1], joining)
+            return
+    yield words
+
+
+def _behind_title(flat: str, words: Words, tag: str) -> int:
+    """Count the words of a candidate up to the end of the last title in it: « Lake City President Ada Roy » is Ada Roy.
+
+    A title that would leave one word is the name's own, unless the candidate begins with it: « Ada Prince ».
+    """
+    titles = load_offices(tag).titles
+    first = max((n for n, (_, stop) in enumerate(words, 1) if titles.fullmatch(flat, words[0][0], stop)), default=0)
+    inside = (n for n in range(1, len(words) - 1) if titles.fullmatch(flat, *words[n]))
+    return max(first, max(inside, default=-1) + 1)
 
 
 def _pieces(flat: str, tag: str, taken: Mapping[tuple[int, int], Kind]) -> Iterator[tuple[int, int]]:

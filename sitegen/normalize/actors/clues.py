@@ -6,6 +6,7 @@ Throughout this module
     about   are the states that the text names in any way, by an adjective or a capital, too
     homes   are the states and bodies of those whose whole name stands in the text
     begins  are the places where the whole name of a person begins
+    strung  are the places of states in a list that says where: « en Norlande, en Outremonde et au Norland »
     works   are where the titles of works stand, and games the sentences that speak of sport: nobody acts there
 """
 
@@ -33,6 +34,7 @@ class Setting:
     about: frozenset[TermId]
     homes: frozenset[TermId]
     begins: frozenset[int]
+    strung: frozenset[int]
     works: tuple[tuple[int, int], ...]
     games: tuple[tuple[int, int], ...]
 
@@ -42,6 +44,7 @@ class Clues:
     """The patterns of one language: what may stand right before a name, and right behind it."""
 
     located: re.Pattern[str]
+    string: re.Pattern[str]
     of_region: re.Pattern[str]
     asked: re.Pattern[str]
     sourced: re.Pattern[str]
@@ -82,6 +85,7 @@ def load_clues(tag: str) -> Clues:
     article = f"(?:{_leads(words.articles, language.elisions)})?"
     return Clues(
         located=re.compile(rf"(?<![\w'-]){_leads(words.locatives, language.elisions)}{article}$", re.IGNORECASE),
+        string=re.compile(rf"(?:,\s+|,?\s+{any_of(words.joining)}\s+){article}", re.IGNORECASE),
         # « la capitale de la Norlande »
         of_region=re.compile(
             rf"(?<![\w-]){any_of(words.regions)}\s+(?:{any_of((*words.chains, *words.of))}(?:\s+|(?<=')))"

@@ -8,7 +8,7 @@ Throughout this module
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.language import flatten
@@ -31,6 +31,9 @@ FEWEST_IN_HEADLINE = 4
 
 # « Parlement norlandais »
 FEWEST_WITH_STATE = 2
+
+# « en Norlande, l'Outremonde et … » begins a sentence of Outremonde's; three states with commas between are a list.
+FEWEST_STRUNG = 3
 _LINE = re.compile(r"[^\n]+")
 _SHORT = re.compile(r"(?<![\w'-])[A-Z]{2}(?![\w'-])")
 
@@ -71,11 +74,34 @@ def find_mentions(text: str, index: NameIndex) -> tuple[Mention, ...]:
         placed=frozenset(placed),
         about=frozenset(about),
         begins=frozenset(begins),
+        strung=frozenset(_strung(flat, matches, index)),
         homes=frozenset(homes),
         works=works,
         games=games,
     )
     return tuple(_decide(match, index, setting) for match in matches)
+
+
+def _strung(flat: str, matches: Sequence[Match], index: NameIndex) -> Iterator[int]:
+    """Give the places of the states in a list of which the first is where something is: « in Norland, Arvel and Lund ».
+
+    Where a sentence begins with a place, those behind it may act: « En Norlande, … ».
+    """
+    clues = load_clues(index.tag)
+    run: list[Match] = []
+    states = (
+        match for match in matches if any(each.sense == "name" and each.actor in index.states for each in match.claims)
+    )
+    for match in (*states, None):
+        if match and run and clues.string.fullmatch(flat, run[-1].end, match.start):
+            run.append(match)
+            continue
+        if len(run) >= FEWEST_STRUNG:
+            low = max(0, run[0].start - REACH)
+            place = clues.located.search(flat, low, run[0].start)
+            if place and not _CLAUSE.search(flat, low, place.start()):
+                yield from (each.start for each in run)
+        run = [match] if match else []
 
 
 def find_home(flat: str, mention: Mention, index: NameIndex) -> TermId | None:
@@ -103,13 +129,15 @@ def _lower_small(flat: str, tag: str) -> str:
 def _decide(match: Match, index: NameIndex, text: Setting) -> Mention:
     flat, clues = text.flat, load_clues(index.tag)
     names = [claim for claim in match.claims if claim.sense == "name"]
+    # Whose name goes on may be introduced; behind the others there is nobody.
+    is_first = _is_first_name(flat, match, index)
     if (
-        _is_thing_s(flat, match, index)
-        or _is_first_name(flat, match, index)
+        is_first
+        or _is_thing_s(flat, match, index)
         or _is_in(match, text.works)
         or (names and _is_credited(match, names[0], index, text))
     ):
-        return Mention(match.start, match.end, None, "name")
+        return Mention(match.start, match.end, None, "surname" if is_first else "name")
     if names:
         return _mention(match, names[0], weak=_is_place(match, names[0], index, text))
     unsure = [
@@ -142,7 +170,7 @@ def _is_place(match: Match, claim: Claim, index: NameIndex, text: Setting) -> bo
     flat, clues, low = text.flat, load_clues(index.tag), max(0, match.start - REACH)
     is_asked = claim.actor not in index.states and clues.asked.search(flat, low, match.start)
     is_located = clues.located.search(flat, low, match.start) and not clues.sourced.search(flat, low, match.start)
-    if (is_located and not is_asked) or clues.of_town.search(flat, low, match.start):
+    if (is_located and not is_asked) or match.start in text.strung or clues.of_town.search(flat, low, match.start):
         return True
     if clues.island.fullmatch(flat, match.start, match.end) and clues.at.search(flat, low, match.start):
         return True
@@ -187,16 +215,21 @@ def _is_thing_s(flat: str, match: Match, index: NameIndex) -> bool:
 
 
 def _is_first_name(flat: str, match: Match, index: NameIndex) -> bool:
-    """Tell whether a state's name is somebody's first name: « Jordan Roy », « le docteur Chine Roy ».
+    """Tell whether a name is somebody's first: « Jordan Roy », « le docteur Chine Roy ».
+
+    So may a king's be, who has no surname.
 
     A state has its article, or nothing behind it but small words; where titles have capitals throughout, nobody knows.
     """
     clues = load_clues(index.tag)
     return (
         not clues.titled
-        and all(claim.actor in index.states for claim in match.claims if claim.sense == "name")
+        and all(
+            claim.actor in index.unnamed or (claim.actor in index.states and " " not in flat[match.start : match.end])
+            for claim in match.claims
+            if claim.sense == "name"
+        )
         and any(claim.sense == "name" for claim in match.claims)
-        and " " not in flat[match.start : match.end]
         and _SURNAME.match(flat, match.end) is not None
         and clues.led.search(flat, max(0, match.start - REACH), match.start) is None
     )

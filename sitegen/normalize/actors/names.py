@@ -35,9 +35,9 @@ class NameIndex:
     """The automaton of one language, and what its words may mean.
 
     ``claims`` say it of each spelling, ``spellings`` give those of each word that it has beside itself in capitals
-    (« union africaine »). ``first_names`` are those of all ``persons``; ``states`` are the other actors whose name
-    may be a first name. ``above`` is the state of a person, the body that another belongs to. ``prefixes`` and
-    ``suffixes`` are what a language writes as one word with a name.
+    (« union africaine »). ``first_names`` are those of all ``persons``, ``unnamed`` are persons without a surname;
+    ``states`` are the other actors whose name may be a first name. ``above`` is the state of a person, the body that
+    another belongs to. ``prefixes`` and ``suffixes`` are what a language writes as one word with a name.
     """
 
     tag: str
@@ -46,6 +46,7 @@ class NameIndex:
     spellings: Mapping[str, tuple[str, ...]]
     first_names: frozenset[str]
     persons: frozenset[TermId]
+    unnamed: frozenset[TermId | None]
     above: Mapping[TermId, TermId]
     states: frozenset[TermId | None]
     prefixes: tuple[str, ...]
@@ -105,6 +106,7 @@ def index_names(actors: Authority, tag: str) -> NameIndex:
         spellings=spellings,
         first_names=frozenset(calm(flatten(name)).partition(" ")[0] for name in persons.values()),
         persons=frozenset(persons),
+        unnamed=frozenset(actor for actor in persons if surname(actors.records[actor]) is None),
         above={
             record.id: above
             for record in actors.records.values()

@@ -36,7 +36,7 @@ class OtherName:
 def _called(tag: str) -> re.Pattern[str]:
     words = load_language(tag).actors
     name = r"[A-Z][\w'-]+(?: (?:(?:al|el)-)?[A-Z][\w'-]+)?"
-    return re.compile(rf"(?:,| \()? ?{any_of(words.nicknaming)} (?:[«“\"] ?)?(?P<name>{name})")
+    return re.compile(rf"(?:,| \()? ?{any_of(words.nicknaming)} (?:[«“\"'] ?)?(?P<name>{name})")
 
 
 def find_other_names(written: str, tag: str, named: Sequence[tuple[int, int, Kind]]) -> tuple[OtherName, ...]:

@@ -190,7 +190,8 @@ def _is_none(flat: str, place: tuple[int, int], lang: str) -> bool:
     offices = load_offices(lang)
     title = offices.titles.search(flat, *place)
     return bool(
-        offices.relations.match(flat, place[0])
+        # « her Norland counterpart »
+        (title and offices.relations.match(flat, title.start()))
         or offices.opinions.search(flat, *place)
         or offices.doubts.search(flat, max(0, place[0] - LONGEST_DOUBT), place[0])
         or (title and title["plural"])
