@@ -65,7 +65,19 @@ def test_actors_and_topics_stand_by_number_too() -> None:
     pages = plan(("Rare", "Mer"), ("Souvent", "Ciel"), ("Souvent", "Ciel"))
     ranking = pages["/actors/by/number/"].view.ranking
     assert [(entry.sort, entry.link.count) for entry in ranking] == [("Souvent", 2), ("Rare", 1)]
-    assert [(link.text, link.count) for link in pages["/topics/by/number/"].view.ranking] == [("Ciel", 2), ("Mer", 1)]
+    assert [(it.sort, it.link.count) for it in pages["/topics/by/number/"].view.ranking] == [("Ciel", 2), ("Mer", 1)]
+
+
+def test_an_entry_is_found_by_the_names_that_it_does_not_show() -> None:
+    aliases = ("NATO", "Traité Atlantique Nord", "Ötan", "North Atlantic Treaty")
+    otan = AuthorityRecord(id=TermId("otan"), name="OTAN", sort="OTAN", kind="organisation", aliases=aliases)
+    pages = plan(("OTAN", "Łódź"), ("Ine Søreide", "Łódź"), actors=(otan,))
+    entries = [entry for letter in pages["/actors/"].view.letters for entry in letter.entries]
+    assert {entry.sort: entry.also for entry in entries} == {
+        "Ine Søreide": "Ine Soreide",
+        "OTAN": "NATO Traité Atlantique Nord North Atlantic Treaty",
+    }
+    assert pages["/topics/by/number/"].view.ranking[0].also == pages["/topics/"].view.topics[0].also == "Lodz"
 
 
 def test_two_actors_who_are_sorted_alike_are_told_apart() -> None:

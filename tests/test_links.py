@@ -91,7 +91,7 @@ def test_a_link_that_leads_nowhere_is_told_where_it_stands_by_check_and_build(tm
 
 
 def test_a_link_to_the_search_index_is_sound_where_every_build_has_that_file(tmp_path: Path) -> None:
-    lasting = ("vocabulary.json", "recent/catalogue.json", "recent/pagefind.js")
+    lasting = ("vocabulary.json", "names.json", "recent/catalogue.json", "recent/pagefind.js")
     dead = ("", "recent/", "recent/fragment/0.pf_fragment", "z/pagefind.js")
     archive = with_text(tmp_path, "\n\n".join(f"Voir [là](/pagefind/{name})." for name in (*lasting, *dead)))
     assert [line.split()[4] for line in told_by_check(archive)] == [f"/pagefind/{name}" for name in dead]

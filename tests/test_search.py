@@ -172,6 +172,7 @@ def test_only_what_a_browser_loads_is_served(outputs: tuple[Output, ...]) -> Non
         "pagefind-entry.json",
         "pagefind.fr_*.pf_meta",
         "pagefind.js",
+        "pagefind/names.json",
         "pagefind/vocabulary.json",
         "titles.json",
         "wasm.fr.pagefind",

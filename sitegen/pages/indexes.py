@@ -5,13 +5,15 @@ Throughout this module
     letter    is the first letter of that name, accents aside; ``#`` stands for all that begin otherwise
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.collation import collation_key
+from sitegen.language import flatten
 from sitegen.library import Library, Term, Vocabulary
-from sitegen.model import Permalink, TermId
+from sitegen.model import AuthorityRecord, Permalink, TermId
 from sitegen.pages.page import CountedLink, Edition, Page, counted_link
 from sitegen.pages.timeline import most_named
 from sitegen.permalinks import file_link, permalink
@@ -30,10 +32,11 @@ OTHER = "#"
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """A term in an index, under the name by which it is sorted."""
+    """A term in an index, under the name by which it is sorted; ``also`` are its other names, to find it by."""
 
     sort: str
     link: CountedLink
+    also: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,11 @@ class ActorsView:
 
 @dataclass(frozen=True, slots=True)
 class TopicNode:
-    """A topic, what it is about, and the narrower topics below it."""
+    """A topic, what it is about, words of its other names, and the narrower topics below it."""
 
     link: CountedLink
     description: str | None
+    also: str
     narrower: tuple["TopicNode", ...]
 
 
@@ -76,7 +80,7 @@ class TopicsView:
 
     count: int
     topics: tuple[TopicNode, ...]
-    ranking: tuple[CountedLink, ...]
+    ranking: tuple[IndexEntry, ...]
     parts: tuple[Permalink, ...]
 
 
@@ -89,12 +93,12 @@ def plan(edition: Edition) -> Iterator[Page]:
 def _plan_actors(edition: Edition) -> Iterator[Page]:
     terms = edition.library.actors
     names = index_names(terms.values())
-    entries = _by_letter(IndexEntry(names[of], counted_link(term, "actors")) for of, term in terms.items())
+    entries = _by_letter(_entry(term, "actors", names[of]) for of, term in terms.items())
     whole = len(terms) <= WHOLE
     hrefs = {letter: f"#{_anchor(letter)}" if whole else permalink(*_parts(letter)) for letter in entries}
     letters = tuple(Letter(letter, hrefs[letter], len(found), ()) for letter, found in entries.items())
     most = most_named(terms, MOST_NAMED)
-    ranking = tuple(IndexEntry(names[term.record.id], counted_link(term, "actors")) for term in most)
+    ranking = tuple(_entry(term, "actors", names[term.record.id]) for term in most)
     shown = (
         tuple(Letter(it.letter, it.href, it.count, tuple(entries[it.letter])) for it in letters) if whole else letters
     )
@@ -138,6 +142,27 @@ def _actors(  # noqa: PLR0913  (each is a part of the view)
     )
     twins = _twins("actors", ranking=bool(ranking))
     return edition.page("actors", link, view, section="actors", subject=letter, number=number, twins=twins)
+
+
+def _entry(term: Term, vocabulary: Vocabulary, name: str) -> IndexEntry:
+    return IndexEntry(name, counted_link(term, vocabulary), _also(term.record, name))
+
+
+def _also(record: AuthorityRecord, name: str) -> str:
+    """List the names that the ``name`` of an entry, and those before them, do not hold as they are typed."""
+    known, also = _as_typed(name), []
+    for other in (record.name, flatten(record.name), *record.aliases):
+        if not all(word in known for word in _as_typed(other).split()):
+            also.append(other)
+            known += f" {_as_typed(other)}"
+    return " ".join(also)
+
+
+def _as_typed(text: str) -> str:
+    """Write a name as `filter.js` compares it."""
+    marked = "" if text.isascii() else unicodedata.normalize("NFD", text)
+    plain = "".join(sign for sign in marked if not unicodedata.combining(sign)).replace("’", "'") or text
+    return plain.lower()
 
 
 def _twins(vocabulary: Vocabulary, *, ranking: bool) -> tuple[Permalink, ...]:
@@ -199,7 +224,8 @@ def _plan_topics(edition: Edition) -> Iterator[Page]:
     )
     for at, (link, part) in enumerate(zip(links, parts, strict=True)):
         yield _topics(edition, link, topics=part, parts=links[1:] and links, number=at + 1 if at else 0)
-    ranking = tuple(counted_link(term, "topics") for term in most_named(edition.library.topics, MOST_NAMED))
+    most = most_named(edition.library.topics, MOST_NAMED)
+    ranking = tuple(_entry(term, "topics", term.record.name) for term in most)
     if ranking:
         yield _topics(edition, permalink("topics", "by", "number"), ranking=ranking)
 
@@ -209,7 +235,7 @@ def _topics(  # noqa: PLR0913  (each is a part of the view)
     link: Permalink,
     *,
     topics: tuple[TopicNode, ...] = (),
-    ranking: tuple[CountedLink, ...] = (),
+    ranking: tuple[IndexEntry, ...] = (),
     parts: tuple[Permalink, ...] = (),
     number: int = 0,
 ) -> Page:
@@ -223,7 +249,8 @@ def _tree(library: Library) -> tuple[TopicNode, ...]:
 
     def node(term: Term) -> TopicNode:
         narrower = tuple(node(child) for child in below.get(term.record.id, ()))
-        return TopicNode(counted_link(term, "topics"), term.record.description, narrower)
+        record = term.record
+        return TopicNode(counted_link(term, "topics"), record.description, _also(record, record.name), narrower)
 
     # A circle of broader topics hangs on no root; `check` reports it, and it stands in no tree.
     return tuple(node(term) for term in below.get(None, ()))

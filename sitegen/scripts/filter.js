@@ -2,7 +2,8 @@
  * Narrow the lists of a page to the entries that hold every word of a field, accents and case aside.
  *
  * The page marks its parts with `data-filter`: `list` around it all, `box` (hidden until this runs) with the `field` and
- * the `status`, which brings its words, and in the list `entry`, and `group` for what is empty without its entries.
+ * the `status`, which brings its words, and in the list `entry`, and `group` for what is empty without its entries. An
+ * entry may have `data-also`: further names by which it is found.
  */
 
 /** @param {string} text */
@@ -15,7 +16,7 @@ function enliven(list) {
   const [[box], [field], [status]] = [parts("box"), parts("field"), parts("status")];
   const groups = parts("group").reverse();
   // A group may be an entry itself, as a topic with narrower ones is: its own words are those before its list.
-  const own = (/** @type {HTMLElement} */ item) => item.querySelector("a")?.textContent ?? "";
+  const own = (/** @type {HTMLElement} */ item) => `${item.querySelector("a")?.textContent ?? ""} ${item.dataset.also ?? ""}`;
   const entries = parts("entry").map((item) => ({ item, text: flatten(own(item)) }));
   const plural = new Intl.PluralRules(document.documentElement.lang);
 

@@ -59,20 +59,51 @@ function term(/** @type {string} */ facet, /** @type {string} */ id, name = id, 
 }
 
 /**
+ * Further names of actors and topics, by what they are and their ids: letters, with a space between two names.
+ * @type {Promise<Record<string, Record<string, string>>> | undefined}
+ */
+let further;
+
+async function loadNames() {
+  const response = await fetch("/pagefind/names.json");
+  if (!response.ok) throw new Error(`names.json: ${response.status}`);
+  return response.json();
+}
+
+/** Load the further names; only once, unless it failed. */
+export const openNames = () => (further ??= loadNames().catch((error) => {
+  further = undefined;
+  throw error;
+}));
+
+/**
  * Find actors and topics with names of which some words begin with each of those typed: the name itself first, then
  * what begins so, and of each the most frequent first. A single letter asks for nothing.
  * @param {string} typed
  * @param {import("./search-query.js").Spelling} spelling
+ * @param {Record<string, Record<string, string>>} others the further names
  * @returns {{facet: string, term: Term}[]}
  */
-export function termsNamed(typed, spelling) {
+export function termsNamed(typed, spelling, others) {
   const words = lettersOf(typed, spelling).split("-").filter((word) => word.length > 1);
   const whole = words.join("-");
-  const rank = (/** @type {{term: Term}} */ { term: { id } }) => (id === whole ? 0 : id.startsWith(whole) ? 1 : 2);
-  return [...known]
-    .filter(([, { id, href }]) => href && words.length && words.every((word) => `-${id}`.includes(`-${word}`)))
-    .map(([key, term]) => ({ facet: key.slice(0, key.indexOf(" ")), term }))
-    .sort((a, b) => rank(a) - rank(b));
+  const found = [];
+  for (const [key, term] of words.length ? known : []) {
+    const facet = key.slice(0, key.indexOf(" "));
+    const names = [term.id, ...(others[facet]?.[term.id]?.split(" ") ?? [])];
+    const best = Math.min(...names.map((name) => rankOf(name, words, whole)));
+    if (term.href && best < NONE) found.push({ facet, term, best });
+  }
+  return found.sort((a, b) => a.best - b.best);
+}
+
+/** How well a name fits at the worst. */
+const NONE = 3;
+
+/** Rank a name: it is what was typed, begins so, has words that begin so, or has not. */
+function rankOf(/** @type {string} */ name, /** @type {string[]} */ words, /** @type {string} */ whole) {
+  if (!words.every((word) => `-${name}`.includes(`-${word}`))) return NONE;
+  return name === whole ? 0 : name.startsWith(whole) ? 1 : 2;
 }
 
 /**

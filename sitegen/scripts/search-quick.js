@@ -1,6 +1,6 @@
 /** What the search box of every page shows: who or what has the name typed so far, then the best results for it. */
 
-import { dateInWords, termsNamed } from "./search-catalogue.js";
+import { dateInWords, openNames, termsNamed } from "./search-catalogue.js";
 import { find, forget, loadTexts, openCatalogues, openEngine } from "./search-client.js";
 import { inOrder } from "./search-filters.js";
 import { linkTo } from "./search-marks.js";
@@ -14,7 +14,7 @@ const NAMES = 2;
 /** Begin to load what a search needs; what failed is tried again the next time. */
 export async function prepare() {
   if (!settings.tiers.length) throw new Error("no index");
-  await openEngine().catch((error) => {
+  await Promise.all([openEngine(), openNames()]).catch((error) => {
     forget();
     throw error;
   });
@@ -29,9 +29,9 @@ export async function prepare() {
 export async function lookUp(typed, most) {
   await prepare();
   try {
-    const [all, finding] = await Promise.all([openCatalogues(), find(typed)]);
+    const [all, finding, others] = await Promise.all([openCatalogues(), find(typed), openNames()]);
     const found = all.filter(({ at }) => finding.scores?.[at]);
-    const names = all.length ? termsNamed(typed, all[0].tier.spelling).slice(0, NAMES).flatMap(makeName) : [];
+    const names = all.length ? termsNamed(typed, all[0].tier.spelling, others).slice(0, NAMES).flatMap(makeName) : [];
     const best = inOrder(found, "relevance", finding.scores).slice(0, most - names.length);
     const texts = await loadTexts(best, finding);
     return [...names, ...texts.map((text, at) => makeResult(best[at], text, finding.query))].map((option, at) => {

@@ -7,19 +7,20 @@ To plan costs next to nothing; what is planned has a digest, and is made only wh
 """
 
 from collections.abc import Iterator
-from functools import partial
 
 from sitegen.config import SiteConfig
 from sitegen.library import Library
 from sitegen.model import Kept, Output
 from sitegen.search.cache import BundleCache
+from sitegen.search.names import make_names
 from sitegen.search.planning import plan_index
 from sitegen.search.vocabulary import digest_words, make_vocabulary
 from sitegen.search.work import Means, index_tiers
 
 __all__ = ["Means", "index_library", "lasting_files"]
 
-VOCABULARY = "pagefind/vocabulary.json"
+# What all tiers have in common: the one for « vouliez-vous dire », the other for the search box.
+VOCABULARY, NAMES = "pagefind/vocabulary.json", "pagefind/names.json"
 
 
 def index_library(library: Library, config: SiteConfig, means: Means | None = None) -> Iterator[Output | Kept]:
@@ -33,13 +34,18 @@ def index_library(library: Library, config: SiteConfig, means: Means | None = No
     yield from index_tiers(plan_index(library, config), library, config, means)
     if library.briefings:
         cache = BundleCache(means.cache) if means.cache else None
-        words = partial(make_vocabulary, library)
-        yield Output(VOCABULARY, cache.words(digest_words(library), words) if cache else words())
+
+        def make() -> bytes:
+            return b"\n".join((make_vocabulary(library), make_names(library)))
+
+        words = cache.words(digest_words(library), make) if cache else make()
+        for path, body in zip((VOCABULARY, NAMES), words.split(b"\n"), strict=True):
+            yield Output(path, body)
 
 
 def lasting_files(library: Library, config: SiteConfig) -> Iterator[str]:
     """List the paths of the index that every build of it has: what Pagefind names by its bytes is known only then."""
     if library.briefings:
-        yield VOCABULARY
+        yield from (VOCABULARY, NAMES)
     for tier in plan_index(library, config):
         yield from (tier.folder + name for name in ("catalogue.json", "pagefind-entry.json", "pagefind.js"))

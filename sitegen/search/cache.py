@@ -20,10 +20,10 @@ from sitegen.search.bundle import Bundle
 _DIGEST = 16
 
 # Goes into the digest of every file, so that what a program with another idea of these files wrote is not whole.
-_FORMAT = b"tiers 4"
+_FORMAT = b"tiers 5"
 
 
-# The file with the vocabulary, which all tiers have in common.
+# The vocabulary and the names, which all tiers have in common.
 _WORDS = "words"
 
 

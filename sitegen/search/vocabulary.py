@@ -25,9 +25,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 
 def digest_words(library: Library) -> str:
-    """Digest all that the words are made of: 2 ms for 10,000 briefings, where to make them takes 36."""
+    """Digest all that the words, and further names, are made of: 2 ms for 10,000 briefings, to make them 36."""
     terms = (*library.actors.values(), *library.topics.values())
-    named = [(names_of(term.record), len(term.briefings)) for term in terms]
+    named = [(term.record.id, names_of(term.record), len(term.briefings)) for term in terms]
     titles = [briefing.title for briefing in library.briefings]
     return digest_of(f"{program_digest()} {named!r} {titles!r}".encode(errors="surrogatepass"))
 
