@@ -23,6 +23,9 @@ from sitegen.wording import Pattern
 # lines labelled in the twenty articles of the corpus, 98 in 100 are no longer; the longest that a phrase found has 114.
 LONGEST_BOILERPLATE = 140
 
+# Whatever a page speaks, some of its buttons speak this.
+ENGLISH = "en"
+
 # A notice of cookies or privacy may be a paragraph.
 LONGEST_NOTICE = 700
 
@@ -77,7 +80,13 @@ class Ends:
         if (counted["words"] if counted else "") in self.phrases or self.counts(line):
             return True
         label, mark, _ = _opening(line).partition(":")
-        return bool(mark) and label.rstrip() in self.labels
+        return bool(mark) and (label.rstrip() in self.labels or self._begin(label.rstrip()))
+
+    def _begin(self, label: str) -> bool:
+        """Tell whether a label of two words and more goes on: « Derniers articles de la rubrique « Lac » : »."""
+        words = label.split()
+        heads = (" ".join(words[:count]) for count in range(2, len(words)))
+        return any(head in self.labels for head in heads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +222,17 @@ def is_page_talk(text: str, tag: str) -> bool:
     if len(text) > LONGEST_BOILERPLATE or text.lstrip()[:1] in '«“"„':
         return False
     spoken, words = _spoken(text, tag)
-    return spoken >= FEWEST_PAGE_WORDS and spoken >= SPOKEN * words
+    is_talk = spoken >= FEWEST_PAGE_WORDS and spoken >= SPOKEN * words
+    # A page of any language may hold an English box.
+    return is_talk or (tag != ENGLISH and _is_english(text, tag) and is_page_talk(text, ENGLISH))
+
+
+def _is_english(text: str, tag: str) -> bool:
+    """Tell whether a line has words that join others in English, and none that do so in its own language only."""
+    words = frozenset(_WORD.findall(bare(text)))
+    _, own = _page_words(tag)
+    _, english = _page_words(ENGLISH)
+    return len(words & english - own) > len(words & own - english)
 
 
 def is_closing_notice(text: str, tag: str) -> bool:

@@ -8,12 +8,13 @@ Throughout this module
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from sitegen.normalize.body.boilerplate import is_boilerplate, is_page_talk, phrases_of
 from sitegen.normalize.body.looks import ENDED, ITEM, look_at
 from sitegen.normalize.body.page_titles import LIST_STEP
-from sitegen.normalize.body.runs import Dump
+from sitegen.normalize.body.runs import Dump, find_galleries
+from sitegen.normalize.imprint.bylines import ends_signed
 from sitegen.normalize.words import bare
 
 # So many lines of so few words, and no paragraph among them, are buttons: « React », « Inspiring », « Typical ».
@@ -22,6 +23,11 @@ LONGEST_BUTTON = 3
 
 # A box that says where it ends has no more lines.
 WIDEST_SKIPPED = 12
+
+# The text of another article ends with its author, below its title and a rubric.
+TITLED = 3
+# A link may stand as a line in capitals; a subheading has fewer words.
+FEWEST_IN_CAPITALS = 10
 
 # So many lines that begin with a running time are the subtitles of a film.
 FEWEST_SUBTITLES = 5
@@ -58,6 +64,8 @@ def find_boxes(dump: Dump, first: int, last: int) -> Iterator[int]:
             is_title = high - calls[0] <= 2 and _announces(lines[calls[-1]].text, tag)  # noqa: PLR2004  # a label and a title
             yield from range(calls[0], high - 1 if heads and not is_title and calls[-1] < high - 1 else high)
     yield from _skipped(dump, first, last)
+    yield from _teasers(dump, first, last)
+    yield from (place for place in find_galleries(dump) if first <= place < last)
     subtitles = [place for place in range(first, last) if _RUNNING.match(lines[place].text)]
     if len(subtitles) >= FEWEST_SUBTITLES:
         yield from subtitles
@@ -72,6 +80,20 @@ def _skipped(dump: Dump, first: int, last: int) -> Iterator[int]:
             texts = ((place, dump.lines[place].text) for place in places)
             begins = (place for place, text in texts if phrases.breaks.match(text) or phrases.ends.match(text))
             yield from range(next(begins, end), end + 1)
+
+
+def _teasers(dump: Dump, first: int, last: int) -> Iterator[int]:
+    """Give the places of titles in capitals, and of those with a text below that ends with its author."""
+    for place in range(first + 1, last - 1):
+        text = dump.lines[place].text
+        if text.isupper() and len(text.split()) >= FEWEST_IN_CAPITALS and not ENDED.search(text):
+            yield place
+        if ends_signed(text, dump.tag):
+            titles = range(place - 1, max(first, place - 1 - TITLED), -1)
+            above = list(takewhile(lambda each: _is_entry(dump.lines[each].text, dump.tag), titles))
+            # Above the lead stands the title of the article itself.
+            if above and above[-1] - 1 > first:
+                yield from (*above, place)
 
 
 def _listed(stamps: Sequence[int]) -> int | None:

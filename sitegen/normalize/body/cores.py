@@ -26,6 +26,10 @@ ANNOUNCED = 4.0
 THREADED = 0.5
 # And of one behind « 35 commentaires »: what is said there may be longer than the article.
 BEHIND = 0.1
+# And of one in which so many days stand, each so near to the next: they date the titles of a list, each with a text.
+LISTED = 0.2
+FEWEST_LISTED = 4
+LIST_STEP = 6
 # « 35 commentaires » may also stand above an article, below its lead; behind one, so soon, and so much was said before.
 SOON_BEHIND = 5
 FEWEST_SAID = 6.0
@@ -51,7 +55,8 @@ def find_core(dump: Dump) -> tuple[int, int]:
         near = (other for other in found if 0 < run.first - other.last <= SOON_BEHIND)
         is_end = run.first > 0 and phrases.ends.match(dump.lines[run.first - 1].text)
         is_behind = is_end and any(other.worth >= FEWEST_SAID for other in near)
-        return run.worth * (THREADED if is_thread else 1) * (BEHIND if is_behind else 1)
+        share = (THREADED if is_thread else 1) * (BEHIND if is_behind else 1) * (LISTED if _is_list(dump, run) else 1)
+        return run.worth * share
 
     runs = sorted(found, key=lambda run: -worth(run))[:CANDIDATES]
     if not runs:
@@ -68,6 +73,13 @@ def find_core(dump: Dump) -> tuple[int, int]:
         return worth(run) + TITLED * named - (ANNOUNCED if announced else 0)
 
     return _joined(dump, max(runs, key=evidence), found)
+
+
+def _is_list(dump: Dump, run: Run) -> bool:
+    """Tell whether a run is the texts of a dated list, one by one."""
+    dated = sorted(place for place in dump.dated if run.first <= place < run.last)
+    near = sum(below - place <= LIST_STEP for place, below in pairwise(dated))
+    return near + 1 >= FEWEST_LISTED
 
 
 def _is_last(dump: Dump, run: Run, low: int) -> bool:

@@ -41,7 +41,10 @@ def _credit(tag: str) -> re.Pattern[str]:
     # « Ada Roy, photo : Archives »: without a full stop before it, the word needs its colon.
     # « … du lac Photo : ARCHIVES »: in capitals, no mark need part it from the picture.
     capitals = rf"(?-i:(?=[A-Z]))(?:{begin})(?:\s*:\s*|(?<=:)\s*)(?-i:[A-Z]{{2}}[A-Z .'/-]{{1,40}})"
-    behind = rf"(?:(?:,|\s[-–—|])\s+|(?-i:(?<=[a-z])(?=[A-Z])))(?:{begin})(?:\s*:\s*|(?<=:)\s*){name}|\s{capitals}"
+    behind = rf"(?:(?:,|\s[-–—|•·])\s+|(?-i:(?<=[a-z])(?=[A-Z])))(?:{begin})(?:\s*:\s*|(?<=:)\s*){name}|\s{capitals}"
+    # « … devant le lac Crédits photo : Ada Roy »: two words and a colon need no mark.
+    worded = "|".join(_colon(word) for word in sorted(words) if " " in word.replace(" :", "")) or r"(?!)"
+    behind += rf"|\s(?-i:(?=[A-Z]))(?:{worded})\s*:\s*{name}"
     # « (Ada Roy/Pool/AFP via Getty Images) », « Ada Roy / REUTERS »
     person = r"(?-i:[A-Z])[\w.'-]+(?: (?-i:[A-Z])[\w.'-]+){0,3}"
     sold = rf"(?:{person}\s*[/|,]\s*)?(?:[\w. -]{{2,30}}\s*/\s*)*(?:{agencies})(?:\s+(?:via|/)\s*[\w ]{{2,30}})"

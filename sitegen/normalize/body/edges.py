@@ -12,10 +12,11 @@ from sitegen.normalize.body.boilerplate import is_closing_notice, is_page_talk
 from sitegen.normalize.body.captions import LONGEST_PICTURE
 from sitegen.normalize.body.looks import ENDED, FEWEST_WORDS, LONG
 from sitegen.normalize.body.marks import is_row
-from sitegen.normalize.body.portraits import is_sent_from
+from sitegen.normalize.body.portraits import is_calling, is_named, is_sent_from
 from sitegen.normalize.body.titles import is_stopped
 from sitegen.normalize.draft import Draft, Line
-from sitegen.normalize.imprint.bylines import is_byline, read_byline
+from sitegen.normalize.imprint.bylines import announces_below, is_byline, names_of, read_byline
+from sitegen.normalize.imprint.lines import RULE
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.words import bare
 
@@ -57,11 +58,31 @@ def read_edges(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every
     if len(head) == len(lines):
         return draft.without("signature", *signed, kept_as="source.author")
     signed += [line for line in _but((*head, *tail), signed) if is_signed(line.text, draft.lang)]
+    signed += _named_again(draft, _but(lines, signed), signed)
     draft = draft.without("signature", *signed, kept_as="source.author")
     told = list(takewhile(lambda line: is_label(line.text, draft.lang), _but(tail, signed)))
     told += [line for line in _but(lines, (*told, *signed))[-1:] if is_closing_notice(line.text, draft.lang)]
     told += [line for line in head if is_page_talk(line.text, draft.lang)]
     return draft.without("boilerplate", *told).without("caption", *_doubled(head))
+
+
+def _named_again(draft: Draft, lines: Sequence[Line], signed: Sequence[Line]) -> list[Line]:
+    """Give the lines that name an author again, and nothing else, and those below them that say what the author is."""
+    imprints = [each.text for each in draft.removals if each.rule == RULE]
+    bylines = filter(None, (read_byline(text, draft.lang) for text in (*imprints, *(line.text for line in signed))))
+    names = {bare(name) for byline in bylines for name in names_of(byline)} - {""}
+    # « Par » may have been broken off the name.
+    names |= {
+        bare(below.text)
+        for above, below in pairwise(draft.removals)
+        if announces_below(above.text, draft.lang) and is_named(below.text, draft.lang)
+    }
+    if not names:
+        return []
+    again = [bare(line.text) in names and not line.text.rstrip().endswith(":") for line in lines]
+    pairs = zip([False, *again], lines, strict=False)
+    below = [line for is_below, line in pairs if is_below and is_calling(line.text, draft.lang)]
+    return [line for line, is_again in zip(lines, again, strict=True) if is_again] + below
 
 
 def _but(lines: Sequence[Line], others: Sequence[Line]) -> list[Line]:

@@ -25,7 +25,7 @@ JOINED_WORDS = 0.1
 
 ENDED = re.compile(r"[.!?…؟۔:;][\s»\"”’')\]]*$")
 CODE = re.compile(r"[{}<>]|\bfunction\s*\(|\bvar\s|://\S{60}|=\"|\);")
-ITEM = re.compile(r"(?:[-*•▪◦‣·–—]|\d{1,3}[.)])\s")
+ITEM = re.compile(r"(?:[-*+•▪◦‣·–—]|\d{1,3}[.)])\s")
 _LEFT = re.compile(r"(?:\.\.\.|…)[\])]?\s*$")
 # « Une    Monde    Vallée »: a dump may leave the gaps between the entries of a list.
 _BAR = re.compile(r"\||\s[›·•]\s|(?<=\S)[ \xa0]{3,}(?=\S)")

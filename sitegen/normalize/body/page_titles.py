@@ -16,19 +16,22 @@ from sitegen.normalize.body.runs import PARAGRAPH, Dump
 from sitegen.normalize.body.title_looks import (
     CAPTION,
     FEWEST_NAMING,
+    HEAD,
     begins_credit,
     content_of,
     is_bare_name,
     is_below_trail,
+    is_broken_byline,
     is_person_s,
     is_picture_s,
+    is_place_s,
     is_short_verbless,
     may_be_title,
     share_of,
     worth_of_looks,
 )
 from sitegen.normalize.body.title_rivals import is_long_title, longer, next_above, title_above, whole_of
-from sitegen.normalize.body.titles import FEWEST_TOLD, MORE, is_stopped
+from sitegen.normalize.body.titles import FEWEST_TOLD, MORE, is_headline, is_stopped
 from sitegen.normalize.imprint.bylines import is_byline
 from sitegen.normalize.words import bare
 
@@ -42,6 +45,7 @@ BELOW = 4
 
 # In the corpus the titles of dumped pages reach 1.2 and more, and the next best line of their menus 0.8.
 LEAST_TITLE = 0.7
+CERTAIN = 1.2
 # From so many entries in a row a text is the dump of a page; an article begins with fewer: title, place, date, byline.
 MENU = 5
 # A line inside of what reads as the article is its title only where a page says so twice: it is repeated, or dated.
@@ -64,7 +68,7 @@ LIST_STEP = 3
 FEWEST_LISTED = 3
 
 # What speaks for a line, and what is left of that where no word of it is the article's.
-NEAR, AGAIN, NAMED, ANNOUNCED, LISTED, BELOW_TRAIL = 0.6, 0.4, 0.6, 0.5, -0.5, 0.3
+NEAR, AGAIN, NAMED, ANNOUNCED, LISTED, BELOW_TRAIL, HEADED = 0.6, 0.4, 0.6, 0.5, -0.5, 0.3, 0.6
 STRANGE = 0.75
 # Below its day, a page may end its title with a stop: « Entretien avec le président de la ligue. »
 VERBLESS = 1.0
@@ -84,7 +88,8 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
     addressed = set[int]()
     for place in range(lead - 1, begin - 1, -1):
         text = lines[place].text
-        if is_boilerplate(text, dump.tag) or is_page_talk(text, dump.tag) or is_person_s(dump, place):
+        is_page = is_boilerplate(text, dump.tag) or is_page_talk(text, dump.tag)
+        if is_page or is_person_s(dump, place) or is_place_s(dump, place):
             continue
         apart += 1
         words = content_of(text)
@@ -103,6 +108,7 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
             continue
         worth = shared * min(1.0, len(words) / 4) + NEAR / (1 + max(0, apart - NEAREST) / 8) + NAMED * is_named
         worth += (AGAIN * again if again < GALLERY else 0) + BELOW_TRAIL * is_below_trail(dump, place)
+        worth += HEADED * text.startswith(HEAD)
         if announced:
             is_listed = any(below in listed for below in range(place + 1, place + 1 + BELOW))
             worth += LISTED if is_listed else ANNOUNCED * announced
@@ -112,10 +118,12 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
         worths[place] += worth_of_looks(text)
         worths[place] += CAPTION if is_picture_s(dump, place, is_under_day=is_under_day) else 0
         worths[place] += VERBLESS if place > MENU and is_under_day and is_short_verbless(text, dump.tag) else 0
+    best = max(worths, key=lambda place: (worths[place], place), default=None)
+    is_certain = best is not None and worths[best] >= CERTAIN
     inside = _inside(dump, lead, last, count)
+    inside = _dated_inside(dump, lead, last, is_sole=best is None) if inside is None and not is_certain else inside
     if inside is not None:
         return inside, 2 * LEAST_TITLE
-    best = max(worths, key=lambda place: (worths[place], place), default=None)
     if best is None or worths[best] < LEAST_TITLE:
         # A title may say nothing that the article says again; then only its place tells.
         above = next_above(dump, begin, min(first, lead))
@@ -125,7 +133,7 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
     if whole is not None:
         return whole, worths[best]
     best = longer(dump, best, worths)
-    is_certain = count[bare(lines[best].text)] > 1 or best in addressed
+    is_certain = count[bare(lines[best].text)] > 1 or best in addressed or lines[best].text.startswith(HEAD)
     return best if is_certain else title_above(dump, best, worths), worths[best]
 
 
@@ -164,7 +172,7 @@ def is_announced(dump: Dump, place: int, end: int) -> float:
     left = BELOW
     for below in range(place + 1, min(end, len(dump.lines) - 1) + 1):
         text = dump.lines[below].text
-        if below in dump.dated or is_byline(text, dump.tag):
+        if below in dump.dated or is_byline(text, dump.tag) or is_broken_byline(dump, below):
             return left / BELOW
         left -= not (is_boilerplate(text, dump.tag) or begins_credit(text, dump.tag))
         if not left:
@@ -180,4 +188,28 @@ def _inside(dump: Dump, lead: int, last: int, count: Counter[str]) -> int | None
             continue
         if count[bare(text)] > 1 and place + 1 in dump.dated:
             return place
+        # Directly below a picture's words the lead may part it from its day.
+        if place <= lead + 1 and is_announced(dump, place, last) and _stands_again(dump, place):
+            return place
     return None
+
+
+def _stands_again(dump: Dump, place: int) -> bool:
+    title = bare(dump.lines[place].text)
+    return any(bare(line.text) == title for line in (*dump.lines[:place], *dump.lines[place + 1 :]))
+
+
+def _dated_inside(dump: Dump, lead: int, last: int, *, is_sole: bool) -> int | None:
+    """Find a title below what a site says of itself: the one headline whose day follows at once.
+
+    It shares words with what stands below it, and most of the text does, unless it ``is_sole``.
+    """
+    dated = [place for place in range(lead + 1, last) if place in dump.dated]
+    place = dated[0] - 1 if len(dated) == 1 else lead
+    text = dump.lines[place].text
+    is_title = is_headline(text) and may_be_title(text) and len(text) < PARAGRAPH and not is_byline(text, dump.tag)
+    if place <= lead or not is_title or is_person_s(dump, place) or is_place_s(dump, place):
+        return None
+    words, said = content_of(text), set(content_of(dump.text(place + 1, last)))
+    above, below = (sum(map(len, dump.texts(*part))) for part in ((lead, place), (place + 1, last)))
+    return place if (is_sole or above < below) and words and share_of(words, said) >= FEWEST_SHARED else None

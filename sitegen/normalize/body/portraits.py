@@ -77,7 +77,9 @@ def is_of_author(above: str, text: str, below: str, tag: str) -> bool:
     >>> is_of_author("Ada Roy", "Chercheuse à l'institut du lac", "Partager", "fr")
     True
     """
-    return is_calling(text, tag) and (is_named(above, tag) or is_named(below, tag))
+    # « La présidente de la ligue attendue à Norvège » may be a title; below it only « Par » makes a name its author.
+    is_below = is_byline(below, tag) or (len(text.split()) < FEWEST_IN_SCENE and is_named(below, tag))
+    return is_calling(text, tag) and (is_named(above, tag) or is_below)
 
 
 def is_named(text: str, tag: str) -> bool:

@@ -6,7 +6,7 @@ Throughout this module
     thread     is a series of pieces each said beside an imprint of its own: comments, the news of a day
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -31,6 +31,10 @@ SHORT = 80
 
 # Paragraphs in a row: between teasers stand their titles.
 IN_A_ROW = 3
+
+# So many pictures, each below the title of them all, which has as many words at least; and the lines of a picture.
+FEWEST_IN_GALLERY = 4
+WIDEST_PICTURE = 4
 
 # Three imprints within so many lines are those of comments, or of other articles.
 THREAD = 30
@@ -79,19 +83,7 @@ def find_runs(dump: Dump) -> Iterator[Run]:
     A run ends where the entries between its sentences outweigh them, where a page goes on with something else, and
     where a thread begins.
     """
-    lines, threads, phrases = dump.lines, threads_of(dump), phrases_of(dump.tag)
-    count = Counter(bare(line.text) for line in lines)
-    texts = [line.text for line in lines]
-    teasers = [place for place, each in enumerate(pairwise(texts)) if is_teaser(*each, dump.tag)]
-    looks = [
-        look_at(line.text, dump.tag, is_again=count[bare(line.text)] > 1 and len(line.text) < LONG) for line in lines
-    ]
-    # What a label announces, where an article goes on behind it, parts nothing.
-    for place in (place for place, text in enumerate(texts[:-1], 1) if phrases.calls(text)):
-        looks[place] = looks[place] if looks[place].is_sentence else Look(0.0, is_sentence=False)
-    # One alone may be an article that was cut.
-    for place in teasers if len(teasers) > 1 else ():
-        looks[place] = Look(ENTRY, is_sentence=False)
+    lines, threads, phrases, looks = dump.lines, threads_of(dump), phrases_of(dump.tag), _looks(dump)
     best = total = 0.0
     place = begin = last = said = 0
     # Where a run was closed, and whether by an end: what it left behind is looked at again, up to there.
@@ -118,6 +110,41 @@ def find_runs(dump: Dump) -> Iterator[Run]:
             place += 1
             if look.is_sentence and total > best:
                 best, last = total, place
+
+
+def _looks(dump: Dump) -> list[Look]:
+    """Judge every line by its looks, and by what stands around it."""
+    phrases, texts = phrases_of(dump.tag), [line.text for line in dump.lines]
+    count = Counter(map(bare, texts))
+    teasers = [place for place, each in enumerate(pairwise(texts)) if is_teaser(*each, dump.tag)]
+    looks = [look_at(text, dump.tag, is_again=count[bare(text)] > 1 and len(text) < LONG) for text in texts]
+    # What a label announces, where an article goes on behind it, parts nothing.
+    for place in (place for place, text in enumerate(texts[:-1], 1) if phrases.calls(text)):
+        looks[place] = looks[place] if looks[place].is_sentence else Look(0.0, is_sentence=False)
+    # One alone may be an article that was cut.
+    for place in teasers if len(teasers) > 1 else ():
+        looks[place] = Look(ENTRY, is_sentence=False)
+    # A gallery within an article parts nothing, nor is it said by the article.
+    for place in find_galleries(dump):
+        looks[place] = Look(0.0, is_sentence=False)
+    return looks
+
+
+def find_galleries(dump: Dump) -> frozenset[int]:
+    """List the places from the first to the last picture of each gallery: the same title stands above each of them."""
+    places = defaultdict[str, list[int]](list)
+    for place, line in enumerate(dump.lines):
+        text = line.text
+        if len(text.split()) >= FEWEST_IN_GALLERY and not ENDED.search(text) and not is_boilerplate(text, dump.tag):
+            places[bare(text)].append(place)
+    found: set[int] = set()
+    for shown in places.values():
+        ends = [rank for rank, (at, below) in enumerate(pairwise(shown), 1) if not 1 < below - at <= WIDEST_PICTURE]
+        for low, high in pairwise([0, *ends, len(shown)]):
+            if high - low >= FEWEST_IN_GALLERY:
+                step = shown[low + 1] - shown[low]
+                found |= set(range(shown[low], min(len(dump.lines), shown[high - 1] + step)))
+    return frozenset(found)
 
 
 def _is_end(dump: Dump, place: int, said: int) -> bool:
@@ -147,7 +174,9 @@ def _is_said(line: Line) -> bool:
 
 def goes_on(dump: Dump, run: Run) -> bool:
     """Tell whether a run reads as paragraphs, one below the other; teasers have a title above each."""
-    looks = [look_at(line.text, dump.tag, is_again=False).is_sentence for line in dump.lines[run.first : run.last]]
+    texts = dump.texts(run.first, run.last)
+    # Among teasers a short question is a title.
+    looks = [look_at(t, dump.tag, is_again=False).is_sentence and (len(t) >= LONG or t[-1] != "?") for t in texts]
     return any(all(looks[place : place + IN_A_ROW]) for place in range(len(looks) - IN_A_ROW + 1))
 
 

@@ -46,6 +46,10 @@ _MARKED = re.compile(
     r"©|\bcookies?\b|://|\w@\w|\bwww\.|\b(?:facebook|twitter|whatsapp|instagram|youtube|linkedin|telegram|tiktok)\b",
     re.IGNORECASE,
 )
+# A table may end an article: so many lines, and so many of them end with a figure.
+FEWEST_FIGURES = 8
+FIGURES = 0.7
+_FIGURE = re.compile(r"\s\(?\d[\d.,  ]*\s?[%€$)]*\W*(?:[^\W\d_]+\.?)?$")
 _CLOCK = re.compile(r"\d{1,2}\s*(?:[:hH]|:)\s*\d\d")
 
 
@@ -192,7 +196,8 @@ def _below_rubrics(draft: Draft, dump: Dump, title: int | None, last: int, know:
         # « Le lac se vide » is no rubric: it is a title, and what stands below it are its subtitles.
         begins = (re.split(r"[\s'’]", line.text, maxsplit=1)[0] for line in rubrics)
         said = (line for line, word in zip(rubrics, begins, strict=True) if flatten(word).casefold() in small)
-        titles = (line for line in said if len(line.text.split()) >= FEWEST_IN_TITLE and is_headline(line.text))
+        plain = (line for line in said if not line.text.isupper())
+        titles = (line for line in plain if len(line.text.split()) >= FEWEST_IN_TITLE and is_headline(line.text))
         first = next(titles, None)
         is_page = any(is_boilerplate(line.text, dump.tag) for line in lines[:title])
         if first is None or is_dated or is_page:
@@ -211,7 +216,7 @@ def _is_rubric(text: str, tag: str) -> bool:
 def _widen(dump: Dump, last: int) -> int:
     """Take in what ends the article with a short sentence: « À suivre. », and a list that its last one announces."""
     while last < len(dump.lines):
-        last = _behind_list(dump, last)
+        last = _behind_figures(dump, _behind_list(dump, last))
         if last == len(dump.lines):
             break
         text = dump.lines[last].text
@@ -236,6 +241,19 @@ def _behind_list(dump: Dump, last: int) -> int:
         if ENDED.search(text) and not text.rstrip().endswith(":") and len(text.split()) > 1:
             return place
     return last
+
+
+def _behind_figures(dump: Dump, last: int) -> int:
+    """Say where a table ends that stands directly below an article: most of its lines end with a figure."""
+    end = last
+    while end < len(dump.lines) and end not in dump.dated and not _is_end(dump, end):
+        text = dump.lines[end].text
+        if is_boilerplate(text, dump.tag) or is_page_talk(text, dump.tag) or _CLOCK.search(text):
+            break
+        end += 1
+    found = [place for place in range(last, end) if _FIGURE.search(dump.lines[place].text)]
+    is_table = len(found) >= FEWEST_FIGURES and len(found) >= FIGURES * (found[-1] + 1 - last)
+    return found[-1] + 1 if is_table else last
 
 
 def _belongs(line: Line, said: set[str], tag: str) -> bool:

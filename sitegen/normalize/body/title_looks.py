@@ -7,9 +7,10 @@ from sitegen.language import flatten, load_language
 from sitegen.normalize.body.boilerplate import is_boilerplate
 from sitegen.normalize.body.credits import find_credit
 from sitegen.normalize.body.looks import CODE
-from sitegen.normalize.body.portraits import is_of_author, is_portrait, is_scene, is_sent_from
+from sitegen.normalize.body.portraits import is_named, is_of_author, is_portrait, is_scene, is_sent_from
 from sitegen.normalize.body.runs import Dump
-from sitegen.normalize.body.titles import LIST_MARK, LONGEST_TITLE, is_stopped
+from sitegen.normalize.body.titles import LIST_MARK, LONGEST_SECTION, LONGEST_TITLE, is_dateline, is_stopped
+from sitegen.normalize.imprint.bylines import announces_below
 from sitegen.normalize.sentences import is_verbless
 
 # Shorter than this a line names nothing.
@@ -18,6 +19,8 @@ FEWEST_NAMING = 3
 
 # What its looks take from a line.
 SENTENCE, CAPTION, CLOCK, LIST = -1.2, -1.0, -0.8, -0.5
+# What turns pages into plain text marks the title of a page so: « # Le barrage est ouvert ».
+HEAD = "# "
 # Below its day, a page may end its title with a stop: « Entretien avec le président de la ligue. »
 LONGEST_VERBLESS = 16
 
@@ -45,15 +48,19 @@ def may_be_title(text: str, fewest: int = FEWEST_NAMING) -> bool:
 
 
 def is_bare_name(text: str) -> bool:
-    """Tell whether a line is two words that each begin with a capital: an author's name, or a section's."""
-    words = text.split()
+    """Tell whether a line is two words that each begin with a capital: an author's name, or a section's.
+
+    >>> is_bare_name("Ada Roy"), is_bare_name("Ada Roy (Lacgram Ada Roy)"), is_bare_name("Le barrage")
+    (True, True, False)
+    """
+    words = _BRACKETED.sub("", text).split()
     return len(words) < FEWEST_NAMING and all(word[0].isupper() for word in words)
 
 
 def worth_of_looks(text: str) -> float:
     """Judge a line by its looks: a title is no sentence, no clock and no list."""
     worth, plain = 0.0, _BRACKETED.sub("", text.partition(" | ")[0]).rstrip()
-    if is_stopped(plain) and not plain.endswith(("...", "…")):
+    if is_stopped(plain) and not plain.endswith(("...", "…")) and not text.startswith(HEAD):
         worth += SENTENCE
     if _CLOCK.search(text):
         worth += CLOCK
@@ -80,6 +87,15 @@ def is_person_s(dump: Dump, place: int) -> bool:
     return is_sent_from(text, dump.tag) or is_portrait(text, dump.tag) or is_of_author(above, text, below, dump.tag)
 
 
+def is_place_s(dump: Dump, place: int) -> bool:
+    """Tell whether a line says where an article was written: before its day, or between its author and its day."""
+    above, text, _ = around(dump, place)
+    if is_dateline(text, dump.tag):
+        return True
+    is_short = len(text.split()) <= LONGEST_SECTION and is_verbless(text, load_language(dump.tag))
+    return is_short and place + 1 in dump.dated and is_bare_name(above) and is_named(above, dump.tag)
+
+
 def is_picture_s(dump: Dump, place: int, *, is_under_day: bool) -> bool:
     """Tell whether a line says what a picture shows: its credit ends it, stands below it, or above it.
 
@@ -91,7 +107,15 @@ def is_picture_s(dump: Dump, place: int, *, is_under_day: bool) -> bool:
     if begins_credit(above, dump.tag) and is_scene(text, dump.tag):
         return True
     is_below = not is_under_day and begins_credit(below, dump.tag) and not is_boilerplate(below, dump.tag)
+    # What has a verb may be the title above the picture.
+    is_below &= is_verbless(text, load_language(dump.tag))
     return is_below and not is_scene(around(dump, place + 1)[2], dump.tag)
+
+
+def is_broken_byline(dump: Dump, place: int) -> bool:
+    """Tell whether a line is nothing but the word that announces an author, and the next one the name: « Par »."""
+    below = around(dump, place)[2]
+    return announces_below(dump.lines[place].text, dump.tag) and is_named(below, dump.tag)
 
 
 def around(dump: Dump, place: int) -> tuple[str, str, str]:

@@ -39,6 +39,7 @@ MOST_RUBRICS = 3
 # A title as long as a paragraph shares so much of its words with the paragraph below it.
 FEWEST_SHARED = 0.25
 
+_QUOTED = re.compile(r"[«“„\"][^«»“”„\"]{10,}[»”“\"]")
 _WORD = re.compile(r"\w[\w'’-]*")
 
 
@@ -108,10 +109,19 @@ def title_above(dump: Dump, best: int, worths: Mapping[int, float]) -> int:
     top = best
     if is_below_trail(dump, best):
         return best
-    for place in range(best - 1, max(-1, best - 1 - LEADS), -1):
-        if is_boilerplate(dump.lines[place].text, dump.tag) or is_page_talk(dump.lines[place].text, dump.tag):
+    leads = 0
+    for place in range(best - 1, max(-1, best - 1 - FARTHEST), -1):
+        text = dump.lines[place].text
+        # « Le conseil vote le... » is its own cut copy, in the way from the home page: so it is no lead.
+        if text.endswith(("...", "…")) and lead.startswith(bare(text)):
+            return best
+        if is_boilerplate(text, dump.tag) or is_page_talk(text, dump.tag) or is_named(text, dump.tag):
             continue
-        if place not in worths or worths[place] < NEARLY * worths[best] or not may_be(place):
+        # What somebody said stands above who said it.
+        is_said = _QUOTED.fullmatch(text) is not None and may_be(place)
+        is_near = is_said or worths.get(place, 0) >= NEARLY * worths[best]
+        leads += 1
+        if place not in worths or not is_near or not may_be(place) or leads > LEADS:
             break
         top = place
     return top

@@ -12,6 +12,7 @@ from sitegen.normalize.body.credits import find_credit
 from sitegen.normalize.body.marks import unmark
 from sitegen.normalize.body.portraits import is_portrait
 from sitegen.normalize.body.suffixes import find_suffix
+from sitegen.normalize.days.dates import find_dates
 from sitegen.normalize.days.near_days import find_days
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.imprint.press import find_by_name
@@ -55,7 +56,9 @@ _LEFT_OPEN = re.compile(r"(?:\.\.\.|…)$")
 DAY_LAST = re.compile(r",\s[^,]{0,20}\d{1,2}\S{0,2}\s+[^\W\d_]+\s+(?:19|20)\d\d$")
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
 _HASHES = re.compile(r"^#{1,6}\s+")
-LIST_MARK = re.compile(r"[-*•–—]\s|\d{1,3}[.)]\s")
+# « Norville, 3 juillet 2018 — Communiqué »
+_PLACED = re.compile(r"[^\W\d_][^,\d]{1,30},\s")
+LIST_MARK = re.compile(r"[-*+•–—]\s|\d{1,3}[.)]\s")
 
 
 def tidy_title(title: str, language: Language) -> str:
@@ -133,13 +136,16 @@ def read_title(draft: Draft, know: Knowledge) -> Draft:
 def _is_apart(text: str, tag: str) -> bool:
     """Tell whether a line above the text is no title: a page's, a picture's, a place and its day."""
     is_page = is_page_talk(text, tag) or is_boilerplate(text, tag)
-    return is_page or is_portrait(text, tag) or find_credit(text, tag) is not None or _is_dateline(text, tag)
+    return is_page or is_portrait(text, tag) or find_credit(text, tag) is not None or is_dateline(text, tag)
 
 
-def _is_dateline(text: str, tag: str) -> bool:
+def is_dateline(text: str, tag: str) -> bool:
     """Tell whether a line is a place, a day and perhaps an agency: « Norville, 23 septembre, GAZETTE »."""
-    days = find_days(text, load_language(tag)) if any(map(str.isdigit, text)) else []
-    words = re.findall(r"[^\W\d_]+", "".join(text[: day.start] + text[day.end :] for day in days[:1]))
+    language = load_language(tag)
+    spans = [(day.start, day.end) for day in find_days(text, language)] if any(map(str.isdigit, text)) else []
+    if not spans and _PLACED.match(text):
+        spans = [(day.start, day.end) for day in find_dates(text, language)]
+    words = re.findall(r"[^\W\d_]+", "".join(text[:start] + text[end:] for start, end in spans[:1]))
     return bool(words) and len(words) <= LONGEST_SECTION and all(word[0].isupper() for word in words)
 
 

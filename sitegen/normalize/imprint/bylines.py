@@ -82,6 +82,34 @@ def announces_author(text: str, tag: str) -> bool:
     return _announced(tag).search(flatten(text)) is not None
 
 
+def announces_below(text: str, tag: str) -> bool:
+    """Tell whether a line is nothing but the word that announces the author named below it.
+
+    >>> announces_below("Par", "fr"), announces_below("Par la voix", "fr")
+    (True, False)
+    """
+    return _by_alone(tag).match(flatten(text)) is not None
+
+
+def ends_signed(text: str, tag: str) -> bool:
+    """Tell whether a text ends with its author: « … attend la crue. Par Ada Roy et Luc Petit ».
+
+    >>> ends_signed("Le lac monte. Par Ada Roy", "fr"), ends_signed("Le barrage est voté par Ada Roy", "fr")
+    (True, False)
+    """
+    return _signed(tag).search(flatten(text), max(0, len(text) - LONGEST)) is not None
+
+
+def names_of(byline: Byline) -> list[str]:
+    """Give the names of a byline, one by one.
+
+    >>> names_of(Byline("Ada Roy et Luc Petit", ""))
+    ['Ada Roy', 'Luc Petit']
+    """
+    joining = any_of(word for each in available_languages() for word in load_language(each).actors.joining)
+    return re.split(rf"\s*[,&/]\s*|\s+{joining}\s+", byline.names, flags=re.IGNORECASE)
+
+
 def strip_announcement(text: str, tag: str) -> str:
     """Take the word that announces an author off a name's beginning.
 
@@ -135,6 +163,18 @@ def _within(tag: str) -> re.Pattern[str]:
 @functools.cache
 def _announced(tag: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[\s|•·–-]){_by(tag)}\s*:", re.IGNORECASE)
+
+
+@functools.cache
+def _signed(tag: str) -> re.Pattern[str]:
+    joining = any_of(word for each in available_languages() for word in load_language(each).actors.joining)
+    by = rf"(?-i:(?=[A-Z])){_by(tag)}\s*:?\s+{name_pattern(tag)}"
+    return re.compile(rf"[.!?…»”]\s+{by}(?:(?:\s*[,&/]\s*|\s+{joining}\s+){name_pattern(tag)})*$", re.IGNORECASE)
+
+
+@functools.cache
+def _by_alone(tag: str) -> re.Pattern[str]:
+    return re.compile(rf"\W*{_by(tag)}\W*$", re.IGNORECASE)
 
 
 @functools.cache
