@@ -212,10 +212,14 @@ def read_held(archive: Archive) -> Mapping[str, str]:
     return held
 
 
-def write_ledger(root: Path, standing: Mapping[str, str]) -> bool:
-    """Remember what stands; say whether that is new. The file is read again: a person may have changed it meanwhile."""
+def write_ledger(root: Path, standing: Mapping[str, str], known: tuple[str, str] = ("", "")) -> bool:
+    """Remember what stands; say whether that is new. The file is read again: a person may have changed it meanwhile.
+
+    ``known`` is the ledger before, and as it is with what stands.
+    """
     written = read_ledger(root)
-    ledger = dump_ledger(parse_ledger(written), standing)
+    before, after = known
+    ledger = after if after and written == before else dump_ledger(parse_ledger(written, standing), standing)
     if ledger != written:
         write_atomically(root / LEDGER, ledger.encode())
     return ledger != written

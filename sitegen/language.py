@@ -7,7 +7,7 @@ import functools
 import re
 import unicodedata
 from dataclasses import dataclass, fields
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from sitegen.edtf import EdtfDate, parse_edtf
@@ -15,6 +15,8 @@ from sitegen.errors import SitegenError
 from sitegen.fields import Key, list_of, read_keys, table_of, text, texts
 from sitegen.wording import ActorWords, Boilerplate, DateWords, Pattern, compile_pattern
 from sitegen.yamltext import Node, Report, parse_table
+
+_DATA = Path(__file__).parent / "languages"
 
 # Facts about no language in particular (scrapers' marks, generators' prompts) stand under the tag
 # that BCP 47 gives to the undetermined language.
@@ -203,7 +205,7 @@ KEYS = (
 @functools.cache
 def available_languages() -> tuple[str, ...]:
     """List the tags of the languages there is data for, without `UNDETERMINED`."""
-    files = resources.files("sitegen").joinpath("languages").iterdir()
+    files = _DATA.iterdir()
     tags = sorted(file.name.removesuffix(".yaml") for file in files if file.name.endswith(".yaml"))
     return tuple(tag for tag in tags if tag != UNDETERMINED)
 
@@ -237,7 +239,7 @@ def _read(tag: str) -> Language:
     known = [known for known in (tag, tag.partition("-")[0]) if known in (*available_languages(), UNDETERMINED)]
     if not known:
         return Language(tag=tag, name=tag)
-    file = resources.files("sitegen").joinpath("languages", f"{known[0]}.yaml")
+    file = _DATA / f"{known[0]}.yaml"
     report = Report(f"sitegen/languages/{file.name}")
     table = parse_table(file.read_text("utf-8"), report)
     values: dict[str, Any] = read_keys(table, KEYS, report) if table else {}

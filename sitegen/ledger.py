@@ -9,8 +9,8 @@ Throughout this module
            page that is made from others, such as that of a month, has none
 """
 
-import functools
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sitegen.library import VOCABULARIES, Library, briefing_link
@@ -39,12 +39,14 @@ class Entry(NamedTuple):
         return is_address(self.address)
 
 
-# A build asks three times what is in it: of 10,000 briefings to read it takes 14 ms.
-@functools.lru_cache(1)
-def parse_ledger(text: str) -> tuple[Entry, ...]:
-    """Read a ledger; a line that is empty or begins with ``#`` says nothing."""
-    lines = ((number, line.rstrip()) for number, line in enumerate(text.splitlines(), 1))
-    return tuple(_parse_line(number, line) for number, line in lines if line and not line.startswith("#"))
+def parse_ledger(text: str, standing: Mapping[str, str] = MappingProxyType({})) -> tuple[Entry, ...]:
+    """Read a ledger; a line that is empty or begins with ``#`` says nothing.
+
+    Lines that say no more of what is ``standing`` than its mark are left out: nearly all, of 11,000 in 6 ms for 15.
+    """
+    known = set(_lines_of(standing))
+    lines = ((number, line) for number, line in enumerate(text.splitlines(), 1) if line not in known)
+    return tuple(_parse_line(number, line.rstrip()) for number, line in lines if line.strip() and line[0] != "#")
 
 
 def _parse_line(number: int, line: str) -> Entry:
@@ -65,14 +67,16 @@ def dump_ledger(entries: Iterable[Entry], standing: Mapping[str, str]) -> str:
     """Write a ledger with what stands now added to it: a line an address, in order."""
     # Where two people decided otherwise both lines stay, and are told of.
     rows = {
-        f"{address}\t{target}": f"{address}\t{mark}\t{target}"
+        f"{address}\t{target}": f"{address}\t{mark}\t{target}".rstrip("\t")
         for address, mark, target, _ in without_repeated(entries)
         if address not in standing
     }
-    # What is known already keeps its place, so there is next to nothing to sort: 11,000 lines take 6 ms instead of 15.
-    rows |= {f"{address}\t": f"{address}\t{mark}" for address, mark in standing.items()}
-    lines = (rows[key].rstrip("\t") for key in sorted(rows))
-    return HEAD + "".join([f"{line}\n" for line in lines])
+    rows |= zip([f"{address}\t" for address in standing], _lines_of(standing), strict=True)
+    return HEAD + "".join([f"{rows[key]}\n" for key in sorted(rows)])
+
+
+def _lines_of(standing: Mapping[str, str]) -> list[str]:
+    return [f"{address}\t{mark}" if mark else address for address, mark in standing.items()]
 
 
 def standing_addresses(library: Library, notes: Iterable[Note], pages: Iterable[Permalink]) -> dict[str, str]:

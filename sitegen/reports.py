@@ -107,7 +107,8 @@ class BuildReport:
     ``errors`` are the faults that keep something out of the site, or make it wrong: all of them are in ``issues``, with
     the first pieces of advice; ``more`` are not.
     ``once`` is advice on what this build took away, which the next one does not repeat. ``held`` are paths.
-    ``standing`` is what the ledger is to remember, ``remembering`` the digest of one that does so;
+    ``standing`` is what the ledger is to remember, ``remembering`` the digest of one that does so, ``ledger`` the one
+    that was read and what becomes of it, where that is known;
     ``site`` is a digest of what was noted of the site that it left.
     """
 
@@ -121,11 +122,13 @@ class BuildReport:
     once: tuple[Issue, ...] = ()
     standing: Mapping[str, str] = field(default_factory=dict)
     remembering: str = ""
+    ledger: tuple[str, str] = ("", "")
     site: str = ""
 
     def as_it_stands(self) -> "BuildReport":
         """Say what there is to say of the site when nothing is done to it."""
-        return replace(self, files=Published(0, 0, self.files.total), once=(), standing={}, remembering="", site="")
+        files, none = Published(0, 0, self.files.total), ("", "")
+        return replace(self, files=files, once=(), standing={}, remembering="", ledger=none, site="")
 
 
 @dataclass(frozen=True, slots=True)

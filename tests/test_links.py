@@ -178,6 +178,27 @@ def test_a_file_of_any_kind_that_leads_nowhere_is_known(path: str, body: str, de
     assert list(book.broken({path, dead.removeprefix("/")}, lambda _: b"")) == []
 
 
+def test_an_anchor_is_looked_for_again_where_its_page_was_made_again() -> None:
+    origin, files, link = "https://a.example/", {"a/index.html", "b/index.html"}, ("a/index.html", "/b/index.html#x")
+
+    def find(book: LinkBook, b: bytes = b"") -> list[tuple[str, str]]:
+        return list(book.broken(files, {"b/index.html": b}.__getitem__))
+
+    first = LinkBook(origin, None)
+    first.note("a/index.html", b'<a href="/b/#x">')
+    assert find(first, b"<p>") == [link]
+    kept = LinkBook(origin, first.save())
+    kept.keep(files)
+    assert find(kept) == [link]
+    mended = LinkBook(origin, kept.save())
+    mended.keep({"a/index.html"})
+    mended.note("b/index.html", b'<p id="x">')
+    assert find(mended, b'<p id="x">') == []
+    kept = LinkBook(origin, mended.save())
+    kept.keep(files)
+    assert find(kept) == []
+
+
 @pytest.mark.parametrize(("length", "shown"), [(60, "a" * 57), (61, "a" * 57 + "…")])
 def test_of_a_long_address_that_leads_nowhere_the_beginning_is_told(length: int, shown: str) -> None:
     found = list(find_unfollowed(f"[mot](x-:{'a' * (length - 3)})"))

@@ -74,7 +74,7 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         look = look_of(theme, archive.config.language, compiled)
         progress("rendering")
         key = key_of(archive, as_of, searchable=with_search)
-        course, planned_files, kept, parts = _plan(archive, edition, look, key, known, site, written)
+        course, ledger, planned_files, kept, parts = _plan(archive, edition, look, key, known, site, written)
         issues, more = told_of(archive, as_of, found, course.issues, ADVICE_TOLD)
         if strict and any(not issue.advice for issue in issues):
             raise FaultsError(issues)
@@ -107,6 +107,7 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         once=course.news_since(known.course),
         standing=course.standing,
         remembering=course.remembering,
+        ledger=ledger,
         site=noted,
     )
 
@@ -114,10 +115,11 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
 class _Plan(NamedTuple):
     """What is to be made, the files that are kept without a plan, and notes of the parts of the site.
 
-    The last two are whole when all files are planned.
+    The last two are whole when all files are planned. The ``ledger`` is as in `BuildReport`.
     """
 
     course: Course
+    ledger: tuple[str, str]
     files: Iterator[Planned]
     kept: Mapping[str, str]
     parts: Mapping[str, Note]
@@ -131,15 +133,15 @@ def _plan(  # noqa: PLR0913, PLR0917  (all that it depends on)
         texts = find_texts(edition.library, known.recipes, site.standing)
         if texts is not None:
             files = plan_texts(edition, look, texts.pages.values())
-            return _Plan(known.course, files, texts.others, without(known.parts, texts.pages))
+            return _Plan(known.course, ("", ""), files, texts.others, without(known.parts, texts.pages))
     parts = Parts(known.parts, known.recipes, site.standing, look.digest)
     planned, addresses = parts.plan_pages(plan_parts(edition))
     shown = [link for link, indexable in addresses if indexable]
     remembered = remember(archive, edition, shown)
-    course = take_course(key, archive, len(addresses), remembered.moved, remembered.standing)
+    course = take_course(key, archive, len(addresses), remembered)
     feeds = make_feeds(edition, shown, remembered.moved, written)
     files = parts.plan_files(plan_all(edition, planned, feeds, look))
-    return _Plan(course, files, parts.kept, parts.notes)
+    return _Plan(course, (remembered.before, remembered.after), files, parts.kept, parts.notes)
 
 
 def _read_as_made(site: Site, known: Mapping[str, Recipe], path: str, made_of: str) -> bytes | None:

@@ -14,6 +14,7 @@ from sitegen.commands.internal import find_broken
 from sitegen.commands.rebuild import TRIES
 from sitegen.digests import digest
 from sitegen.errors import ChangedError
+from sitegen.ledger import parse_ledger, tell_forgotten
 from sitegen.model import Briefing, Issue
 from sitegen.pages import plan
 
@@ -37,8 +38,9 @@ def _check(root: Path, as_of: dt.date) -> tuple[Issue, ...]:
     pages = [(page.permalink, page.indexable) for page in plan(edition)]
     remembered = remember(archive, edition, (link for link, indexable in pages if indexable))
     broken = find_broken(archive, edition, [link for link, _ in pages], remembered.moved)
+    forgotten = tell_forgotten(parse_ledger(remembered.before), remembered.standing)
     moved = (*remembered.moved.issues, *remembered.moved.unused.values())
-    return in_order((*issues_of(archive, as_of), *moved, *remembered.forgotten, *broken))
+    return in_order((*issues_of(archive, as_of), *moved, *forgotten, *broken))
 
 
 def issues_of(archive: Archive, as_of: dt.date) -> tuple[Issue, ...]:

@@ -10,14 +10,13 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sitegen.archive import Archive, read_ledger
+from sitegen.archive import Archive
 from sitegen.brought import digest_of_brought
+from sitegen.commands.edition import Remembered
 from sitegen.digests import digest
 from sitegen.ledger import PATH as LEDGER
-from sitegen.ledger import dump_ledger, parse_ledger
 from sitegen.library import Library, briefing_link
 from sitegen.model import Briefing, Issue
-from sitegen.moved import Moved
 from sitegen.permalinks import output_path
 from sitegen.recipes import Recipe
 from sitegen.stock import digest_of
@@ -53,14 +52,13 @@ class Course(NamedTuple):
         return tuple(issue for address, issue in self.unused.items() if last and address in last.standing)
 
 
-def take_course(key: str, archive: Archive, pages: int, moved: Moved, standing: Mapping[str, str]) -> Course:
+def take_course(key: str, archive: Archive, pages: int, remembered: Remembered) -> Course:
     """Take note of a course.
 
     A ledger to which what stands was added says the same of what does not; only what it says on which line may differ.
     """
-    before = read_ledger(archive.root)
-    after = dump_ledger(parse_ledger(before), standing)
-    read, remembering = digest_of(before.encode()), digest_of(after.encode())
+    moved, standing = remembered.moved, remembered.standing
+    read, remembering = digest_of(remembered.before.encode()), digest_of(remembered.after.encode())
     ledgers = (read,) if moved.issues else (read, remembering)
     # One that somebody has changed since is not what the course followed from.
     known = ledgers if read == _ledger_of(archive) else ()

@@ -9,9 +9,9 @@ from sitegen.archive import Archive, read_held, read_ledger
 from sitegen.config import PATH
 from sitegen.errors import ConfigError
 from sitegen.language import available_languages, load_language
-from sitegen.ledger import parse_ledger, standing_addresses, tell_forgotten
+from sitegen.ledger import dump_ledger, parse_ledger, standing_addresses
 from sitegen.library import collect
-from sitegen.model import Issue, Permalink
+from sitegen.model import Permalink
 from sitegen.moved import Moved, find_moved
 from sitegen.pages.page import Edition, make_edition
 from sitegen.relatives import Kin
@@ -43,16 +43,18 @@ def edition_of(archive: Archive, as_of: dt.date, *, with_search: bool = True, ki
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Where old addresses lead, and what stands now, as the ledger will remember it; ``forgotten`` is not in it yet."""
+    """Where old addresses lead, what stands now, and the ledger as it is and as it will remember that."""
 
     moved: Moved
     standing: Mapping[str, str]
-    forgotten: tuple[Issue, ...]
+    before: str
+    after: str
 
 
 def remember(archive: Archive, edition: Edition, links: Iterable[Permalink]) -> Remembered:
     """Compare what stands now, at these addresses, with all that was ever published."""
-    entries = parse_ledger(read_ledger(archive.root))
+    ledger = read_ledger(archive.root)
     standing = standing_addresses(edition.library, edition.notes, links)
+    entries = parse_ledger(ledger, standing)
     moved = find_moved(entries, edition.library, standing, read_held(archive))
-    return Remembered(moved, standing, tuple(tell_forgotten(entries, standing)))
+    return Remembered(moved, standing, ledger, dump_ledger(entries, standing))

@@ -13,10 +13,12 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import resources
+from pathlib import Path
 
 from sitegen.edtf import parse_edtf
 from sitegen.model import AuthorityRecord, Kind, Role, TermId
+
+_FOLDER = Path(__file__).parent
 
 WIKIDATA = "https://www.wikidata.org/wiki/"
 
@@ -53,7 +55,7 @@ def load_gazetteer() -> tuple[AuthorityRecord, ...]:
 @functools.cache
 def load_state_words(tag: str) -> tuple[StateWords, ...]:
     """Read how a language speaks of states; a language without data knows no more than their records."""
-    if not _folder().joinpath("states", f"{tag}.csv").is_file():
+    if not _FOLDER.joinpath("states", f"{tag}.csv").is_file():
         return ()
     names = _state_names()
     return tuple(
@@ -68,12 +70,8 @@ def load_state_words(tag: str) -> tuple[StateWords, ...]:
     )
 
 
-def _folder() -> resources.abc.Traversable:
-    return resources.files("sitegen").joinpath("gazetteer")
-
-
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    return csv.DictReader(_folder().joinpath(*name.split("/")).read_text("utf-8").splitlines())
+    return csv.DictReader((_FOLDER / name).read_text("utf-8").splitlines())
 
 
 def _several(cell: str) -> tuple[str, ...]:

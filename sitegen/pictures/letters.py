@@ -7,7 +7,7 @@ Throughout this module
 import functools
 import unicodedata
 from collections.abc import Mapping, Sequence
-from importlib import resources
+from pathlib import Path
 
 import yaml
 
@@ -29,7 +29,7 @@ class _Letters(dict[str, Glyph | None]):
     """Learn, the first time a character is met, how it is drawn; ``None`` where it cannot be."""
 
     def __init__(self) -> None:
-        source = resources.files("sitegen.pictures").joinpath("letters.yaml").read_text("utf-8")
+        source = (Path(__file__).parent / "letters.yaml").read_text("utf-8")
         table: Mapping[str, Mapping[str, Sequence[str]]] = yaml.load(source, Loader=VALUES)  # noqa: S506  # it makes no objects
         self._letters, self._above, self._below = table["letters"], table["above"], table["below"]
         self.written = {ord(character): str(words) for character, words in table["written"].items()}

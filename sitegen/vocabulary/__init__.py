@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Mapping
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -18,7 +18,7 @@ IPTC = "http://cv.iptc.org/newscodes/mediatopic/"
 @functools.cache
 def topic_rows() -> tuple[Mapping[str, Any], ...]:
     """Read the rows as they are written, examples and all; once a process."""
-    file = resources.files("sitegen").joinpath("vocabulary", "topics.yaml")
+    file = Path(__file__).parent / "topics.yaml"
     return tuple(yaml.load(file.read_text("utf-8"), Loader=TEXTS))  # noqa: S506  # texts only, and our own
 
 
