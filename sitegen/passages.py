@@ -27,6 +27,13 @@ FEWEST_LETTERS = 12
 AT_HOME = 0.2
 CLEARLY = 0.12
 
+# Of 310 saved pages, those in the seven languages have 0.22 of small words and more, but for lists of events and names
+# (0.14 and more); those in twelve others 0.21 and less, all but one 0.09. The model is certain of each (0.88 and more).
+FOREIGN = 0.22
+HARDLY = 0.1
+CERTAIN = 0.85
+FEWEST_LETTERS_OF_TEXT = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Script:
@@ -79,6 +86,33 @@ def identify(text: str) -> str:
     ('fr', 'en')
     """
     return str(_identifier().classify(text[:ENOUGH])[0])
+
+
+@functools.cache
+def _any_identifier() -> Any:  # py3langid has no types
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def identify_any(text: str, declared: str | None = None) -> str:
+    """Name the language of a text by its tag, also where it is one that there is no data for.
+
+    A text with hardly a small word of the language it is most like is in none of ours; which one, that is believed of
+    a model of 97 languages where ``declared`` says the same, or where there is no such word at all.
+
+    >>> identify_any("По словам министра, соглашение о реке будет подписано в пятницу, а работы начнутся весной.")
+    'ru'
+    """
+    tag, beginning = identify(text), text[:ENOUGH]
+    words = _WORD.findall(flatten(beginning).casefold())
+    share = sum(map(_small_words(tag).__contains__, words)) / len(words) if words else 0.0
+    if share >= FOREIGN or sum(map(str.isalpha, beginning)) < FEWEST_LETTERS_OF_TEXT:
+        return tag
+    found, certainty = _any_identifier().classify(beginning)
+    is_declared = declared is not None and declared.partition("-")[0].lower() == found
+    is_certain = certainty >= CERTAIN and (is_declared or share < HARDLY)
+    return str(found) if is_certain else tag
 
 
 @functools.cache

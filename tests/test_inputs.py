@@ -69,6 +69,11 @@ def test_a_stray_byte_among_utf_8_is_read_as_old_editors_wrote_it() -> None:
     assert read(FRENCH.encode().replace("é".encode(), b"\xe9", 1)).text == FRENCH
 
 
+def test_a_zero_byte_that_a_database_left_in_a_page_is_passed_over() -> None:
+    page = f"<html><body><p>{PARAGRAPH}\0</p>{'<p>Le lac monte.</p>' * 400}</body></html>"
+    assert PARAGRAPH in lines_of(read(page, "seeds/a.html"))
+
+
 def test_a_page_is_read_in_the_encoding_that_it_declares() -> None:
     words = "Дума приняла закон о реке. " * 9
     page = f'<html><head><meta charset="windows-1251"></head><body><p>{words}</p></body></html>'

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sitegen.edtf import parse_edtf
 from sitegen.language import UNDETERMINED, available_languages, flatten, load_language
 from sitegen.normalize.body.boilerplate import phrases_of
-from sitegen.passages import find_foreign, identify
+from sitegen.passages import find_foreign, identify, identify_any
 from sitegen.wording import Pattern
 
 TAGS = (*available_languages(), UNDETERMINED)
@@ -80,6 +80,33 @@ def test_a_language_without_data_has_its_tag_only() -> None:
 )
 def test_a_sentence_says_its_language(text: str, tag: str) -> None:
     assert identify(text) == tag
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "tag"),
+    [
+        ("По словам министра, соглашение о реке будет подписано в пятницу, а работы начнутся весной.", None, "ru"),
+        (
+            "部長は湖の岸辺でダムを開き、漁師たちは長いあいだ待っていた水がようやく戻ると述べた。谷の人々は夜まで祝った。"
+            * 2,
+            None,
+            "ja",
+        ),
+        (
+            "Ministrul a deschis barajul de pe malul lacului, iar pescarii spun că apa se va întoarce în această vară.",
+            "ro-RO",
+            "ro",
+        ),
+        (
+            "Der Preis: Ada Roy, Luc Petit, Ines Vogel, Jan Berg, Lea Kurz, Tom Stein, Mia Wald, Paul Feld, Nora Bach.",
+            "en",
+            "de",
+        ),
+        ("Ada Roy 12, Luc Petit 11, Ines Vogel 10.", "ro", "fr"),
+    ],
+)
+def test_a_text_in_none_of_our_languages_says_its_own(text: str, declared: str | None, tag: str) -> None:
+    assert identify_any(text, declared) == tag
 
 
 @pytest.mark.parametrize(

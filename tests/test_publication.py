@@ -13,6 +13,7 @@ from sitegen.normalize.imprint.imprints import read_imprint
 from sitegen.normalize.imprint.press import find_by_address, find_by_name, load_press
 from sitegen.normalize.publication.datelines import find_dateline
 from sitegen.normalize.publication.statements import STATEMENTS
+from sitegen.normalize.sources.site_names import find_site, labels_of
 
 KNOW = build_knowledge(build_authority([]), build_authority([]))
 PARAGRAPH = "La ministre des Eaux a parlé devant une foule venue de toute la vallée pour voir monter le lac."
@@ -244,6 +245,21 @@ def test_an_address_proves_a_day_where_it_holds_one(address: str, date: str | No
 @pytest.mark.parametrize(("text", "expected"), read_cases("publishers"))
 def test_a_publisher_is_named_by_its_own_signature(text: str, expected: str) -> None:
     assert (read(text.replace("…", "{paragraph}")).publisher or "none") == expected
+
+
+@pytest.mark.parametrize(("page", "expected"), read_cases("sites"))
+def test_a_saved_page_s_site_has_the_name_that_its_readers_know(page: str, expected: str) -> None:
+    address, _, head = page.partition(" ")
+    site = find_site(head, address or None, "Le lac monte", labels_of(head, address or None))
+    assert (site or "none") == expected
+
+
+def test_the_copy_that_an_archive_of_the_web_keeps_is_of_the_site_it_copied() -> None:
+    address = "https://web.archive.org/web/2019/http://www.lemonde.fr/a"
+    head = f"<title>Le lac monte</title><link rel=canonical href={address}>"
+    body = f"<html><head>{head}</head><body><h1>Le lac monte vite</h1><p>{PARAGRAPH}</p><p>{OTHER}</p></body></html>"
+    draft = normalize(RawArticle(path="seeds/a.html", body=body.encode()), KNOW)
+    assert (draft.publisher, draft.metadata.url) == ("Le Monde", "http://www.lemonde.fr/a")
 
 
 def test_a_signature_leaves_the_text_and_is_kept_as_the_publisher() -> None:

@@ -53,6 +53,9 @@ FEWEST_ARTICLES = 0.01
 # So much of a text in a script of its own are spaces.
 FEWEST_SPACES = 0.05
 
+# A database may leave a zero byte or two in a page, which browsers pass over; a text in UTF-16 has them by the hundred.
+STRAY_ZEROS = 0.0002
+
 
 class UnreadableError(ValueError):
     """The seed cannot be read; the message says why, and the run goes on without it."""
@@ -97,7 +100,7 @@ def decode(body: bytes) -> Decoded:
         raise UnreadableError(
             "it is a mail message or a web archive, whatever its name says: save its text as .txt or .html"
         )
-    if b"\0" in body:
+    if body.count(b"\0") > STRAY_ZEROS * len(body):
         return _wide(body)
     return _strictly(body, "utf-8") or _loosely(body)
 

@@ -1,11 +1,11 @@
-"""Recognise the language that an article is written in, of those there is data for."""
+"""Recognise the language that an article is written in; what is known of it in the data is little for most."""
 
 import re
 from dataclasses import replace
 
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.knowledge import Knowledge
-from sitegen.passages import identify
+from sitegen.passages import identify_any
 
 # A menu's entries and most headlines are shorter.
 SHORTEST_PARAGRAPH = 120
@@ -20,4 +20,4 @@ def read_language(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # ev
     own = [text for text in lines if not _QUOTED.search(text)]
     lines = own or lines
     paragraphs = [text for text in lines if len(text) >= SHORTEST_PARAGRAPH]
-    return replace(draft, lang=identify("\n".join(paragraphs or lines)))
+    return replace(draft, lang=identify_any("\n".join(paragraphs or lines), draft.metadata.lang))

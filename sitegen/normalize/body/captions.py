@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sitegen.evidence import Evidence, write_evidence
-from sitegen.language import Language, flatten, load_language
+from sitegen.language import Language, available_languages, flatten, load_language
 from sitegen.normalize.body.credits import find_credit, is_credit_above, is_of_file
 from sitegen.normalize.body.portraits import is_portrait, is_scene
 from sitegen.normalize.body.titles import SHORTEST_PARAGRAPH, is_stopped
@@ -91,6 +91,9 @@ def prove_date(caption: str, lead: str, language: Language) -> FoundDate | None:
 def read_captions(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
     """Take out captions, and the credits that other lines end with; the first caption that proves a date gives it."""
     language, lines = load_language(draft.lang), list(draft.lines())
+    # How long a caption is, and what is no sentence, is known of the languages that there is data for.
+    if draft.lang not in available_languages():
+        return draft
     # Among the lines of a page, one above the text that has no verb is a picture's; in a text alone it may be a lead.
     is_page = sum(each.rule in AROUND for each in draft.removals) > FEWEST_AROUND
     captions, credit_parts, body = _sort_out(lines, language, is_page=is_page)

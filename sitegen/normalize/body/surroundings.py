@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from sitegen.language import flatten, load_language
+from sitegen.language import available_languages, flatten, load_language
 from sitegen.normalize.actors.candidates import small_words
 from sitegen.normalize.body.boilerplate import is_boilerplate, is_page_talk, phrases_of
 from sitegen.normalize.body.boxes import find_boxes
@@ -64,6 +64,9 @@ def read_surroundings(draft: Draft, know: Knowledge) -> Draft:
     if first == last:
         return draft
     if any(each.rule == "outside the article" for each in draft.removals):
+        # Of a language that there is no data for, its words tell nothing, nor do those of a script without spaces.
+        if draft.lang not in available_languages():
+            return draft
         # The mark-up of a saved page has said where its article begins; what is chosen with it stands below.
         return _without_page(draft, dump, _widen(dump, last))
     is_named = draft.metadata.title is not None

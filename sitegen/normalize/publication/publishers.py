@@ -25,7 +25,7 @@ _DOMAIN = re.compile(r"(?:www\.)?(?P<name>[a-zA-Z][\w-]+(?:\.[a-zA-Z][\w-]+)*\.[
 _PARTS = re.compile(r"[^|•·,–—()]+")
 _YEAR = r"(?:19|20)\d\d"
 _COPYRIGHT = re.compile(
-    rf"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?P<year>{_YEAR}(?:\s?[-–]\s?{_YEAR})?\s*[,-]?\s*)?(?P<name>[^©]{{2,40}}?)(?P<behind>\s*{_YEAR})?\s*(?:(?:(?<=\s)[-–]|[|,]|\.(?=\s|$))(?P<rest>.*))?",
+    rf"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?P<year>{_YEAR}(?:\s?[-–]\s?{_YEAR})?\s*[,-]?\s*)?(?P<name>(?!copyright)[^©]{{2,40}}?)(?P<behind>\s*{_YEAR})?\s*(?:(?:(?<=\s)[-–]|[|,]|\.(?=\s|$))(?P<rest>.*))?",
     re.IGNORECASE,
 )
 # Words in small letters that a newspaper's name has none of: « tous droits réservés ».
@@ -69,6 +69,8 @@ def _named(written: str | None) -> str | None:
     """Give the name of a publisher as the archive writes it; what no name can be is none."""
     name = " ".join((written or "").split()).lstrip("@")
     site = find_by_address(f"https://{name}") if _DOMAIN.fullmatch(name) else None
+    # « Gazette.example » is written so by itself.
+    site = name if site == name.lower() else site
     return find_by_name(name) or site or (name if 1 < len(name) <= _LONGEST_NAME and "/" not in name else None)
 
 

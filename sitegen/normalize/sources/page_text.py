@@ -49,6 +49,12 @@ _VOID = frozenset(
 )
 # An element that ends where the next of its kind begins, whether or not it is closed.
 _SELF_ENDING = frozenset(["p", "li", "dt", "dd", "tr", "td", "th"])
+# In a heading, what makers of pages call the words beside the title: its section, that it is for subscribers.
+_TITLES = frozenset(["h1", "h2"])
+_LABEL = re.compile(
+    r"(?:^|[\s_-])(?:label|badge|kicker|roof-?line|over-?line|top-?line|pre-?title|sur-?titre|eyebrow|flag|abo|premium"
+    r"|tag|rubrique?|category|section)(?:$|[\s_-])"
+)
 
 # Where the numbers of a list begin, or go on; and lists whose items have letters.
 _FROM = re.compile(r"\b(?:start|value)\s*=\s*[\"']?(?P<number>\d{1,4})\b", re.IGNORECASE)
@@ -148,6 +154,8 @@ class _Reader:
     def _turn(self, name: str, match: re.Match[str]) -> None:
         """Enter or leave an element within a line: one that hides its words, links or quotes them, or sets figures."""
         writer, at = self.writer, match.end()
+        if not _TITLES.isdisjoint(tag for tag, _ in self.open[-4:]) and self._is_beside_title(name, match):
+            writer.end_block(match.start(), self.open)
         if name == "a":
             if self.link is not None and self.link < len(writer.starts):
                 self.links.append((self.link, len(writer.starts)))
@@ -162,6 +170,13 @@ class _Reader:
             writer.muted = name if name in _STRUCK or _UNSEEN.search(_names(match["rest"])) else ""
         if name in SCRIPTS:
             writer.script = "" if match["close"] else name
+
+    def _is_beside_title(self, name: str, match: re.Match[str]) -> bool:
+        """Tell whether a tag in a heading begins or ends a label, or a link to elsewhere glued to the title."""
+        if match["close"]:
+            return self.open[-1][0] == name and _LABEL.search(self.open[-1][1]) is not None
+        is_glued = name == "a" and not self.writer.is_empty and not self.writer.is_apart
+        return is_glued or _LABEL.search(_names(match["rest"])) is not None
 
     def _list(self, name: str, match: re.Match[str]) -> None:
         """Begin or end a list, or one of its items."""

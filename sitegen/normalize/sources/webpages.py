@@ -11,6 +11,7 @@ Throughout this module
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sitegen.language import UNDETERMINED, load_language
@@ -18,9 +19,12 @@ from sitegen.normalize.draft import Metadata
 from sitegen.normalize.sources.page_scripts import with_script
 from sitegen.normalize.sources.page_text import PageText, read_page
 from sitegen.normalize.sources.page_writer import Block
-from sitegen.normalize.sources.web_titles import CHOSEN, GRAM, SHORTEST_LEAD, find_title, words_of
+from sitegen.normalize.sources.site_names import accords, find_site, labels_of, original_address
+from sitegen.normalize.sources.web_titles import CHOSEN, GRAM, SHORTEST_LEAD, find_title, name_title, words_of
 from sitegen.normalize.traced import Traced
 
+# So many tags « html » a page may have, each for another browser.
+MOST_HTML = 6
 # A text of fewer words is no article beside its comments.
 FEWEST_WORDS = 40
 # So many blocks in a row, a heading that leads elsewhere above each, are teasers.
@@ -86,7 +90,8 @@ def read_web_page(source: Traced) -> WebPage:
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415
     from trafilatura.utils import load_html  # noqa: PLC0415
 
-    lang = _LANG.search(source.text)
+    # Old pages have one for each old browser, in comments; the last is that of all others.
+    lang = next(reversed(list(islice(_LANG.finditer(source.text), MOST_HTML))), None)
     language = load_language(lang["tag"].lower() if lang else UNDETERMINED)
     quotes = ("« ", " »") if "«" in language.space_after else ("“", "”")
     page = read_page(source.text, quotes)
@@ -98,10 +103,15 @@ def read_web_page(source: Traced) -> WebPage:
     text = page.traced.text
     title = find_title(page, source.text, (head.title if head else None) or "", article)
     article = _with_lead(page, article, title, (head.description if head else None) or "")
+    url = original_address(head.url if head else None)
+    named = (head.title if head else None) or ""
+    labels = labels_of(source.text, url)
+    called = name_title(source.text, named, lambda part: accords(part, labels)) if title is None else None
+    called = " ".join(text[title.start : title.end].split()) if title else called
     metadata = Metadata(
-        title=" ".join(text[title.start : title.end].split()) if title else (head.title if head else None),
-        url=head.url if head else None,
-        publisher=head.sitename if head else None,
+        title=called,
+        url=url,
+        publisher=find_site(source.text, url, called or "", labels),
         author=head.author if head else None,
         lang=lang["tag"] if lang else None,
         keywords=", ".join(head.tags or ()) or None if head else None,
@@ -244,7 +254,8 @@ def _with_lead(page: PageText, article: tuple[Block, ...], title: Block | None, 
     described = set(_grams(words_of(description)))
     leads = []
     for block in page.blocks:
-        if not begin <= block.start < article[0].start or _APART & set(block.elements):
+        is_before = begin <= block.start < article[0].start
+        if not is_before or _APART & set(block.elements) or _is_apart(block):
             continue
         written = text[block.start : block.end]
         called = _LEADS.search(" ".join(block.names[-2:]))
