@@ -22,6 +22,7 @@ from jinja2.utils import missing, pass_eval_context
 from markupsafe import Markup, escape
 
 from sitegen.errors import meant
+from sitegen.steps import Steps
 
 # What is asked of a name that may mean nothing.
 ASKING = ("defined", "undefined", "default", "d")
@@ -75,6 +76,8 @@ class QuickMacro(Macro):
     @pass_eval_context
     def __call__(self, *args: Any, **values: Any) -> str:
         """Write what the macro writes of some values."""
+        steps: Steps = self._environment.steps  # type: ignore[attr-defined]
+        steps.take()
         if values or len(args) != self._argument_count or not self._is_simple or type(args[0]) is EvalContext:
             return super().__call__(*args, **values)
         return take_markup(self._func(*args))
@@ -122,7 +125,8 @@ def is_withheld(name: str) -> bool:
 class Compiler(CodeGenerator):
     """Jinja's, but for what is written of values, calls and loops.
 
-    ``environment.put`` is made by `make_put`, ``environment.Macro`` is `QuickMacro`, ``environment.Loop`` `QuickLoop`.
+    ``environment.put`` is made by `make_put`, ``environment.Macro`` is `QuickMacro`, ``environment.Loop`` `QuickLoop`;
+    ``environment.steps`` are `Steps`, and ``environment.each`` is how they go through what a loop does.
 
     A value's parts are its attributes: a mapping that is given to a template has them, too.
     """
@@ -187,6 +191,15 @@ class Compiler(CodeGenerator):
         self.write("environment.")
         super().macro_def(macro_ref, frame)
 
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802
+        """Have the turns of a loop counted."""
+        node.iter = self._counted(node.iter)
+        super().visit_For(node, frame)
+
+    def _counted(self, items: nodes.Node) -> nodes.Call:
+        each = nodes.EnvironmentAttribute("each", lineno=items.lineno)
+        return nodes.Call(each, [items], [], None, None, lineno=items.lineno)
+
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
         """Let a template ask whether there is an attribute."""
         with self._asking(node.name in ASKING):
@@ -205,6 +218,8 @@ class Compiler(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802
         """Call a function by itself, where nothing about its arguments is known only when it is called."""
+        if isinstance(node.node, nodes.Name) and node.node.name == "loop" and node.args:
+            node.args[0] = self._counted(node.args[0])  # a loop in itself
         if forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(it.key) for it in node.kwargs):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return

@@ -21,6 +21,7 @@ from sitegen.errors import ThemeError, meant
 from sitegen.language import load_language
 from sitegen.markdown import Prose, render_markdown, render_parts
 from sitegen.pages.page import Link
+from sitegen.steps import Steps
 from sitegen.theme import Theme
 from sitegen.translations import make_finder, make_translator
 from sitegen.typography import raiser_of, setter_of, typeset
@@ -58,7 +59,10 @@ class _Template(Template):
 
 
 class ThemeEnvironment(Environment):
-    """Jinja's, with a compiler of our own; ``put`` writes a value, ``forget`` lets go of what macros wrote."""
+    """Jinja's, with a compiler of our own; ``put`` writes a value, ``forget`` lets go of what macros wrote.
+
+    ``steps`` are those that are left for a page.
+    """
 
     code_generator_class, template_class, Macro, Loop = Compiler, _Template, QuickMacro, QuickLoop
     put: Callable[[Any], str]
@@ -67,8 +71,13 @@ class ThemeEnvironment(Environment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._found: dict[Any, Template] = {}
+        self.steps = Steps()
+        self.each = self.steps.go_through
+        self.globals["range"] = self.steps.numbers
         # It reads whatever attribute a text names.
         del self.filters["attr"]
+        # It makes up as much text as it is asked for.
+        del self.globals["lipsum"]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Read an attribute that a template asks for by its name; see `is_withheld`."""

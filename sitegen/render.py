@@ -34,8 +34,10 @@ class Renderer:
     def render(self, page: Page) -> bytes:
         """Render a page.
 
-        Raises `ThemeError`, naming template and line, where the theme lacks a template or one of them fails.
+        Raises `ThemeError`, naming template and line, where the theme lacks a template or one of them fails, or goes on
+        without end.
         """
+        self._environment.steps.begin()
         try:
             html = self._environment.get_template(f"{page.kind}.html").render(page=page, view=page.view)
         except ThemeError as error:

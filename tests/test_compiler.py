@@ -8,6 +8,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
 from sitegen.compiler import Compiler, QuickLoop, QuickMacro, escape_text, make_put
+from sitegen.steps import Steps
 
 BASE = "<title>{% block title %}{{ name }}{% endblock %}</title>{% include 'foot' %}{% block main %}{% endblock %}!"
 PARTS = {
@@ -66,6 +67,8 @@ VALUES: dict[str, Any] = {
 
 class Ours(Environment):
     code_generator_class, Macro, Loop = Compiler, QuickMacro, QuickLoop
+    steps = Steps()
+    each = steps.go_through
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

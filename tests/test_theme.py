@@ -185,13 +185,33 @@ def test_a_theme_file_that_is_no_toml_is_told_so() -> None:
 )
 def test_a_slip_in_a_template_is_told_with_what_was_meant(tmp_path: Path, written: str, told: str) -> None:
     theme = own_theme(tmp_path, "chancery", {"templates/note.html": written})
-    renderer = Renderer(theme, "fr", make_assets(theme)[1])
-    frame = Frame(title="A", description="", notes=())
-    view = NoteView("M", "fr", "")
-    page = Page(kind="note", permalink=permalink("m"), canonical="", language="fr", frame=frame, view=view)
+    renderer, page = note_of(theme)
     with pytest.raises(ThemeError) as stopped:
         renderer.render(page)
     assert re.search(told, f"{stopped.value}: {stopped.value.hint}")
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ("\n{% for it in range(10 ** 12) %}{{ it }}{% endfor %}", 2),
+        ("{{ range(10 ** 12) | list }}", 1),
+        ("{% for it in range(900) %}\n{% for other in range(900) %}{% endfor %}{% endfor %}", 2),
+        ("{% macro two(n) %}{% if n %}\n{{ two(n - 1) }}{{ two(n - 1) }}{% endif %}{% endmacro %}\n{{ two(60) }}", 2),
+        ("{% for it in range(2) recursive %}{% if loop.depth < 60 %}{{ loop(range(2)) }}{% endif %}{% endfor %}", 1),
+        ("\n{% include 'note.html' %}", 2),
+    ],
+)
+def test_a_template_that_goes_on_without_end_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, line: int
+) -> None:
+    monkeypatch.setattr("sitegen.steps.MOST", 9000)
+    renderer, page = note_of(own_theme(tmp_path, "chancery", {"templates/note.html": written}))
+    with pytest.raises(
+        ThemeError, match=rf"^themes/chancery/templates/note\.html:{line}: .*(not end|recursion)"
+    ) as stopped:
+        renderer.render(page)
+    assert stopped.value.hint == "while rendering /m/"
 
 
 @pytest.mark.parametrize(
@@ -216,6 +236,14 @@ def test_a_template_gets_hold_of_nothing_of_python(written: str) -> None:
 
 def test_the_plain_theme_has_less_than_five_kilobytes_of_css() -> None:
     assert len(b"".join((ROOT / "themes/plain" / style).read_bytes() for style in ["styles/plain.css"])) < 5000
+
+
+def note_of(theme: Theme) -> tuple[Renderer, Page]:
+    """Make a page, and what renders it with a theme."""
+    frame = Frame(title="A", description="", notes=())
+    view = NoteView("M", "fr", "")
+    page = Page(kind="note", permalink=permalink("m"), canonical="", language="fr", frame=frame, view=view)
+    return Renderer(theme, "fr", make_assets(theme)[1]), page
 
 
 def own_theme(root: Path, name: str, files: Mapping[str, str]) -> Theme:
