@@ -48,7 +48,7 @@ function writeAsArticle({ content, meta }, { tier }) {
 export function writeTitle(entry, text, query) {
   const forms = query && formsOf(text, query);
   const title = setTitle(text.meta.headline ?? text.meta.title, entry.lang, (token) => Boolean(forms && isForm(token, forms)));
-  return entry.supplied ? ["[", ...title, "]"] : title;
+  return entry.supplied ? [make("span", { "data-bracket": "" }, "["), ...title, "]"] : title;
 }
 
 /**
