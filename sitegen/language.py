@@ -171,12 +171,12 @@ KEYS = (
     Key(
         "dates",
         table_of(
-            *(Key(name, text) for name in ("order", "digits", "on", "imperfect", "participle")),
+            *(Key(name, text) for name in ("order", "marks", "digits", "on", "imperfect", "participle")),
             *(Key(name, list_of(texts)) for name in ("months", "weekdays")),
             *(
                 Key(name, texts)
                 for name in (
-                    *("published", "updated", "by", "small", "today", "clocks", "others", "looks_back"),
+                    *("published", "updated", "by", "submitted", "small", "today", "clocks", "others", "looks_back"),
                     *("this", "other_months", "belonging", "apart", "auxiliaries", "perfect", "planned", "future"),
                     *("last", "coming", "this_year", "last_year"),
                 )

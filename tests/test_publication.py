@@ -228,6 +228,8 @@ def test_a_first_line_that_names_a_day_is_a_title() -> None:
         ("https://gazette.example/2019/3/7/le-barrage", "2019-03-07"),
         ("https://gazette.example/monde/2019-03-07-le-barrage.html", "2019-03-07"),
         ("https://gazette.example/2019/mar/07/dam", "2019-03-07"),
+        ("https://gazette.example/2019/POLITICS/03/07/dam/", "2019-03-07"),
+        ("https://gazette.example/2019/politics/32/07/dam/", None),
         ("https://gazette.example/2019/03/le-barrage", "2019-03"),
         ("https://gazette.example/societe/le-barrage-07-03-2019-2541683_23.php", "2019-03-07"),
         ("https://gazette.example/20190307/le-barrage", "2019-03-07"),
@@ -298,6 +300,11 @@ def test_a_line_under_the_title_or_below_the_text_dates_it_or_not(line: str, exp
         if place == "both" or bool(head) is (place == "head"):
             text = f"Le barrage ouvre⏎⏎{head}{PARAGRAPH}⏎⏎{OTHER}⏎⏎{THIRD}{tail}"
             assert str(read(text).date or "none") == day
+
+
+@pytest.mark.parametrize(("text", "day"), read_cases("days_of_texts"))
+def test_a_day_dates_a_text_by_where_it_stands(text: str, day: str) -> None:
+    assert str(read(text.format(P=PARAGRAPH, O=OTHER, T=THIRD)).date or "none") == day
 
 
 @pytest.mark.parametrize(("text", "day"), read_cases("days_of_leads"))

@@ -74,17 +74,22 @@ def links_of(language: Language) -> str:
     return rf"(?:{any_of(language.date_links)}\s+)?"
 
 
+# What a page shows side by side may be glued to the year: « August 2, 2019August 5, 2019 ».
+_YEAR = r"(?P<y>[0-9]{4})(?:\b|(?=(?-i:[A-Z])))"
+
+
 def _iso(language: Language) -> str:  # noqa: ARG001  # written alike everywhere
     return r"(?<![\d/-])(?P<y>[0-9]{4})(?P<s>[/-])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})(?![\d/-])"
 
 
 def _day_month_year(language: Language) -> str | None:
     of = links_of(language)
-    return rf"\b{day_of(language)}\s+{of}{month_of(language)},?\s+{of}(?P<y>[0-9]{{4}})\b" if language.months else None
+    return rf"\b{day_of(language)}\s+{of}{month_of(language)},?\s+{of}{_YEAR}" if language.months else None
 
 
 def _month_day_year(language: Language) -> str | None:
-    return rf"\b{month_of(language)}\s+{day_of(language)},?\s+(?P<y>[0-9]{{4}})\b" if language.months else None
+    begins = r"(?:\b|(?<=[0-9]{4}))"
+    return rf"{begins}{month_of(language)}\s+{day_of(language)},?\s+{_YEAR}" if language.months else None
 
 
 def _named_between(language: Language) -> str | None:
@@ -111,7 +116,7 @@ def _announced(language: Language) -> str:
     # Of two figures a year is one only where somebody says that this is a day: « Publié le 07/03/19 ».
     small = rf"(?:\s*:?\s*{any_of(language.dates.small)})*"
     return (
-        rf"(?<!\w){any_of(language.dates.published)}{small}\s*:?\s*"
+        rf"(?<!\w){any_of((*language.dates.published, *language.dates.updated))}{small}\s*:?\s*"
         r"(?P<a>[0-9]{1,2})(?P<s>[/.-])(?P<b>[0-9]{1,2})(?P=s)(?P<y>[0-9]{2})(?![\d/.-])"
     )
 
@@ -247,7 +252,8 @@ def _read(match: re.Match[str], language: Language) -> EdtfDate | None:
     parts = match.groupdict()
     if "a" in parts:
         a, b, y = int(parts["a"]), int(parts["b"]), _whole_year(parts["y"])
-        orders = {"dmy": ((b, a),), "mdy": ((a, b),)}.get(language.dates.order, ((b, a), (a, b)))
+        order = language.dates.order if parts["s"] in language.dates.marks else ""
+        orders = {"dmy": ((b, a),), "mdy": ((a, b),)}.get(order, ((b, a), (a, b)))
         days = {str(day): day for m, d in orders if (day := parse_edtf(f"{y}-{m:02}-{d:02}"))}
         return next(iter(days.values())) if len(days) == 1 else None
     m = month_names(language).get(parts["m"].casefold()) or int(parts["m"])

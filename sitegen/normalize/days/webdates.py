@@ -17,13 +17,15 @@ LAST_YEAR = 2050
 _IN_ADDRESS = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/-])(?P<m>\d\d?|[a-z]{3})(?:(?P=s)(?P<d>\d\d?))?(?=[/_.?#-]|$)(?!-\d)"
     r"|(?<!\d)(?P<d2>\d\d)-(?P<m2>\d\d)-(?P<y2>(?:19|20)\d\d)(?!\d)"
+    # A section may stand between: « /2019/politics/03/07/ »
+    r"|(?<=/)(?P<y4>(?:19|20)\d\d)/[a-z_-]{2,20}/(?P<m4>\d\d?)/(?P<d4>\d\d?)(?=/)"
     r"|(?<=[/_-])(?P<y3>(?:19|20)\d\d)(?P<m3>[01]\d)(?P<d3>[0-3]\d)(?=[/_.?#-]|$)"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 # What a page says of itself to machines; the first that it has is the day. A day of change is none of publication.
 _NAMES = (
-    r"article:published(?:_time)?|og:article:published_time|datePublished|dc\.date\.issued|dcterms\.issued|pubdate"
+    r"article:published(?:_time)?|og:article:published_time|datePublished|dc\.date\.issued|dcterms\.issued|pub_?date"
     r"|publish-?date|sailthru\.date|parsely-pub-date|article_date_original|publication_date|cXenseParse:recs:publishtime"
 )
 # What may as well be the day on which somebody saved the page, so that a line made for readers says it better.
@@ -71,7 +73,7 @@ def find_in_address(address: str) -> EdtfDate | None:
     ('2019-03-07', None)
     """
     for match in _IN_ADDRESS.finditer(address.lower().partition("?")[0]):
-        y, m, d = (match[part] or match[f"{part}2"] or match[f"{part}3"] for part in "ymd")
+        y, m, d = (match[part] or match[f"{part}2"] or match[f"{part}3"] or match[f"{part}4"] for part in "ymd")
         # « 2019-4 » is the number of an issue.
         if match["s"] == "-" and not d and len(m) == 1:
             continue
@@ -190,5 +192,8 @@ def share_words(one: str, other: str) -> bool:
     >>> share_words("le-barrage-est-ouvert", "Le Barrage"), share_words("reglement", "Le barrage")
     (True, False)
     """
+    # A script may write words in signs that are no letters, or without spaces.
+    if one and flatten(one).strip() == flatten(other).strip():
+        return True
     first, second = ({*re.findall(rf"[^\W_]{{{SHORTEST_WORD},}}", flatten(text).lower())} for text in (one, other))
     return not first.isdisjoint(second)

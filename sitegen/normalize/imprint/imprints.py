@@ -43,13 +43,25 @@ _READING_TIME = re.compile(r"\b[0-9]{1,3}\s?(?:min\w*|mn|دقيقة|دقائق)\
 # « — Ada Roy (@ada) March 7, 2019 » signs what an article quotes from elsewhere.
 _HANDLE = re.compile(r"\(@\w+\)")
 # Sites, handles and addresses name somebody too, and in small letters.
-_SITE = re.compile(r"@?[\w-]+(?:[.@][\w-]+)+|@\w+")
+_SITE = re.compile(r"(?!(?<!\w)[ap]\.m)@?[\w-]+(?:[.@][\w-]+)+|@\w+", re.IGNORECASE)
 # « | 0 commentaire(s) | », « | 23 », « Publié dans #Vallée du lac »
-_COUNTED = re.compile(r"(?<=[|•·])\s*[0-9]+(?:\s+[^\W\d_]+(?:\(s\))?)?(?=\s*(?:[|•·]|$))")
+_COUNTED = re.compile(
+    r"(?<=[|•·/])\s*[0-9][0-9.,]*(?:\s+[^\W\d_]+(?:\(s\))?)?(?=\s*(?:[|•·/]|$))"
+    # « 9:49 AM 286,248 40 »: how many have read it, and how many have answered.
+    r"|(?<=[0-9]\s[AP]M)(?:\s+[0-9][0-9.,]*){1,3}\s*$"
+    # « March 7, 2019 / 3:32 PM / 2 years ago »
+    r"|(?<=[|•·/])\s*[0-9]+\s[a-z]+\sago(?=\s*(?:[|•·/]|$))",
+    re.IGNORECASE,
+)
+# « 7. März 2019 (lac) » is signed with the initials of an editor, « (dpa) Erstellt am 7. März 2019 » by an agency.
+_INITIALS = re.compile(r"(?<=\s)\((?-i:[a-z]{2,4})(?:\s?[/,]\s?(?-i:[a-z]{2,4}))*\)\s*$|^\([\w.-]{2,20}\)(?=\s)")
 # What begins with a capital in mid-line was set apart from the name before it.
 _GLUED = re.compile(r"\s(?:Le|On|El|Am|Il|Em)\s+\d")
 # A day whose order nobody says: it announces none, and yet the line is an imprint.
-_FIGURES = re.compile(r"(?<!\d)\d\d?[-/.]\d\d?[-/.]\d{4}(?!\d)")
+_FIGURES = re.compile(r"(?<!\d)\d\d?[-/.]\d\d?[-/.](?:\d{4}|\d{2})(?![\d/.-])")
+# So many bars set apart who, where and when.
+SET_APART = 2
+_PARTICLE = re.compile(r"(?<=\w )(?:(?:d[aeiou]s?|de[lrn]|l[ae]s?|von|van|al|el)\s+){1,2}(?=(?-i:[A-Z]))")
 _HASHTAG = re.compile(r"\s#\w[^|•·]*$")
 _PARTS = re.compile(r"[^|•·,–—/()]+")
 _WORD = re.compile(r"\w[\w'.-]*")
@@ -86,6 +98,15 @@ def _other_calendar(words: DateWords) -> re.Pattern[str]:
     """Build the pattern of a day in another calendar: « 30 joumada II 1440 », beside « 7 mars 2019 »."""
     day = rf"[0-9]{{1,2}}(?:er)?\s+{any_of(words.other_months)}\s+[0-9]{{3,4}}"
     return re.compile(rf"(?<!\w){day}\s?(?:هـ?|h)?(?!\w)", re.IGNORECASE)
+
+
+@functools.cache
+def _account(words: DateWords) -> re.Pattern[str]:
+    """Build the pattern of an account, however written: « Soumis par admin le … », « Autor: webredaktion | … »."""
+    sent = (
+        rf"{any_of(words.submitted)}\s*:?\s+\w[\w.-]*(?:\s\w[\w.-]*)?(?=\s*(?:,|[|•·–-]\s|\s{any_of(words.small)}\s))"
+    )
+    return re.compile(rf"(?<!\w)(?:{sent}|{any_of(words.by)}\s*:\s*[\w.-]+(?=\s*[|•·]))", re.IGNORECASE)
 
 
 @functools.cache
@@ -132,33 +153,13 @@ def read_imprint(text: str, language: Language, *, last: bool = False) -> Imprin
     if len(text) > LONGEST and not is_entry:
         return None
     text = text[:LONGEST]
-    # Programs that make pages write days in English, too.
-    dates = find_dates(text, language) or (
-        find_dates(text, load_language("en")) if announcing(words).match(flat) else ()
-    )
+    dates = _days_of_line(text, language, is_announced=announcing(words).match(flat) is not None)
     # « Published: 03/04/2019 » announces a day and leaves open which.
     if not dates and not (_FIGURES.search(flat) and announcing(words).match(flat)):
         return None
-    rest = flat
-    for found in dates:
-        rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
-    has_clock = bool(TIME.search(rest))
     author = find_author(text, language.tag)
-    # A site before a time: « gazette.example 10:12 » holds a point that is no clock's.
-    for known in (
-        _other_calendar(words),
-        _FIGURES,
-        _HASHTAG,
-        _COUNTED,
-        _SITE,
-        _READING_TIME,
-        TIME,
-        _known_words(words, language.tag),
-    ):
-        rest = known.sub(" ", rest)
-    rest = blank_publishers(rest)
+    has_clock, left = _left_of(flat, dates, language)
     says, date = _what_it_says(flat, dates, words)
-    left = _WORD.findall(rest)
     # « Ada roy Le 03/03/2019 », but not « Sondage réalisé le 3 mars 2019 »
     if last and ":" not in text and len(left) == CARELESS and left[0][0].isupper() and _GLUED.search(text):
         left = []
@@ -174,6 +175,41 @@ def read_imprint(text: str, language: Language, *, last: bool = False) -> Imprin
     return Imprint(date, says, has_clock, author, text)
 
 
+def _left_of(flat: str, dates: Sequence[FoundDate], language: Language) -> tuple[bool, list[str]]:
+    """Tell whether a flat line says a time of day, and give its words of which nothing is known."""
+    rest, words = flat, language.dates
+    for found in dates:
+        rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
+    has_clock = bool(TIME.search(rest))
+    # A site before a time: « gazette.example 10:12 » holds a point that is no clock's.
+    for known in (
+        _other_calendar(words),
+        _FIGURES,
+        _HASHTAG,
+        _account(words),
+        _INITIALS,
+        _COUNTED,
+        _SITE,
+        _READING_TIME,
+        TIME,
+        _known_words(words, language.tag),
+    ):
+        rest = known.sub(" ", rest)
+    rest = blank_publishers(rest)
+    # « Ada Roy | Lacville du Lac | 7 mars 2019 »
+    rest = _PARTICLE.sub(" ", rest) if flat.count("|") >= SET_APART else rest
+    return has_clock, _WORD.findall(rest)
+
+
+def _days_of_line(text: str, language: Language, *, is_announced: bool) -> tuple[FoundDate, ...]:
+    """Find the days of a line; programs that make pages write them in English, too, by the names of its months."""
+    dates = find_dates(text, language)
+    if dates or language.tag == "en":
+        return dates
+    english = find_dates(text, load_language("en"))
+    return tuple(found for found in english if is_announced or re.search(r"[A-Za-z]{3}", text[found.start : found.end]))
+
+
 def _what_it_says(flat: str, dates: Sequence[FoundDate], words: DateWords) -> tuple[Says, EdtfDate | None]:
     """Say what announces the day of a line, and which of its days that is."""
     previous, days = 0, []
@@ -183,7 +219,11 @@ def _what_it_says(flat: str, dates: Sequence[FoundDate], words: DateWords) -> tu
         previous = found.end
     if not days:
         return "published" if announcing(words).match(flat) else "", None
-    says: Says = "published" if any(says == "published" for _, says in days) else ""
+    kinds = {says for _, says in days}
+    # « 7 marzo 2019 (modifica il 8 marzo 2019) » says its day, and that of its change.
+    if kinds == {"", "updated"}:
+        return "published", next(date for date, each in days if not each)
+    says: Says = "published" if "published" in kinds else ""
     if not says and all(says == "updated" for _, says in days):
         says = "updated"
     date = next((date for date, each in days if each == says), None)

@@ -7,18 +7,29 @@ Throughout this module
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from sitegen.edtf import EdtfDate
 from sitegen.evidence import Evidence
 from sitegen.language import Language
+from sitegen.normalize.body.titles import SHORTEST_PARAGRAPH
 from sitegen.normalize.days.dates import plain
+from sitegen.normalize.days.near_days import weekdays_in
 from sitegen.normalize.draft import Draft
-from sitegen.normalize.imprint.imprints import Imprint, is_voice, read_imprint
+from sitegen.normalize.imprint.bylines import read_byline
+from sitegen.normalize.imprint.imprints import DIGIT, Imprint, is_voice, read_imprint
 from sitegen.normalize.imprint.lines import RULE
-from sitegen.normalize.publication.comments import days_of_parts, ends_text, is_teaser, own_lines
-from sitegen.normalize.publication.margins import MarginLine, lines_after_title, read_margins
+from sitegen.normalize.publication.comments import days_of_parts, ends_text, is_teaser, lines_of, own_lines
+from sitegen.normalize.publication.margins import (
+    AFTER_TITLE,
+    MarginLine,
+    Margins,
+    lines_after_lead,
+    lines_after_title,
+    read_margins,
+)
 from sitegen.normalize.words import any_of, bare
 
 # So many days above an article date the titles of a list; its own stands next to its title.
@@ -26,6 +37,17 @@ FEWEST_LISTED = 3
 
 # A label is no longer.
 LONGEST_LABEL = 60
+
+# So few lines are the head of a page, where its clock stands.
+HEAD = 3
+_SHORT = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{2}")
+
+# So much of a text is looked at for the line above another, and these are no line.
+AROUND = 400
+_MARKS = " \n\t*-–—|"
+
+# What a saved page holds beside its article.
+OUTSIDE: Final = "outside the article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +63,23 @@ def _read(lines: Iterable[MarginLine], draft: Draft, language: Language) -> list
     """Read the imprints among lines; those in the margins of a page are another's."""
     end = len(draft.text.rstrip())
     own = (line for line in lines if line.start not in draft.others)
-    read = ((line, read_imprint(line.text, language, last=line.start + len(line.text) >= end)) for line in own)
+    read = ((line, _read_line(line, draft, language, last=line.start + len(line.text) >= end)) for line in own)
     labelled = ((line, _labelled(line, imprint, draft, language)) for line, imprint in read if imprint)
     dated = [(line, imprint) for line, imprint in labelled if imprint and imprint.date]
     return [each for each in dated if each[1].says == "published" or each[0].start not in draft.beside]
 
 
+def _read_line(line: MarginLine, draft: Draft, language: Language, *, last: bool) -> Imprint | None:
+    """Read an imprint; of a short year only with what announces it, on the line above: « Date ⏎ 25/08/19 »."""
+    if not _SHORT.fullmatch(line.text):
+        return read_imprint(line.text, language, last=last)
+    above = _line_above(line, draft)
+    return read_imprint(f"{above} {line.text}", language) if len(above) <= LONGEST_LABEL else None
+
+
 def _labelled(line: MarginLine, imprint: Imprint, draft: Draft, language: Language) -> Imprint | None:
     """Read what announces a day on a line of its own, above it: « Mis à jour le ⏎ 7 mars 2019 »."""
-    above = draft.text[: line.start].rstrip().rpartition("\n")[2].strip(" :")
+    above = _line_above(line, draft).strip(" :")
     if imprint.says or len(above) > LONGEST_LABEL or bare(above) == bare(draft.title or ""):
         return imprint
     match = _label(language).fullmatch(plain(above, language))
@@ -80,46 +110,106 @@ def find_announced(draft: Draft, language: Language) -> Proof | None:
     near = [each for each in beside if each[1].says == "published"]
     if near:
         return proof_of("published", *near[0])
-    far = [each for each in _far(draft, language) if each[1].says == "published"]
+    far = [each for each in _far(draft, language, RULE, OUTSIDE) if each[1].says == "published"]
     return proof_of("published", *far[0]) if len({imprint.date for _, imprint in far}) == 1 else None
 
 
-def _far(draft: Draft, language: Language) -> list[tuple[MarginLine, Imprint]]:
-    """Read the imprints wherever they stand."""
-    taken = (MarginLine(each.start, each.text.strip(), 0) for each in draft.removals if each.rule == RULE)
+def _far(draft: Draft, language: Language, *rules: str) -> list[tuple[MarginLine, Imprint]]:
+    """Read the imprints wherever they stand among what some rules took out."""
+    taken = (
+        MarginLine(each.start + at + len(line) - len(line.lstrip()), line.strip(), 0)
+        for each in draft.removals
+        if each.rule in rules
+        for line, at in lines_of(each.text)
+        if DIGIT.search(line)
+    )
     return _read(taken, draft, language)
 
 
 def find_unannounced(draft: Draft, language: Language) -> Proof | None:
     """Take a line with a day that nothing announces: between title and lead, or as the signature of the article."""
-    margins, parts = read_margins(draft), days_of_parts(draft, language)
-    above = _read(margins.above, draft, language)
-    if len({imprint.date for _, imprint in above if not imprint.says}) >= FEWEST_LISTED:
-        above = [each for each in above if each[0].start in {line.start for line in lines_after_title(draft)}]
+    parts = days_of_parts(draft, language)
+    margins, after = read_margins(draft), lines_after_title(draft)
+    above = _alone(_read(margins.above, draft, language))
+    if len({imprint.date for _, imprint in above}) >= FEWEST_LISTED:
+        above = [each for each in above if each[0].start in {line.start for line in after}]
     # Of two days side by side the first is that of publication, the other that of a change.
     for line, imprint in sorted(above, key=lambda each: each[1].date.low if each[1].date else dt.date.max):
-        # Above the title stands the clock of a page, unless the title follows at once.
-        is_inside = margins.title is None or line.start >= margins.title
-        is_next = not imprint.has_clock and "\n" not in draft.text[line.start : margins.title].strip()
-        heads_part = not is_voice(line.text, language) and parts - {imprint.date}
-        if not imprint.says and (is_inside or is_next) and not heads_part:
+        heads_part = parts - {imprint.date} and not is_voice(line.text, language) and not _is_signed(line, draft)
+        if _stands_above(line, imprint, margins, draft, language) and not heads_part:
             return proof_of("byline", line, imprint)
-    below = [each for each in _read(own_lines(margins.below, draft, language), draft, language) if not each[1].says]
+    # Two days below an article are those of two comments; two under its title, one of another's.
+    repeated = [each for each in _alone(_read(after, draft, language)) if not parts - {each[1].date}]
+    # « 20 janvier 2000 » beside the title of the last of several parts is that part's.
+    listed = {imprint.date for _, imprint in _alone(_far(draft, language, OUTSIDE))} if repeated else set()
+    repeated = repeated if len(listed) < FEWEST_LISTED else []
+    parted = _below_lead(draft, language) if not parts else []
+    for found in (_below(margins.below, draft, language), repeated, parted):
+        if len({imprint.date for _, imprint in found}) == 1:
+            return proof_of("byline", *found[0])
+    # An author signs, wherever the page goes on below.
+    signed = [each for each in _alone(_far(draft, language, RULE)) if each[1].author and not each[1].has_clock]
+    return proof_of("byline", *signed[0]) if len({imprint.date for _, imprint in signed}) == 1 else None
+
+
+def _alone(read: Iterable[tuple[MarginLine, Imprint]]) -> list[tuple[MarginLine, Imprint]]:
+    """Keep the imprints whose day nothing announces."""
+    return [each for each in read if not each[1].says]
+
+
+def _stands_above(line: MarginLine, imprint: Imprint, margins: Margins, draft: Draft, language: Language) -> bool:
+    """Tell whether a day above the paragraphs is the article's: above its title stands the clock of a page, too."""
+    is_at_head = draft.text.count("\n", 0, line.start) < HEAD
+    if margins.title is None:
+        near = line.distance == 0 or (line.distance <= AFTER_TITLE and not is_at_head)
+        return near or not weekdays_in(line.text, language)
+    if line.start >= margins.title:
+        return True
+    between = draft.text[line.start + len(line.text) : margins.title]
+    # « Jeudi 7 mars 2019, 10:15 » above a title is what the clock of a page says, and so is any time at its head.
+    is_stamped = not weekdays_in(line.text, language) and not is_at_head
+    is_own = not imprint.has_clock or imprint.author is not None or is_stamped
+    if not is_own or any(map(str.isalnum, between)):
+        return False
+    # Where several lines say a time of day, readers speak.
+    far = _alone(_far(draft, language, RULE, OUTSIDE)) if imprint.has_clock and not imprint.author else []
+    return len({place.start for place, other in far if other.has_clock}) <= 1
+
+
+def _below(lines: Sequence[MarginLine], draft: Draft, language: Language) -> list[tuple[MarginLine, Imprint]]:
+    """Read the days below an article that are no comment's, no teaser's, and of no list."""
+    below = _alone(_read(own_lines(lines, draft, language), draft, language))
     # A time of day is a comment's, but for that of an author, or of the very last line: « Le 07/03/2019 à 10h15 ».
     below = [
         (line, imprint)
         for line, imprint in below
         if not imprint.has_clock or imprint.author or (len(below) == 1 and ends_text(line, draft, language))
     ]
-    listed = {imprint.date for _, imprint in _far(draft, language) if not imprint.says} - {
-        each[1].date for each in below
-    }
-    below = [(line, imprint) for line, imprint in below if not listed and not is_teaser(line, draft, language)]
-    # Two days below an article are those of two comments; two under its title, one of another's.
-    repeated = [each for each in _read(lines_after_title(draft), draft, language) if not each[1].says]
-    for found in (below, [each for each in repeated if not parts - {each[1].date}]):
-        if len({imprint.date for _, imprint in found}) == 1:
-            return proof_of("byline", *found[0])
-    # An author signs, wherever the page goes on below.
-    signed = [each for each in _far(draft, language) if each[1].author and not each[1].has_clock and not each[1].says]
-    return proof_of("byline", *signed[0]) if len({imprint.date for _, imprint in signed}) == 1 else None
+    far = _alone(_far(draft, language, RULE, OUTSIDE)) if below else []
+    is_listed = {imprint.date for _, imprint in far} - {imprint.date for _, imprint in below}
+    return [(line, imprint) for line, imprint in below if not is_listed and not is_teaser(line, draft, language)]
+
+
+def _below_lead(draft: Draft, language: Language) -> list[tuple[MarginLine, Imprint]]:
+    """Read the day below the first paragraph, where a page sets that apart; one of several is a comment's."""
+    last = max((line.start for line in draft.lines() if len(line.text) >= SHORTEST_PARAGRAPH), default=0)
+    read = _alone(_read((line for line in lines_after_lead(draft) if line.start < last), draft, language))
+    found = [each for each in read if each[1].has_clock or each[1].author or _is_signed(each[0], draft)]
+    signed = [each for each in found if _is_signed(each[0], draft)]
+    far = _alone(_far(draft, language, RULE, OUTSIDE)) if found and not signed else []
+    if signed:
+        return signed
+    return found if len({place.start for place, imprint in far if imprint.has_clock}) <= 1 else []
+
+
+def _is_signed(line: MarginLine, draft: Draft) -> bool:
+    """Tell whether an author stands on the line above or below: « 7 mars 2019 ⏎ par Ada Roy »."""
+    end = line.start + len(line.text)
+    below = draft.text[end : end + AROUND].lstrip(_MARKS).partition("\n")[0]
+    found = (read_byline(each.strip(), draft.lang) for each in (_line_above(line, draft), below))
+    return any(byline and byline.is_bare for byline in found)
+
+
+def _line_above(line: MarginLine, draft: Draft) -> str:
+    """Give the end of the next line above that is more than a mark."""
+    return draft.text[max(0, line.start - AROUND) : line.start].rstrip(_MARKS).rpartition("\n")[2].strip()

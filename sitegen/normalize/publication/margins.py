@@ -76,7 +76,7 @@ def lines_after_title(draft: Draft) -> tuple[MarginLine, ...]:
         return ()
     title, found, left, at = bare(draft.title), [], 0, 0
     for raw in draft.text.split("\n"):
-        words = raw.strip()
+        words = raw.strip() if any(map(str.isalnum, raw)) else ""
         if len(words) >= SHORTEST_PARAGRAPH:
             left = 0
         if words and left:
@@ -84,6 +84,23 @@ def lines_after_title(draft: Draft) -> tuple[MarginLine, ...]:
             left -= 1
         if words and bare(words) == title:
             left = AFTER_TITLE
+        at += len(raw) + 1
+    return tuple(found)
+
+
+def lines_after_lead(draft: Draft) -> tuple[MarginLine, ...]:
+    """Give the lines next to the first paragraph below each place where the title stands: a page may part them."""
+    if not draft.title or draft.title_supplied:
+        return ()
+    title, found, left, at, is_below = bare(draft.title), [], 0, 0, 0
+    for raw in draft.text.split("\n"):
+        words = raw.strip() if any(map(str.isalnum, raw)) else ""
+        is_long = len(words) >= SHORTEST_PARAGRAPH
+        if words and left and not is_long:
+            found.append(MarginLine(at + len(raw) - len(raw.lstrip()), words, AFTER_TITLE - left))
+        if words:
+            left = AFTER_TITLE if is_long and is_below else 0 if is_long else max(0, left - 1)
+            is_below = AFTER_TITLE if bare(words) == title else 0 if is_long else max(0, is_below - 1)
         at += len(raw) + 1
     return tuple(found)
 
@@ -97,7 +114,8 @@ def _above(text: str, lead: int) -> tuple[MarginLine, ...]:
         words = text[begin:at].strip()
         # What a crawler wrote before the first line is none of its words.
         own = PREFIX.sub("", words, count=1) if begin == 0 else words
-        if own:
+        # « * » stands for a button, or for an item that shows a picture.
+        if any(map(str.isalnum, own)):
             lines.append(MarginLine(begin if own == words else text.index(own), own, len(lines)))
         at = begin - 1
     return tuple(lines)
@@ -110,7 +128,7 @@ def _below(text: str, end: int) -> tuple[MarginLine, ...]:
         stop = text.find("\n", at)
         stop = len(text) if stop < 0 else stop
         words = text[at:stop]
-        if words.strip():
+        if any(map(str.isalnum, words)):
             begin = at + len(words) - len(words.lstrip())
             lines.append(MarginLine(begin, words.strip(), len(lines)))
         at = stop + 1
