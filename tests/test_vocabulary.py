@@ -107,6 +107,9 @@ def test_the_topics_of_the_vocabulary_hang_together() -> None:
     for record in TOPICS.records.values():
         assert record.broader is None or TOPICS.resolve(record.broader), record.id
         assert record.id not in TOPICS.ancestors(record)
+    # Every country stands below its region.
+    roots = {record.name for record in TOPICS.records.values() if record.broader is None}
+    assert roots <= {row["name"] for row in topic_rows()}
     for row in topic_rows():
         assert {*row["terms"]} == LANGUAGES, row["name"]
         assert set(KEYS) <= {*row}, row["name"]

@@ -1,4 +1,7 @@
-"""The built-in topics, as authority records; their rows and terms stand in ``topics.yaml`` beside this file."""
+"""The built-in topics, as authority records.
+
+Their rows and terms stand in ``topics.yaml`` beside this file, the regions of the states in ``regions.yaml``.
+"""
 
 import functools
 from collections.abc import Mapping
@@ -18,8 +21,7 @@ IPTC = "http://cv.iptc.org/newscodes/mediatopic/"
 @functools.cache
 def topic_rows() -> tuple[Mapping[str, Any], ...]:
     """Read the rows as they are written, examples and all; once a process."""
-    file = Path(__file__).parent / "topics.yaml"
-    return tuple(yaml.load(file.read_text("utf-8"), Loader=TEXTS))  # noqa: S506  # texts only, and our own
+    return tuple(_read("topics.yaml"))
 
 
 @functools.cache
@@ -27,7 +29,7 @@ def load_topics() -> tuple[AuthorityRecord, ...]:
     """Give every topic with its terms, its place under a broader one, and its code of the IPTC Media Topics.
 
     Every state is a topic too, by its own name and without terms: the normalizer tells the country an article is about
-    by the names of states. Where a row has the name of one (Taïwan), the row is the topic.
+    by the names of states. It stands below its region. Where a row has the name of one (Taïwan), the row is the topic.
     """
     rows = tuple(
         AuthorityRecord(
@@ -47,10 +49,23 @@ def load_topics() -> tuple[AuthorityRecord, ...]:
     )
     taken = {record.id for record in rows}
     states = (record for record in load_gazetteer() if record.kind == "state" and record.id not in taken)
+    regions = {state: region for region, names in _read("regions.yaml").items() for state in names}
     return rows + tuple(
-        AuthorityRecord(id=state.id, kind="topic", name=state.name, sort=state.sort, same_as=state.same_as)
+        AuthorityRecord(
+            id=state.id,
+            kind="topic",
+            name=state.name,
+            sort=state.sort,
+            broader=regions.get(state.name),
+            same_as=state.same_as,
+        )
         for state in states
     )
+
+
+def _read(name: str) -> Any:  # what a YAML file holds
+    text = (Path(__file__).parent / name).read_text("utf-8")
+    return yaml.load(text, Loader=TEXTS)  # noqa: S506  # texts only, and our own
 
 
 def _by_language(phrases: Mapping[str, list[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
