@@ -26,6 +26,10 @@ CHUNK = 2**16
 # knows this setting no more makes greater pieces, and nothing else changes.
 PIECE = "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"
 
+# The allocator of Pagefind's program keeps eight heaps on two cores; with one it takes 345 MiB for 1,500 briefings
+# instead of 411, and is none the slower. One that knows this setting no more takes its own course.
+HEAPS = {"_RJEM_MALLOC_CONF": "narenas:1"}
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -100,7 +104,7 @@ def _start(complaints: IO[bytes], piece: int) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=complaints,
-        env=environment | {PIECE: str(piece)},
+        env=environment | HEAPS | {PIECE: str(piece)},
     )
 
 

@@ -73,7 +73,9 @@ def _metadata(article: Article, prose: str, body: str) -> Iterator[tuple[str, st
     if article.summary:
         yield "summary", article.summary
     # Without letters: Pagefind keeps them and finds nothing by them. Between two tags, for a joiner sees no further.
-    marks = list_marks(_TAG.sub("\n", prose))
-    # The plain page has each of the kind that stands for all: to list its own takes 33 µs.
-    if not frozenset(load_spelling().marks).issuperset(marks):
-        yield "marks", marks
+    written = _TAG.sub("\n", prose)
+    # Where the plain page has each of the kind that stands for all, to list them takes 27 µs to no purpose.
+    if make_plain(written) != written:
+        marks = list_marks(written)
+        if not frozenset(load_spelling().marks).issuperset(marks):
+            yield "marks", marks
