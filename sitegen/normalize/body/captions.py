@@ -129,6 +129,8 @@ def _sort_out(lines: Sequence[Line], language: Language, *, is_page: bool) -> tu
         is_portrayed = is_portrait(line.text, language.tag) and _stands_alone(before, behind, language, above=above)
         # A page may say twice what a picture shows, and name who took it once.
         is_portrayed |= above and before in captions[-1:] and behind is not None and is_scene(line.text, language.tag)
+        # Nor need a page name who took it; directly below the title such a line is the lead.
+        is_portrayed |= is_page and above and before is not None and line is not lines[-1] and _is_shown(line, language)
         if is_credit_above(line.text) or is_portrayed or (credit and count[bare(line.text)] > 1):
             captions.append(line)
             continue
@@ -161,6 +163,10 @@ def _stands_alone(before: Line | None, behind: Line | None, language: Language, 
     if above:
         return behind is not None and not any(is_portrait(each.text, language.tag) for each in around)
     return len(around) == 2 and all(len(each.text) >= SHORTEST_PARAGRAPH and is_stopped(each.text) for each in around)  # noqa: PLR2004
+
+
+def _is_shown(line: Line, language: Language) -> bool:
+    return is_scene(line.text, language.tag) and not is_stopped(line.text)
 
 
 def _is_dated(text: str, language: Language) -> bool:

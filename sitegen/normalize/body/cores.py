@@ -93,8 +93,13 @@ def _is_last(dump: Dump, run: Run, low: int) -> bool:
     text, above, below = (lines[place].text for place in (run.first, run.first - 1, run.last))
     lists = phrases.breaks.match(below) or phrases.calls(below)
     boxed = any(ends_here(dump, place) for place in range(low, run.first))
+    # A call to one other article stands above its title: what follows is the article's own again.
+    is_called = run.first > 1 and phrases.calls(lines[run.first - 2].text) and run.first - 2 == low
     is_titled = len(above.split()) > LONGEST_LABEL and not (
-        is_boilerplate(above, dump.tag) or is_page_talk(above, dump.tag) or is_closing_notice(above, dump.tag)
+        is_called
+        or is_boilerplate(above, dump.tag)
+        or is_page_talk(above, dump.tag)
+        or is_closing_notice(above, dump.tag)
     )
     is_page = phrases.breaks.match(lines[low].text) or is_page_talk(text, dump.tag)
     return bool(lists) and boxed and not is_titled and not is_page

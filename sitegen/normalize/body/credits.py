@@ -53,7 +53,8 @@ def _credit(tag: str) -> re.Pattern[str]:
     capital = rf"(?:{agencies})\s(?:photo|[-–—])\s(?-i:[A-Z][A-Z .'-]{{2,40}})"
     stopped = rf"(?:{begin})(?:\s*:\s*|\s+){person}(?:\s?/\s?{person})?\."
     # « … au bord du lac. - EPA. »
-    taken += rf"|[—–-]\s(?:{agencies})\.?|{capital}|{stopped}"
+    # « … devant le lac. DR »: whoever holds the rights is reserved them.
+    taken += rf"|(?-i:D\.?\s?R\.?)|[—–-]\s(?:{agencies})\.?|{capital}|{stopped}"
     # « (AFP, Ada Roy) »
     bracketed = rf"\((?:{agencies})(?:,\s*{person}|\s+(?:photo|image|video|file))\)"
     # « … à Rome — ADA ROY AFP », « … des Eaux. [Gazette - Ada Roy - EPA] »

@@ -7,11 +7,13 @@ that says when or by whom the article was published follows it. It is no sentenc
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sitegen.normalize.body.boilerplate import is_boilerplate, is_page_talk
 from sitegen.normalize.body.credits import find_credit
 from sitegen.normalize.body.looks import reads_long
+from sitegen.normalize.body.portraits import is_scene
 from sitegen.normalize.body.runs import PARAGRAPH, Dump
 from sitegen.normalize.body.title_looks import (
     CAPTION,
@@ -26,6 +28,7 @@ from sitegen.normalize.body.title_looks import (
     is_picture_s,
     is_place_s,
     is_short_verbless,
+    is_site_s,
     may_be_title,
     share_of,
     worth_of_looks,
@@ -70,8 +73,25 @@ FEWEST_LISTED = 3
 # What speaks for a line, and what is left of that where no word of it is the article's.
 NEAR, AGAIN, NAMED, ANNOUNCED, LISTED, BELOW_TRAIL, HEADED = 0.6, 0.4, 0.6, 0.5, -0.5, 0.3, 0.6
 STRANGE = 0.75
+# « Ada Roy et Luc Petit, dimanche au bord du lac »
+SCENE = -0.4
 # Below its day, a page may end its title with a stop: « Entretien avec le président de la ligue. »
 VERBLESS = 1.0
+
+
+@dataclass(slots=True)
+class _Weighed:
+    """What lines are worth as titles; which of them an address names, which are signed or dated, and scenes."""
+
+    worths: dict[int, float] = field(default_factory=dict)
+    addressed: set[int] = field(default_factory=set)
+    signed: set[int] = field(default_factory=set)
+    shown: set[int] = field(default_factory=set)
+
+    def best(self) -> int | None:
+        """Give the line worth most; where another is signed, a scene is a picture's."""
+        pictures = self.shown if self.signed else set()
+        return max(self.worths, key=lambda at: (self.worths[at] + SCENE * (at in pictures), at), default=None)
 
 
 def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int | None, float]:
@@ -80,45 +100,9 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
     ``begin`` is where the lines begin that are looked at.
     """
     lines, lead = dump.lines, first_paragraph(dump, first, last)
-    said = set(content_of(dump.text(lead, last)))
     count = Counter(bare(line.text) for line in lines[begin : lead + INSIDE])
-    told = [bare(line.text) for line in lines[begin : lead + INSIDE] if "://" not in line.text]
-    slugs = [_slug(text) for text in (dump.address, *dump.texts(begin, lead)) if "://" in text]
-    listed, apart, worths = _listed(dump.dated), 0, dict[int, float]()
-    addressed = set[int]()
-    for place in range(lead - 1, begin - 1, -1):
-        text = lines[place].text
-        is_page = is_boilerplate(text, dump.tag) or is_page_talk(text, dump.tag)
-        if is_page or is_person_s(dump, place) or is_place_s(dump, place):
-            continue
-        apart += 1
-        words = content_of(text)
-        announced = is_announced(dump, place, lead)
-        # « La rédaction » above its menu's other entries and a day is not « Lac vide » above its day.
-        at_once = place + 1 in dump.dated or is_byline(lines[min(place + 1, len(lines) - 1)].text, dump.tag)
-        fewest = FEWEST_ANNOUNCED if announced == 1 and at_once else FEWEST_NAMING
-        if not words or not may_be_title(text, fewest) or is_byline(text, dump.tag) or is_bare_name(text):
-            continue
-        shared = share_of(words, said)
-        is_named = any(share_of(words, slug) > SLUG for slug in slugs)
-        addressed |= {place} if is_named else set()
-        # A sentence that stands again is a lead's.
-        again = count[bare(text)] - 1 + _is_told(bare(text), told) if not is_stopped(text) else 0
-        if not (shared >= FEWEST_SHARED or announced or again or is_named):
-            continue
-        worth = shared * min(1.0, len(words) / 4) + NEAR / (1 + max(0, apart - NEAREST) / 8) + NAMED * is_named
-        worth += (AGAIN * again if again < GALLERY else 0) + BELOW_TRAIL * is_below_trail(dump, place)
-        worth += HEADED * text.startswith(HEAD)
-        if announced:
-            is_listed = any(below in listed for below in range(place + 1, place + 1 + BELOW))
-            worth += LISTED if is_listed else ANNOUNCED * announced
-        # Below a title that stands under its day, a credit is that of the picture between title and text.
-        is_under_day = place in dump.dated or place - 1 in dump.dated
-        worths[place] = worth if shared else STRANGE * worth
-        worths[place] += worth_of_looks(text)
-        worths[place] += CAPTION if is_picture_s(dump, place, is_under_day=is_under_day) else 0
-        worths[place] += VERBLESS if place > MENU and is_under_day and is_short_verbless(text, dump.tag) else 0
-    best = max(worths, key=lambda place: (worths[place], place), default=None)
+    found = _weigh(dump, first, last, begin)
+    worths, best = found.worths, found.best()
     is_certain = best is not None and worths[best] >= CERTAIN
     inside = _inside(dump, lead, last, count)
     inside = _dated_inside(dump, lead, last, is_sole=best is None) if inside is None and not is_certain else inside
@@ -133,8 +117,54 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
     if whole is not None:
         return whole, worths[best]
     best = longer(dump, best, worths)
-    is_certain = count[bare(lines[best].text)] > 1 or best in addressed or lines[best].text.startswith(HEAD)
+    is_certain = count[bare(lines[best].text)] > 1 or best in found.addressed or lines[best].text.startswith(HEAD)
     return best if is_certain else title_above(dump, best, worths), worths[best]
+
+
+def _weigh(dump: Dump, first: int, last: int, begin: int) -> _Weighed:
+    """Weigh the lines above the first paragraph that may name an article."""
+    lines, lead = dump.lines, first_paragraph(dump, first, last)
+    said = set(content_of(dump.text(lead, last)))
+    told_above = said | set(content_of(dump.text(first, lead)))
+    count = Counter(bare(line.text) for line in lines[begin : lead + INSIDE])
+    told = [bare(line.text) for line in lines[begin : lead + INSIDE] if "://" not in line.text]
+    slugs = [_slug(text) for text in (dump.address, *dump.texts(begin, lead)) if "://" in text]
+    listed, apart, found = _listed(dump.dated), 0, _Weighed()
+    for place in range(lead - 1, begin - 1, -1):
+        text = lines[place].text
+        is_page = is_boilerplate(text, dump.tag) or is_page_talk(text, dump.tag)
+        if is_page or is_person_s(dump, place) or is_place_s(dump, place) or is_site_s(dump, place):
+            continue
+        apart += 1
+        words = content_of(text)
+        announced = is_announced(dump, place, lead)
+        # « La rédaction » above its menu's other entries and a day is not « Lac vide » above its day.
+        at_once = place + 1 in dump.dated or is_byline(lines[min(place + 1, len(lines) - 1)].text, dump.tag)
+        fewest = FEWEST_ANNOUNCED if announced == 1 and at_once else FEWEST_NAMING
+        if not words or not may_be_title(text, fewest) or is_byline(text, dump.tag) or is_bare_name(text):
+            continue
+        shared = share_of(words, told_above if place < first else said)
+        is_named = any(share_of(words, slug) > SLUG for slug in slugs)
+        # A sentence that stands again is a lead's.
+        again = count[bare(text)] - 1 + _is_told(bare(text), told) if not is_stopped(text) else 0
+        if not (shared >= FEWEST_SHARED or announced or again or is_named):
+            continue
+        worth = shared * min(1.0, len(words) / 4) + NEAR / (1 + max(0, apart - NEAREST) / 8) + NAMED * is_named
+        worth += (AGAIN * again if again < GALLERY else 0) + BELOW_TRAIL * is_below_trail(dump, place)
+        worth += HEADED * text.startswith(HEAD)
+        if announced:
+            is_listed = any(below in listed for below in range(place + 1, place + 1 + BELOW))
+            worth += LISTED if is_listed else ANNOUNCED * announced
+        # Below a title that stands under its day, a credit is that of the picture between title and text.
+        is_under_day = place in dump.dated or place - 1 in dump.dated
+        worth = (worth if shared else STRANGE * worth) + worth_of_looks(text)
+        worth += CAPTION if is_picture_s(dump, place, is_under_day=is_under_day) else 0
+        worth += VERBLESS if place > MENU and is_under_day and is_short_verbless(text, dump.tag) else 0
+        found.worths[place] = worth
+        found.addressed |= {place} if is_named else set()
+        found.signed |= {place} if announced and worth >= LEAST_TITLE else set()
+        found.shown |= {place} if not announced and not is_under_day and is_scene(text, dump.tag) else set()
+    return found
 
 
 def _is_told(title: str, lines: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ Throughout this module
     thread     is a series of pieces each said beside an imprint of its own: comments, the news of a day
 """
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ THREAD = 30
 FEWEST_IN_THREAD = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dump:
     """The lines of what may be a dumped page, the tag of its language, and its ``dated`` places.
 
@@ -54,6 +55,11 @@ class Dump:
     dated: frozenset[int] = frozenset()
     voices: frozenset[int] = frozenset()
     address: str = ""
+
+    @functools.cached_property
+    def words(self) -> frozenset[str]:
+        """The lines, each reduced to its words."""
+        return frozenset(bare(line.text) for line in self.lines)
 
     def texts(self, first: int, last: int) -> Iterator[str]:
         """Give the lines of a part of the page."""

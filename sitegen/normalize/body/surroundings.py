@@ -19,7 +19,7 @@ from sitegen.normalize.body.looks import ENDED, LONG, MARK, look_at, reads_long
 from sitegen.normalize.body.page_titles import MENU, find_title, first_paragraph
 from sitegen.normalize.body.portraits import is_calling, is_named, is_sent_from
 from sitegen.normalize.body.runs import Dump, ends_here
-from sitegen.normalize.body.title_looks import content_of
+from sitegen.normalize.body.title_looks import content_of, is_site_s
 from sitegen.normalize.body.titles import is_headline, take_title
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.imprint.bylines import is_byline
@@ -117,7 +117,11 @@ def _between(dump: Dump, title: int, first: int, last: int) -> Iterator[Line]:
         is_next = is_next and (is_sentence or is_lead)
         is_said = is_lead or (is_sentence and (place >= first or is_next))
         is_heading = place == begin - 1 and begin not in dump.dated and _heads(line.text, dump.tag)
-        if not (is_said or is_heading or _belongs(line, said, dump.tag)) or _is_author_s(dump, place, title):
+        if (
+            not (is_said or is_heading or _belongs(line, said, dump.tag))
+            or _is_author_s(dump, place, title)
+            or is_site_s(dump, place)
+        ):
             yield line
 
 

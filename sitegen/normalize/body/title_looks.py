@@ -1,9 +1,10 @@
 """Judge by its looks, and its neighbours', whether a line of a dumped page may name an article."""
 
+import functools
 import re
 from collections.abc import Collection, Sequence
 
-from sitegen.language import flatten, load_language
+from sitegen.language import UNDETERMINED, flatten, load_language
 from sitegen.normalize.body.boilerplate import is_boilerplate
 from sitegen.normalize.body.credits import find_credit
 from sitegen.normalize.body.looks import CODE
@@ -11,7 +12,9 @@ from sitegen.normalize.body.portraits import is_named, is_of_author, is_portrait
 from sitegen.normalize.body.runs import Dump
 from sitegen.normalize.body.titles import LIST_MARK, LONGEST_SECTION, LONGEST_TITLE, is_dateline, is_stopped
 from sitegen.normalize.imprint.bylines import announces_below
+from sitegen.normalize.imprint.press import announces_press, find_by_name
 from sitegen.normalize.sentences import is_verbless
+from sitegen.normalize.words import any_of, bare
 
 # Shorter than this a line names nothing.
 SHORTEST_TITLE = 8
@@ -29,6 +32,9 @@ _CLOCK = re.compile(r"\b\d{1,2}[:hH]\d\d(?!\d)|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b
 _TRAIL = re.compile(r"\S\s*[>»›]\s*\S")
 _ADDRESS = re.compile(r"://|\w@\w")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+# « Moyen-Orient - Diplomatie »
+_PARTS = re.compile(r"\s[-–—]\s|\s*[>»›/|•·]\s*|,\s")
+MOST_IN_SECTION = 3
 _MANY = re.compile(r"[,|;•·]")
 
 
@@ -85,6 +91,23 @@ def is_person_s(dump: Dump, place: int) -> bool:
     """Tell whether a line is a person's: what a portrait shows, what an author is, or who writes from where."""
     above, text, below = around(dump, place)
     return is_sent_from(text, dump.tag) or is_portrait(text, dump.tag) or is_of_author(above, text, below, dump.tag)
+
+
+def is_site_s(dump: Dump, place: int) -> bool:
+    """Tell whether a line names who publishes, whence a text is, or the sections of a site that its menu names, too."""
+    text, tag = dump.lines[place].text, dump.tag
+    if find_by_name(text) or announces_press(text, tag) or _sources(tag).match(flatten(text)):
+        return True
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    if len(parts) == 1 or any(len(part.split()) > MOST_IN_SECTION for part in parts):
+        return False
+    return any(part in dump.words for part in map(bare, parts))
+
+
+@functools.cache
+def _sources(tag: str) -> re.Pattern[str]:
+    words = any_of(word for each in (UNDETERMINED, tag) for word in load_language(each).sources)
+    return re.compile(rf"\W*{words}\s*:", re.IGNORECASE)
 
 
 def is_place_s(dump: Dump, place: int) -> bool:

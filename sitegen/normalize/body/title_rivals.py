@@ -13,6 +13,7 @@ from sitegen.normalize.body.title_looks import (
     around,
     content_of,
     is_below_trail,
+    is_site_s,
     may_be_title,
     share_of,
     worth_of_looks,
@@ -67,7 +68,7 @@ def next_above(dump: Dump, begin: int, first: int) -> int | None:
     led, rubrics = False, 0
     for place in range(first - 1, max(begin, first - FARTHEST) - 1, -1):
         above, text, below = around(dump, place)
-        is_author_s = is_named(text, dump.tag) or is_of_author(above, text, below, dump.tag)
+        is_author_s = is_named(text, dump.tag) or is_of_author(above, text, below, dump.tag) or is_site_s(dump, place)
         if place in dump.dated or is_author_s or is_boilerplate(text, dump.tag) or find_credit(text, dump.tag):
             continue
         if len(text.split()) < FEWEST_NAMING and rubrics < MOST_RUBRICS:

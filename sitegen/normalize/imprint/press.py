@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from sitegen.errors import SitegenError
 from sitegen.fields import Key, list_of, read_keys, table_of, text, texts
+from sitegen.normalize.imprint.bylines import strip_announcement
 from sitegen.normalize.words import bare
 from sitegen.yamltext import Report, parse_table
 
@@ -45,6 +46,16 @@ def load_press() -> Press:
         sites={site: row["name"] for row in rows for site in row.get("sites", ())},
         agencies=frozenset(row["name"] for row in values["agencies"]),
     )
+
+
+def announces_press(text: str, tag: str) -> bool:
+    """Tell whether a line announces as its author a publisher that is known: « Par AFP ».
+
+    >>> announces_press("Par AFP, avec Ada Roy", "fr"), announces_press("Par ici la sortie", "fr")
+    (True, False)
+    """
+    name = strip_announcement(text, tag)
+    return name != text and find_by_name(name.partition(",")[0].strip()) is not None
 
 
 def find_by_name(written: str) -> str | None:
