@@ -53,8 +53,8 @@ TOPIC_KEYS = (
     Key("broader", text),
     Key("same_as", list_of(web_address)),
     Key("description", text),
-    Key("terms", pairs_of(texts)),
-    Key("exclude", pairs_of(texts)),
+    Key("terms", pairs_of(texts, "{fr: [first, second]}")),
+    Key("exclude", pairs_of(texts, "{fr: [first, second]}")),
 )
 
 

@@ -42,10 +42,12 @@ def read_keys(table: Table, keys: Iterable[Key], report: Report) -> dict[str, An
     """
     known = {key.name: key for key in keys}
     values: dict[str, Any] = {}
+    misspelt: list[str] = []
     for name, node in table.entries.items():
         if name not in known:
             meant = [key.name for key in known.values() if name in key.also]
             near = meant or difflib.get_close_matches(name, known, 1, 0.6)
+            misspelt += near
             hint = f"did you mean '{near[0]}'?" if near else f"known keys: {', '.join(known)}"
             if name.strip() in known:
                 hint = "take out what stands beside it: a space that YAML takes for none, such as a no-break space"
@@ -58,7 +60,8 @@ def read_keys(table: Table, keys: Iterable[Key], report: Report) -> dict[str, An
         if value is not None:
             values[name] = value
     for key in known.values():
-        if key.required and key.name not in table.entries:
+        # One slip is told of once.
+        if key.required and key.name not in table.entries and key.name not in misspelt:
             report.add("F002", f"'{key.name}' is missing", table, f"add a line '{key.name}: …'")
     return values
 
@@ -239,12 +242,15 @@ def list_of(item: Reader) -> Reader:
     return read
 
 
-def pairs_of(item: Reader) -> Reader:
-    """Make a reader of a mapping with any keys, each value read by ``item``; it gives (key, value) pairs."""
+def pairs_of(item: Reader, such: str = "{key: value}") -> Reader:
+    """Make a reader of a mapping with any keys, each value read by ``item``; it gives (key, value) pairs.
+
+    ``such`` is what a message shows of it.
+    """
 
     def read(node: Node, name: str, report: Report) -> tuple[tuple[str, Any], ...] | None:
         if not isinstance(node, Table):
-            report.add("F003", f"'{name}' should hold keys with values", node, f"write '{name}: {{key: value}}'")
+            report.add("F003", f"'{name}' should hold keys with values", node, f"write '{name}: {such}'")
             return None
         values = [(key, item(entry, f"{name}.{key}", report)) for key, entry in node.entries.items()]
         return tuple((key, value) for key, value in values if value is not None)

@@ -97,7 +97,7 @@ KEYS = (
     Key("date_inferred_from", text),
     Key("actors", texts),
     Key("topics", texts, also=("tags", "categories", "keywords")),
-    Key("roles", pairs_of(text)),
+    Key("roles", pairs_of(text, "{actor: office}")),
     Key("lang", language_tag),
     Key("summary", text, also=("description", "excerpt")),
     Key("source", table_of(*SOURCE_KEYS), also=("author", "publisher", "url", "seed")),

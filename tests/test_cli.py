@@ -171,7 +171,7 @@ def test_a_wrong_configuration_is_told_whole(tmp_path: Path) -> None:
     shutil.copytree(FAULTS / "configuration-is-wrong", tmp_path / "archive")
     result = sitegen("-C", tmp_path / "archive", "build")
     assert result.exit_code == 2
-    assert result.output.count("content/site.yaml:") == 4
+    assert result.output.count("content/site.yaml:") == 3
 
 
 def test_a_day_or_an_address_that_is_none_is_told_with_one_that_is(archive: Path) -> None:
@@ -189,7 +189,7 @@ def test_an_unknown_theme_or_language_names_those_there_are(archive: Path) -> No
     assert "there is no theme 'baroque'" in result.output
     assert "chancery" in result.output
     site.write_text(whole.replace("language: fr", "language: oc"), "utf-8")
-    result = sitegen("-C", archive, "build")
+    result = sitegen("-C", archive, "check")
     assert result.exit_code == 2
     assert "does not speak 'oc'" in result.output
 

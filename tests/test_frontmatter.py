@@ -118,6 +118,7 @@ def test_the_digest_does_not_see_the_line_that_holds_it() -> None:
         ("title: Un\nsource:\n  sed: x", 4, "F001"),
         ("title: Un\nsummary: &a b", 3, "Y003"),
         ("lang: fr", 2, "F002"),
+        ("titel: Un", 2, "F001"),
         ("title: a: b", 2, "Y001"),
         ("title: Un\nlang: fr-fra", 3, "F003"),
         ("title: Un\nlang: zh-yue", 3, "F003"),

@@ -14,9 +14,11 @@ from sitegen.commands.internal import find_broken
 from sitegen.commands.rebuild import TRIES
 from sitegen.digests import digest
 from sitegen.errors import ChangedError
+from sitegen.layers import read_layers
 from sitegen.ledger import parse_ledger, tell_forgotten
 from sitegen.model import Briefing, Issue
 from sitegen.pages import plan
+from sitegen.theme import read_theme
 
 _RECORDS = ("content/actors/", "content/topics/")
 
@@ -24,7 +26,7 @@ _RECORDS = ("content/actors/", "content/topics/")
 def check_archive(root: Path, as_of: dt.date) -> tuple[Issue, ...]:
     """List every fault, by file and line.
 
-    Raises `SitegenError` where nothing can be checked: no configuration, or no theme and a link to what one makes.
+    Raises `SitegenError` where nothing can be checked: no configuration, or no theme that speaks its language.
     """
     for _ in range(TRIES - 1):
         with contextlib.suppress(ChangedError):
@@ -34,6 +36,7 @@ def check_archive(root: Path, as_of: dt.date) -> tuple[Issue, ...]:
 
 def _check(root: Path, as_of: dt.date) -> tuple[Issue, ...]:
     archive = read_archive(root)
+    read_theme(archive.config.theme, read_layers(root, archive.config.theme)).require(archive.config.language)
     edition = edition_of(archive, as_of)
     pages = [(page.permalink, page.indexable) for page in plan(edition)]
     remembered = remember(archive, edition, (link for link, indexable in pages if indexable))
