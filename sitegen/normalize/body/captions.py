@@ -96,7 +96,7 @@ def read_captions(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # ev
         return draft
     # Among the lines of a page, one above the text that has no verb is a picture's; in a text alone it may be a lead.
     is_page = sum(each.rule in AROUND for each in draft.removals) > FEWEST_AROUND
-    captions, credit_parts, body = _sort_out(lines, language, is_page=is_page)
+    captions, credit_parts, body = _sort_out(lines, language, is_page=is_page, lead=_below_title(draft))
     lead = " ".join(line.text for line in body[:LEAD_LINES])
     proofs = ((line, prove_date(line.text, lead, language)) for line in captions if draft.date is None)
     dated, found = next(((line, found) for line, found in proofs if found), (None, None))
@@ -110,7 +110,15 @@ def read_captions(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # ev
     return replace(draft.without("caption", dated, kept_as="date"), date=found.date, date_evidence=evidence)
 
 
-def _sort_out(lines: Sequence[Line], language: Language, *, is_page: bool) -> tuple[list[Line], list[Line], list[Line]]:
+def _below_title(draft: Draft) -> int:
+    """Say where the line begins that stands directly below the title, whatever became of it; -1 where there is none."""
+    end = next((each.end for each in draft.removals if each.rule == "title"), None)
+    return -1 if end is None else end + len(draft.text[end:]) - len(draft.text[end:].lstrip())
+
+
+def _sort_out(
+    lines: Sequence[Line], language: Language, *, is_page: bool, lead: int
+) -> tuple[list[Line], list[Line], list[Line]]:
     """Part lines into captions, credits behind a paragraph, and the lines of the body."""
     captions: list[Line] = []
     credit_parts: list[Line] = []
@@ -130,7 +138,7 @@ def _sort_out(lines: Sequence[Line], language: Language, *, is_page: bool) -> tu
         # A page may say twice what a picture shows, and name who took it once.
         is_portrayed |= above and before in captions[-1:] and behind is not None and is_scene(line.text, language.tag)
         # Nor need a page name who took it; directly below the title such a line is the lead.
-        is_portrayed |= is_page and above and before is not None and line is not lines[-1] and _is_shown(line, language)
+        is_portrayed |= is_page and above and line.start != lead and behind is not None and _is_shown(line, language)
         if is_credit_above(line.text) or is_portrayed or (credit and count[bare(line.text)] > 1):
             captions.append(line)
             continue
