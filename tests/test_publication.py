@@ -256,6 +256,21 @@ def test_a_saved_page_s_site_has_the_name_that_its_readers_know(page: str, expec
     assert (site or "none") == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "author"),
+    [
+        ("Ada Roy", "Ada Roy"),
+        ("User Admin", None),
+        ("Gazettedulac Example", None),
+        ("Ada Roy; Gazette du Lac Online", "Ada Roy"),
+    ],
+)
+def test_the_account_of_a_site_is_no_author(written: str, author: str | None) -> None:
+    head = f'<meta name="author" content="{written}"><meta property="og:site_name" content="Gazette du Lac">'
+    body = f"<html><head>{head}</head><body><h1>Le lac monte vite</h1><p>{PARAGRAPH}</p><p>{OTHER}</p></body></html>"
+    assert normalize(RawArticle(path="seeds/a.html", body=body.encode()), KNOW).author == author
+
+
 def test_the_copy_that_an_archive_of_the_web_keeps_is_of_the_site_it_copied() -> None:
     address = "https://web.archive.org/web/2019/http://www.lemonde.fr/a"
     head = f"<title>Le lac monte</title><link rel=canonical href={address}>"

@@ -37,7 +37,7 @@ def _credit(tag: str) -> re.Pattern[str]:
     name = rf"(?-i:[A-Z@])(?:[^.!?;]|(?-i:(?<=\b[A-Z]))\.){{1,{LONGEST_CREDIT}}}"
     named = rf"(?:{begin})(?:\s*:\s*|\s+|(?<=\W))(?:(?:{links})\s+)?{name}"
     agency = rf"(?-i:[A-Z][A-Z .'-]{{2,40}}?)\s*/\s*(?:{agencies})(?:\s*/\s*[\w .'-]{{2,40}})?"
-    begins = r"(?:^|(?<=[.!?…»\"”)])\s*|\s\((?:©\s?\(?)?)"
+    begins = r"(?:^\(?|(?<=[.!?…»\"”)])\s*|\s\((?:©\s?\(?)?)"
     # « Ada Roy, photo : Archives »: without a full stop before it, the word needs its colon.
     # « … du lac Photo : ARCHIVES »: in capitals, no mark need part it from the picture.
     capitals = rf"(?-i:(?=[A-Z]))(?:{begin})(?:\s*:\s*|(?<=:)\s*)(?-i:[A-Z]{{2}}[A-Z .'/-]{{1,40}})"

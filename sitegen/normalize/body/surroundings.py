@@ -68,7 +68,7 @@ def read_surroundings(draft: Draft, know: Knowledge) -> Draft:
         if draft.lang not in available_languages():
             return draft
         # The mark-up of a saved page has said where its article begins; what is chosen with it stands below.
-        return _without_page(draft, dump, _widen(dump, last))
+        return _without_page(draft, dump, _behind_items(draft, dump, _widen(dump, last)))
     is_named = draft.metadata.title is not None
     title = None if is_named else find_title(dump, first, last)[0]
     if first <= MENU and not is_named:
@@ -166,6 +166,15 @@ def _without_page(draft: Draft, dump: Dump, last: int) -> Draft:
     ends = (place for place in range(last, len(dump.lines)) if _is_end(dump, place))
     end = last if _is_page(dump, 0, last) else next(ends, len(dump.lines))
     return draft.without("below the article", *dump.lines[end:])
+
+
+def _behind_items(draft: Draft, dump: Dump, last: int) -> int:
+    """Say where a list ends that stands at the end of an article, by its mark-up, with what is quoted below it."""
+    listed = {*draft.items, *draft.numbered, *draft.quotes}
+    is_begun = last and (dump.lines[last - 1].text.endswith(":") or dump.lines[last - 1].start in listed)
+    while is_begun and last < len(dump.lines) and dump.lines[last].start in listed:
+        last += 1
+    return last
 
 
 def _is_end(dump: Dump, place: int) -> bool:

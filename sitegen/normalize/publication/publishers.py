@@ -19,6 +19,7 @@ from sitegen.normalize.imprint.press import find_by_address, find_by_name, load_
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.publication.agencies import find_agencies, read_editors
 from sitegen.normalize.publication.margins import MarginLine, own_address, read_margins
+from sitegen.normalize.sources.site_names import letters_of
 from sitegen.normalize.words import any_of, bare
 
 _DOMAIN = re.compile(r"(?:www\.)?(?P<name>[a-zA-Z][\w-]+(?:\.[a-zA-Z][\w-]+)*\.[a-zA-Z]{2,12})")
@@ -33,6 +34,16 @@ _SMALL = re.compile(r"(?<!\w)(?!(?:d[aeiou]s?|de[rnl]|dell[aeo]?|degli|l[ae]s?|e
 _LONGEST_SIGNATURE = 70
 _LONGEST_NAME = 40
 MOST_WORDS = 5
+
+# A shorter name of a site stands in many a person's.
+SHORTEST_SITE = 4
+# Words of no person's name, in whatever language: what programs call who writes, and what companies call themselves.
+_ACCOUNTS = frozenset(
+    [
+        *("admin", "administrator", "user", "webmaster", "staff", "editorial", "newsroom", "redaktion", "redazione"),
+        *("redacción", "rédaction", "redação", "gmbh", "ltd", "inc", "online", "empfehlen"),
+    ]
+)
 
 # Between the names of two authors.
 _AND = "et|and|und|y|e|&"
@@ -169,9 +180,18 @@ def _names_in(written: str, draft: Draft) -> str:
     """Give the persons that a page names as its authors, without the word before them, newspapers and addresses."""
     plain = strip_announcement(" ".join(written.split()), draft.lang)
     parts = re.split(rf"(\s*[;,]\s*|\s+(?:{_AND})\s+)", plain)
-    site = bare(draft.metadata.publisher or "")
-    persons = [part for part in parts[::2] if _is_person(part) and not find_by_name(part) and bare(part) != site]
+    site = draft.metadata.publisher or ""
+    others = tuple(filter(None, map(letters_of, (site, draft.publisher or ""))))
+    persons = [
+        part for part in parts[::2] if _is_person(part) and not find_by_name(part) and not _is_account(part, others)
+    ]
     return plain if len(persons) == len(parts[::2]) else ", ".join(persons)
+
+
+def _is_account(part: str, sites: tuple[str, ...]) -> bool:
+    """Tell whether an author is the site's own account, or its company: « Gazette Fr », « User Admin »."""
+    is_site = any(site in letters_of(part) for site in sites if len(site) >= SHORTEST_SITE)
+    return is_site or not _ACCOUNTS.isdisjoint(part.casefold().split())
 
 
 def _is_person(part: str) -> bool:

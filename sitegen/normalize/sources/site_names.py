@@ -93,7 +93,7 @@ def accords(name: str, labels: tuple[str, ...]) -> int:
     >>> accords("Gazette du Lac", ("gazettedulac",)), accords("Rhin Lac Zeitung", ("rlz",)), accords("Sport", ("lac",))
     (3, 2, 0)
     """
-    letters = _letters(name)
+    letters = letters_of(name)
     plain = letters.removeprefix("the") or letters
     initials = "".join(word[0] for word in re.findall(r"\w+", flatten(name).casefold()))
     best = 0
@@ -110,13 +110,18 @@ def accords(name: str, labels: tuple[str, ...]) -> int:
     return best
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """Reduce a name to its letters and figures, as an address would have it.
+
+    >>> letters_of("L’Écho du Lac")
+    'lechodulac'
+    """
     return "".join(filter(str.isalnum, flatten(text).casefold()))
 
 
 def _domain_letters(name: str) -> str:
     match = _DOMAIN.fullmatch(name)
-    return _letters(match["name"].split(".")[-2]) if match else ""
+    return letters_of(match["name"].split(".")[-2]) if match else ""
 
 
 def labels_of(source: str, url: str | None) -> tuple[str, ...]:
@@ -129,7 +134,7 @@ def labels_of(source: str, url: str | None) -> tuple[str, ...]:
         hosts = Counter(match["host"].lower().removeprefix("www.") for match in _LINK.finditer(source))
         host = max(hosts, key=lambda each: (hosts[each], each), default="")
     labels = host.lower().split(".")[:-1]
-    return tuple(_letters(label) for label in labels if label not in _COMMON)
+    return tuple(letters_of(label) for label in labels if label not in _COMMON)
 
 
 def _metas(source: str) -> dict[str, str]:

@@ -11,9 +11,10 @@ from pathlib import PurePosixPath
 from sitegen.model import RawArticle
 from sitegen.normalize.decoding import UnreadableError, decode
 from sitegen.normalize.draft import Draft, Removal
+from sitegen.normalize.sources.page_margins import beside, outside
 from sitegen.normalize.sources.page_writer import Block
 from sitegen.normalize.sources.repairs import REPAIRS, TEXT_REPAIRS
-from sitegen.normalize.sources.webpages import WebPage, beside, outside, read_web_page
+from sitegen.normalize.sources.webpages import WebPage, read_web_page
 from sitegen.normalize.traced import Traced
 
 MARKED = (".md", ".markdown")
@@ -67,9 +68,9 @@ def _draft_of_page(web: WebPage) -> Draft:
     text = web.page.traced.text
     removals = [
         Removal(start=block.start, end=block.end, rule="outside the article", text=text[block.start : block.end])
-        for block in outside(web)
+        for block in outside(web.page, web.article, web.title)
     ]
-    margins, others = beside(web)
+    margins, others = beside(web.page, web.article, web.title)
     kinds = [(_begin(block, text), _kind(block, first=block is web.article[0])) for block in web.article]
     places = {kind: tuple(start for start, each in kinds if each == kind) for _, kind in kinds}
     return Draft(

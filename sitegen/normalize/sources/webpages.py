@@ -16,6 +16,7 @@ from typing import Any
 
 from sitegen.language import UNDETERMINED, load_language
 from sitegen.normalize.draft import Metadata
+from sitegen.normalize.sources.page_margins import LINKED, Box, is_apart, is_linked, without_asides
 from sitegen.normalize.sources.page_scripts import with_script
 from sitegen.normalize.sources.page_text import PageText, read_page
 from sitegen.normalize.sources.page_writer import Block
@@ -31,8 +32,6 @@ FEWEST_WORDS = 40
 FEWEST_TEASERS = 2
 # A lead says what the page's description says, give or take a cut.
 DESCRIBED = 0.7
-# Beyond this a block is a list of links, whatever stands around it.
-LINKED = 0.5
 
 _LANG = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?(?P<tag>[a-zA-Z]{2,3})", re.IGNORECASE)
 
@@ -42,23 +41,9 @@ _APART = frozenset(["nav", "footer", "aside", "figure", "figcaption", "caption",
 _SET = ("row", "code")
 _WRAPS = frozenset(["figure", "caption"])
 _PARTS = frozenset(["ul", "ol", "blockquote", "li", "dl", "table", "tbody", "thead", "tfoot", "tr", "caption", "pre"])
-Box = tuple[tuple[str, ...], tuple[str, ...]]
 # In old pages a line break parts paragraphs, and a subheading is only bold.
 _BARE = frozenset(["td", "div", "center"])
 _HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
-# What the makers of pages call the words of their readers.
-_COMMENTS = re.compile(
-    r"(?:^|\s)(?:(?:disqus|fb)[_-])?(?:comments?|commentaires?|kommentare?|comentarios?|commenti|comentários?)"
-    r"(?:[_-]?(?:list|area|body|content|text|thread|section|wrapper|container|block|zone|author|item|meta))?(?:\s|$)|disqus_thread",
-    re.IGNORECASE,
-)
-# And what they call other articles, and the rest of a page's margins.
-_BESIDE = re.compile(
-    r"(?:^|\s)(?:side-?bar|breadcrumbs?|menu|nav(?:bar|igation)?|footer|ticker|agenda|newsletter|wm-ipp(?:-\w+)?|clock|date-?du-?jour"
-    r"|(?:[\w-]*[_-])?(?:related|recommended|recommendations?|most-?(?:read|popular|viewed)|teasers?|similar|see-?also)"
-    r"(?:[_-]?(?:posts?|articles?|content|news|list|items?|stories|links|box|block))?)(?:\s|$)"
-)
-_ARTICLES = ("article", "section", "main")
 # So much mark-up before a title may hold its day: a section's name, an author.
 BEFORE_TITLE = 800
 _PAGE_HEAD = re.compile(r"</(?:header|nav)\s*>", re.IGNORECASE)
@@ -98,7 +83,7 @@ def read_web_page(source: Traced) -> WebPage:
     tree = load_html(source.text)
     found: Any = bare_extraction(source.text, favor_precision=True, include_comments=False)
     head = extract_metadata(tree) if tree is not None else None
-    article = _choose(page, (found.text or "") if found else "")
+    article = without_asides(_choose(page, (found.text or "") if found else ""))
     page, article = with_script(page, article, source.text, quotes)
     text = page.traced.text
     title = find_title(page, source.text, (head.title if head else None) or "", article)
@@ -147,7 +132,7 @@ def _choose(page: PageText, chosen: str) -> tuple[Block, ...]:
         elif _share(words, known) >= CHOSEN:
             long.append((place, tuple(words)))
     # What readers say of an article, and what none sees, is no part of it; where nothing else is left, it is.
-    own = [(place, words) for place, words in long if not _is_apart(page.blocks[place])]
+    own = [(place, words) for place, words in long if not is_apart(page.blocks[place])]
     long = own if sum(len(words) for _, words in own) >= FEWEST_WORDS else long
     long = _without_teasers(page, long)
     if not long:
@@ -171,7 +156,7 @@ def _choose(page: PageText, chosen: str) -> tuple[Block, ...]:
 def _without_teasers(page: PageText, found: list[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tuple[str, ...]]]:
     """Leave off what is chosen with a text and stands below it: links, headings of nothing, teasers below a link."""
     end = len(found)
-    while end and (_is_linked(page.blocks[found[end - 1][0]]) or _is_heading(page.blocks[found[end - 1][0]])):
+    while end and (is_linked(page.blocks[found[end - 1][0]]) or _is_heading(page.blocks[found[end - 1][0]])):
         end -= 1
     teasers = end
     while teasers and _is_teaser(page, found[teasers - 1][0]):
@@ -188,7 +173,7 @@ def _is_heading(block: Block) -> bool:
 def _is_teaser(page: PageText, place: int) -> bool:
     """Tell whether a block stands below a heading that leads elsewhere."""
     above = page.blocks[place - 1] if place else None
-    return above is not None and _is_heading(above) and _is_linked(above)
+    return above is not None and _is_heading(above) and is_linked(above)
 
 
 def _goes_on(page: PageText, last: int, maybe: Sequence[int]) -> bool:
@@ -203,18 +188,9 @@ def _goes_on(page: PageText, last: int, maybe: Sequence[int]) -> bool:
 
 def _is_set_in(block: Block, boxes: set[Box]) -> bool:
     """Tell whether a block is of a table, or of code, that stands among the text, in whatever wrapping."""
-    if block.kind not in _SET or _is_linked(block) or _is_apart(block) or (_APART - _WRAPS) & set(block.elements):
+    if block.kind not in _SET or is_linked(block) or is_apart(block) or (_APART - _WRAPS) & set(block.elements):
         return False
     return any((block.elements[:depth], block.names[:depth]) in boxes for depth in range(2, len(block.elements) + 1))
-
-
-def _is_apart(block: Block) -> bool:
-    """Tell whether a block is what a reader says, or what no reader sees."""
-    return any(_COMMENTS.search(names) or "hidden" in names.split() for names in block.names)
-
-
-def _is_linked(block: Block) -> bool:
-    return block.linked >= LINKED * (block.end - block.start)
 
 
 def _once(found: list[tuple[int, tuple[str, ...]]]) -> list[int]:
@@ -243,7 +219,7 @@ def _may_stand(block: Block) -> bool:
     is_shown = not any("hidden" in names.split() for names in block.names)
     # The foot of a quotation says whose it is; of a page, whose the page is.
     around = block.elements[: block.elements.index("blockquote")] if is_quote else block.elements
-    return is_kind and is_shown and not _APART & set(around) and not _is_linked(block)
+    return is_kind and is_shown and not _APART & set(around) and not is_linked(block)
 
 
 def _with_lead(page: PageText, article: tuple[Block, ...], title: Block | None, description: str) -> tuple[Block, ...]:
@@ -255,7 +231,7 @@ def _with_lead(page: PageText, article: tuple[Block, ...], title: Block | None, 
     leads = []
     for block in page.blocks:
         is_before = begin <= block.start < article[0].start
-        if not is_before or _APART & set(block.elements) or _is_apart(block):
+        if not is_before or _APART & set(block.elements) or is_apart(block):
             continue
         written = text[block.start : block.end]
         called = _LEADS.search(" ".join(block.names[-2:]))
@@ -276,36 +252,3 @@ def _head(traced: Traced, source: str, title: Block | None, article: Sequence[Bl
     head = above + source[begin : traced.starts[text[0].start]]
     lead = source[traced.ends[text[0].end - 1] : traced.starts[text[1].start]] if len(text) > 1 else ""
     return head + lead
-
-
-def beside(web: WebPage) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """List the blocks that stand in a margin of the page, its head and foot, and of these what is another's.
-
-    That are menus, what readers say, other articles. What holds the article itself is no margin, whatever its name.
-    """
-    held = {
-        _path(block, depth) for block in (*web.article[:1], *web.article[-1:]) for depth in range(len(block.elements))
-    }
-    held |= {_path(web.title, depth) for depth in range(len(web.title.elements))} if web.title else set()
-    margins, others = [], []
-    for block in web.page.blocks:
-        own = [depth for depth in range(1, len(block.elements) + 1) if _path(block, depth) not in held]
-        elements = [block.elements[depth - 1] for depth in own]
-        names = [block.names[depth - 1] for depth in own]
-        is_others = "nav" in elements or any(_BESIDE.search(each) or _COMMENTS.search(each) for each in names)
-        above = block.elements[own[0] - 2] if own else ""
-        # The head of a page holds its name, its menus and its clock; that of an article stands in it, as does its foot.
-        is_margin = "aside" in elements or ({"header", "footer"} & set(elements) and above not in _ARTICLES)
-        others += [block] if is_others else []
-        margins += [block] if is_others or is_margin or any("hidden" in each.split() for each in names) else []
-    return tuple(margins), tuple(others)
-
-
-def _path(block: Block, depth: int) -> Box:
-    return block.elements[:depth], block.names[:depth]
-
-
-def outside(web: WebPage) -> tuple[Block, ...]:
-    """List the blocks that are neither the article nor its title."""
-    kept = {block.start for block in web.article} | ({web.title.start} if web.title else set())
-    return tuple(block for block in web.page.blocks if block.start not in kept)
