@@ -149,6 +149,15 @@ def test_an_assignment_names_the_terms_that_gave_it_and_how_often_each_stands_wh
     assert assignment.evidence == "title: « grève » ; lead: « syndicat », « grève »"
 
 
+def test_of_a_text_in_one_piece_only_the_first_sentences_are_its_lead() -> None:
+    told = "Les syndicats votent la grève. "
+    quiet = "Le soir tombe sur la plage, et la barque rentre. " * 9
+    (first,) = find_topics(["", told + quiet], "fr", KNOW)
+    assert first.evidence == "lead: « syndicat », « grève »"
+    (last,) = find_topics(["", quiet + told], "fr", KNOW)
+    assert last.evidence == "text: « syndicat », « grève »"
+
+
 @pytest.mark.parametrize(
     ("title", "text", "countries"),
     [

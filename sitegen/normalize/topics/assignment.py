@@ -48,6 +48,12 @@ CHARACTERS_A_POINT = 6000
 SHARE = 0.15
 
 
+# Of a text in one piece the first sentences are its lead, until LEAD letters are full: what stands at its end is said
+# by the way. On 391 labelled articles this takes one topic of twenty texts away, more wrong ones than right ones;
+# anything from 300 to 500 does the same.
+LEAD = 400
+_SENTENCE_ENDS = re.compile(r"[.!?…][»”\"]?\s+")
+
 # « cessez-le-feu » is a phrase as « coup d’État » is.
 _SEVERAL = re.compile("[ -]")
 
@@ -93,6 +99,7 @@ def find_topics(parts: Sequence[str], lang: str, know: Knowledge) -> tuple[Assig
 
     ``parts`` are the title, the lead and the other paragraphs.
     """
+    parts = _with_lead(parts)
     tallies: dict[TermId, _Tally] = {}
     accented = is_accented("\n".join(parts))
     for number, part in enumerate(parts):
@@ -114,6 +121,13 @@ def find_topics(parts: Sequence[str], lang: str, know: Knowledge) -> tuple[Assig
     words = {stems_of(word, lang) for country in countries for word in country.terms}
     chosen = [other for other in chosen if not words.issuperset(stems_of(term, lang) for term in other.terms)]
     return (*chosen[: MOST - len(countries)], *countries)
+
+
+def _with_lead(parts: Sequence[str]) -> Sequence[str]:
+    """Part the lead from the text that follows it in the same paragraph."""
+    if len(parts) < len(PROMINENT) or not (end := _SENTENCE_ENDS.search(parts[1], LEAD)):
+        return parts
+    return (parts[0], parts[1][: end.end()], parts[1][end.end() :], *parts[2:])
 
 
 def read_topics(draft: Draft, know: Knowledge) -> Draft:
