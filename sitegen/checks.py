@@ -7,7 +7,7 @@ Faults that keep a file from being read are found where it is read; these are ab
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -24,7 +24,7 @@ from sitegen.permalinks import make_slug
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What the checks look at; ``as_of`` is the day of the check.
+    """What the checks look at; ``as_of`` is the day of the check, ``seeds`` are the paths of those that are there.
 
     ``named`` is what was found of names without a record, each under its key: once is enough for ten thousand
     briefings, and as long as the records are the same.
@@ -34,11 +34,12 @@ class Subject:
     actors: Authority
     topics: Authority
     as_of: dt.date
+    seeds: Collection[str] = ()
     named: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 
 
 # What asks for a look and leaves the site whole.
-ADVICE = ("N001", "N002", "N003", "D002", "D003", "T002", "T003")
+ADVICE = ("N001", "N002", "N003", "D002", "D003", "S002", "T002", "T003")
 
 
 class Finding(NamedTuple):
@@ -209,6 +210,7 @@ def check_seeds(subject: Subject) -> Iterator[Finding]:
     """Look at seeds.
 
     S001: a seed has one briefing.
+    S002: a seed that a briefing was made of is there, in an archive that has its seeds.
     """
     first: dict[str, str] = {}
     for briefing in subject.briefings:
@@ -216,6 +218,11 @@ def check_seeds(subject: Subject) -> Iterator[Finding]:
         if sha256 and first.setdefault(sha256, briefing.path) != briefing.path:
             message, hint = f"its seed is that of {first[sha256]} too", "remove one of the two, or its sha256"
             yield Finding(briefing, "source", "S001", message, hint)
+        seed = briefing.source.seed
+        # Who keeps all of them elsewhere knows it.
+        if subject.seeds and seed and briefing.is_normalized and seed not in subject.seeds:
+            hint = "take it back from git, or name the file where it is now; the briefing stays, and its page says so"
+            yield Finding(briefing, "source", "S002", f"its seed {seed} is not there any more", hint)
 
 
 def check_addresses(subject: Subject) -> Iterator[Finding]:

@@ -174,6 +174,11 @@ class Briefing:
         return bool(self.body)
 
     @property
+    def is_normalized(self) -> bool:
+        """Whether the program made it, of a seed."""
+        return bool(self.source.removed or self.normalized)
+
+    @property
     def digest(self) -> str:
         """A digest of all it says."""
         return hashlib.sha256(repr(self).encode()).hexdigest()[:32]

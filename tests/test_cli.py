@@ -10,6 +10,7 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,18 @@ def test_a_build_normalizes_what_is_new_and_a_second_one_finds_nothing(archive: 
     page = archive / "public/briefings/undated" / made.stem / "provenance/index.html"
     assert text.strip() in page.read_text("utf-8")
     assert "trace__rules" not in page.read_text("utf-8")
+
+
+def test_a_briefing_outlives_its_seed_and_says_so(archive: Path) -> None:
+    (archive / "seeds/l'océan.txt").rename(archive / "seeds/ailleurs.bin")
+    (archive / "seeds/ailleurs.bin").write_bytes(b"\x89PNG")
+    output = sitegen("-C", archive, "build", "--no-search").output
+    assert "its seed seeds/l'océan.txt is not there any more (take it back from git" in output
+    pages = archive / "public/briefings/undated/les-gardes-cotes-patrouillent"
+    assert "seeds/l'océan.txt</code> <em>(absent de l’archive" in unescape((pages / "index.html").read_text("utf-8"))
+    assert not (pages / "provenance").exists()
+    (archive / "seeds/ailleurs.bin").unlink()  # an archive without any seed has them elsewhere
+    assert "is not there any more" not in sitegen("-C", archive, "check").output
 
 
 def test_a_seed_that_was_changed_is_told_and_makes_no_second_briefing(archive: Path) -> None:

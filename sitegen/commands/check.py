@@ -48,8 +48,12 @@ def _check(root: Path, as_of: dt.date) -> tuple[Issue, ...]:
 
 def issues_of(archive: Archive, as_of: dt.date) -> tuple[Issue, ...]:
     """List the faults of an archive that was read: those of single files, then those between files."""
-    subject = Subject(briefings=archive.briefings, actors=archive.actors, topics=archive.topics, as_of=as_of)
-    return in_order((*archive.issues, *check(subject)))
+    return in_order((*archive.issues, *check(_all_of(archive, as_of))))
+
+
+def _all_of(archive: Archive, as_of: dt.date) -> Subject:
+    seeds = frozenset(path for path in archive.inventory.files if path.startswith("seeds/"))
+    return Subject(briefings=archive.briefings, actors=archive.actors, topics=archive.topics, as_of=as_of, seeds=seeds)
 
 
 # What the checks of a single briefing found of it: good as long as its file has the digest. Advice is counted, and no
@@ -88,8 +92,7 @@ def told_of(
 
     They are those of `issues_of` and ``others``.
     """
-    subject = Subject(briefings=archive.briefings, actors=archive.actors, topics=archive.topics, as_of=as_of)
-    issues = [*archive.issues, *check(subject, BETWEEN), *others]
+    issues = [*archive.issues, *check(_all_of(archive, as_of), BETWEEN), *others]
     for _, _, errors in found.of_one.values():
         issues.extend(errors)
     advice = [issue for issue in issues if issue.advice]

@@ -68,6 +68,7 @@ class BriefingView:
     author: str | None
     source_url: str | None
     seed: str | None
+    seed_is_gone: bool
     sha256: str | None
     provenance: str | None
     summary: str | None
@@ -163,6 +164,7 @@ def _view(edition: Edition, briefing: Briefing, relatives: Iterable[Relative]) -
         source_url=briefing.source.url,
         seed=briefing.source.seed,
         sha256=briefing.source.sha256,
+        seed_is_gone=bool(briefing.source.seed) and briefing.is_normalized and briefing.path not in edition.traceable,
         provenance=provenance_link(briefing) if briefing.path in edition.traceable else None,
         summary=briefing.summary,
         body=body,

@@ -235,7 +235,7 @@ def make_edition(  # noqa: PLR0913  (an edition is all of these)
         traceable=frozenset(
             briefing.path
             for briefing in library.briefings
-            if (briefing.source.removed or briefing.normalized) and _seed_of(briefing, seeds) is not None
+            if briefing.is_normalized and _seed_of(briefing, seeds) is not None
         ),
         cards=functools.cache(lambda path: _card(library.briefing(path), library, language)),
         seals=seals,
