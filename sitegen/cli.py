@@ -245,13 +245,13 @@ def review(root: Path) -> None:
     """Go through the names found: accept, merge into a record, or reject each."""
     from sitegen.archive import read_archive
     from sitegen.commands.actors import read_review, review_actors
-    from sitegen.dialogue import ask
+    from sitegen.dialogue import ask_of
 
     names = len(read_review(root).proposals)
     if not names:
         out.print("no name waits for a decision: 'sitegen actors discover' lists what briefings name without a record")
         return
-    out.print(f"{review_actors(read_archive(root), ask)} of {names} names decided")
+    out.print(f"{review_actors(read_archive(root), ask_of(names))} of {names} names decided")
 
 
 @main.command(short_help="Show every component of the theme on one page.")

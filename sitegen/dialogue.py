@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from itertools import count
 from pathlib import Path
 
 import click
@@ -10,14 +11,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from sitegen.archive import read_archive
-from sitegen.commands.actors import Answer
+from sitegen.commands.actors import KINDS, Answer, Ask
 from sitegen.commands.explain import Explanation, explain_seed
 from sitegen.discovery import Proposal
 from sitegen.errors import SitegenError
 from sitegen.model import printable
-from sitegen.telling import out
+from sitegen.telling import counted, out
 
-ANSWERS = ("accept", "merge", "reject", "later", "quit")
+ANSWERS = ("accept", "person", "organisation", "merge", "reject", "later", "quit")
 
 # Of a longer line, as the mark-up of a page has them, the ends say enough.
 LONGEST_TOLD = 400
@@ -52,17 +53,30 @@ def print_lines(told: Mapping[str, Explanation]) -> None:
     click.echo(json.dumps({seed: asdict(explanation) for seed, explanation in told.items()}, ensure_ascii=False))
 
 
-def ask(proposal: Proposal) -> Answer:
-    """Show a name with its passages, and read the editor's decision."""
+def ask_of(names: int) -> Ask:
+    """Ask of so many names, and say which of them each is."""
+    number = count(1)
+    return lambda proposal: ask(proposal, f"{next(number)}/{names} ")
+
+
+def ask(proposal: Proposal, which: str = "") -> Answer:
+    """Show a name with its passages, and which it is of how many; read the editor's decision."""
     often = "once" if proposal.count == 1 else f"{proposal.count} times"
-    out.print(f"\n{proposal.name} ({proposal.kind}, {often})", bold=True)
+    acting = f", an actor of {counted(proposal.actor_of, 'briefing')}" if proposal.actor_of else ""
+    out.print(f"\n{which}{proposal.name} ({proposal.kind}, {often}{acting})", bold=True)
     for passage in proposal.passages:
-        out.print(f"  … {passage} …")
+        before, name, behind = passage.partition(proposal.name)
+        out.print(f"  … {before}", end="")
+        out.print(name, end="", bold=True)
+        out.print(f"{behind} …")
     if proposal.like:
         out.print(f"  perhaps a spelling of {proposal.like}")
-    answer = click.prompt("[a]ccept, [m]erge, [r]eject, [l]ater, [q]uit", default="later", value_proc=_read_answer)
-    target = click.prompt("into the record of", default=proposal.like) if answer == "merge" else ""
-    return answer, target
+    asked = "[a]ccept, as [p]erson or [o]rganisation, [m]erge, [r]eject, [l]ater, [q]uit"
+    answer = click.prompt(asked, default="later", value_proc=_read_answer)
+    if answer == "merge":
+        return answer, click.prompt("into the record of", default=proposal.like)
+    # What a recognizer took for the name may be more or less than it.
+    return answer, click.prompt("under the name", default=proposal.name) if answer in KINDS else ""
 
 
 def _read_answer(given: str) -> str:

@@ -5,21 +5,26 @@ Throughout this module
     proposal   is such a name with what an editor needs to decide; nothing of it is published
 """
 
-import functools
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile
-from typing import Literal
 
 import yaml
 
 from sitegen.authority import Authority, fold, names_of, parse_record
 from sitegen.characters import without_strange, without_unseen
 from sitegen.fields import Key, list_of, number, read_keys, table_of, text, texts
-from sitegen.gazetteer import load_state_words
-from sitegen.language import available_languages, load_language
 from sitegen.model import AuthorityRecord
 from sitegen.permalinks import make_term_id
+from sitegen.scraps import (
+    EntityKind,
+    cut_to_name,
+    follows_an_office,
+    is_office,
+    names_of_bodies,
+    without_ends,
+    without_titles,
+)
 from sitegen.yamltext import Report, parse_table
 
 PATH = "content/actors-review.yaml"
@@ -27,8 +32,6 @@ HEAD = (
     "# Names that a recognizer found in the briefings and no record bears. Nothing here is published.\n"
     "# 'sitegen actors discover' writes it anew, 'sitegen actors review' goes through it; what is rejected stays out.\n"
 )
-
-EntityKind = Literal["person", "organisation"]
 
 # Two spellings of one name are at least so alike, of 100 (rapidfuzz.fuzz.ratio).
 ALIKE = 85
@@ -54,12 +57,14 @@ Compare = Callable[[str, str], float]
 class Proposal:
     """A name to decide: how often it stands in the briefings, where, and whose spelling it may be.
 
-    ``like`` is a record, or a name more frequent in the list, which is decided before it.
+    ``actor_of`` counts the briefings that name it as an actor already, so that it has a page. ``like`` is a record, or
+    a name before it in the list, which is decided first.
     """
 
     name: str
     kind: EntityKind
     count: int = 1
+    actor_of: int = 0
     like: str | None = None
     passages: tuple[str, ...] = ()
 
@@ -72,21 +77,33 @@ class ReviewList:
     rejected: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a briefing says: its body, the language of it, and whom it names as its actors."""
+
+    body: str
+    lang: str = "fr"
+    actors: tuple[str, ...] = ()
+
+
 def propose(
-    bodies: Sequence[str], actors: Authority, recognize: Recognize, compare: Compare, rejected: Sequence[str] = ()
+    sources: Sequence[Source], actors: Authority, recognize: Recognize, compare: Compare, rejected: Sequence[str] = ()
 ) -> ReviewList:
-    """Gather the names that no record bears and nobody rejected, the most frequent first."""
+    """Gather the names that no record bears and nobody rejected: those with a page first, then the most frequent."""
     refused = set(map(fold, rejected))
     found: dict[str, Proposal] = {}
-    for body, entities in zip(bodies, recognize(bodies), strict=True):
+    for source, entities in zip(sources, recognize([source.body for source in sources]), strict=True):
+        body = source.body
         for entity in entities:
             written = _as_value(body[entity.start : entity.end])
-            name = _without_ends(_without_titles(written))
+            name = without_ends(cut_to_name(without_titles(written), entity.kind, source.lang))
             key = fold(name)
             # A single word is a surname or a slip as often as a name, and what is written small a part of a sentence.
-            if " " not in name or not name[0].isupper() or _is_office(name) or _belongs_to_an_office(body, entity):
+            if " " not in name or not name[0].isupper() or is_office(name):
                 continue
-            if entity.kind == "organisation" and _is_office(written):
+            if entity.kind == "organisation" and (
+                is_office(written) or follows_an_office(body[max(0, entity.start - AROUND) : entity.start])
+            ):
                 continue
             if key in refused or key in actors.contested or actors.resolve(name):
                 continue
@@ -95,8 +112,14 @@ def propose(
             passage = _as_value(body[max(0, entity.start - AROUND) : entity.end + AROUND])
             passages = tuple(dict.fromkeys((*before.passages, passage)))[:PASSAGES]
             found[key] = replace(before, count=before.count + 1, passages=passages)
+    for source in sources:
+        for name in source.actors:
+            if fold(name) in refused or fold(name) in actors.contested or actors.resolve(name):
+                continue
+            known_so = found.get(fold(name)) or _of_page(name, source)
+            found[fold(name)] = replace(known_so, actor_of=known_so.actor_of + 1)
     known = [name for record in actors.records.values() for name in names_of(record)]
-    ordered = sorted(found.values(), key=lambda proposal: (-proposal.count, fold(proposal.name)))
+    ordered = sorted(found.values(), key=lambda each: (-each.actor_of, -each.count, fold(each.name)))
     return ReviewList(
         tuple(
             replace(
@@ -108,96 +131,23 @@ def propose(
     )
 
 
+def _of_page(name: str, source: Source) -> Proposal:
+    """Propose a name that a briefing has among its actors, though no recognizer saw it."""
+    places = [match.start() for match in re.finditer(re.escape(name), source.body)]
+    passages = (_as_value(source.body[max(0, at - AROUND) : at + len(name) + AROUND]) for at in places)
+    words = name.split(" ")
+    is_person = len(words) > 1 and not any(fold(word) in names_of_bodies() for word in words)
+    return Proposal(
+        name=name,
+        kind="person" if is_person else "organisation",
+        count=max(1, len(places)),
+        passages=tuple(dict.fromkeys(passages))[:PASSAGES],
+    )
+
+
 def _as_value(passage: str) -> str:
     """Write a passage of a text as a value: on one line, without what no value may hold."""
     return " ".join(without_unseen(without_strange(passage)).split())
-
-
-def _without_titles(name: str) -> str:
-    """Take away what only says who somebody is: « M. Blinken » is Blinken, « Président Ada Roy » is Ada Roy.
-
-    >>> _without_titles("M. Blinken"), _without_titles("la ministre Ada Roy"), _without_titles("General Motors")
-    ('Blinken', 'Ada Roy', 'General Motors')
-    >>> _without_titles("président Roy"), _without_titles("kényan Tom Roy"), _without_titles("du Kenya Tom Roy")
-    ('Roy', 'Tom Roy', 'Kenya Tom Roy')
-    """
-    words = name.split(" ")
-    kept = list(dropwhile(lambda word: fold(word.rstrip(".")) in _titles() or _is_small(word), words))
-    # « General Motors », « Prince Albert »: where one word would be left, a title may be the name's; neither « M. » nor
-    # one in small letters is.
-    is_title = words[0][:1].islower() or fold(words[0].rstrip(".")) in _civil()
-    return " ".join(kept if len(kept) > 1 or is_title else words)
-
-
-def _without_ends(name: str) -> str:
-    """Take away the small words at which a name was cut: « Conseil de paix de l’ », « Ada Roy - ».
-
-    >>> _without_ends("Conseil de paix de l’"), _without_ends("Ada Roy -"), _without_ends("de la")
-    ('Conseil de paix', 'Ada Roy', '')
-    """
-    words = name.split(" ")
-    while words and (not any(map(str.isalnum, words[-1])) or _is_small(words[-1])):
-        words.pop()
-    return " ".join(words)
-
-
-def _belongs_to_an_office(body: str, entity: Entity) -> bool:
-    """Tell whether a body is what an office is of: « la ministre norlandaise des *Affaires étrangères* »."""
-    before = [fold(word) for word in body[max(0, entity.start - AROUND) : entity.start].replace("’", "' ").split()]
-    while before and (before[-1].rstrip("'") in _small_words() or before[-1] in _adjectives()):
-        before.pop()
-    return entity.kind == "organisation" and bool(before) and before[-1] in _offices()
-
-
-def _is_office(name: str) -> bool:
-    """Tell whether a name is an office and whose it is: « Président de la République », « Président Norlandais »."""
-    words = list(dropwhile(_small_words().__contains__, map(fold, name.replace("’", "' ").split())))
-    return (
-        len(words) > 1
-        and words[0] in _offices()
-        and (words[1].rstrip("'") in _small_words() or words[1] in _adjectives())
-    )
-
-
-def _is_small(word: str) -> bool:
-    """Tell whether a word joins others, or is the adjective of a state: no name begins or ends with it."""
-    return word[:1].islower() and (fold(word).rstrip("'’") in _small_words() or fold(word) in _adjectives())
-
-
-@functools.cache
-def _small_words() -> frozenset[str]:
-    languages = [load_language(tag) for tag in available_languages()]
-    return frozenset(
-        fold(word) for each in languages for word in (*each.function_words, *each.actors.links, *each.actors.articles)
-    )
-
-
-@functools.cache
-def _adjectives() -> frozenset[str]:
-    return frozenset(
-        fold(form) for tag in available_languages() for state in load_state_words(tag) for form in state.adjectives
-    )
-
-
-@functools.cache
-def _offices() -> frozenset[str]:
-    return frozenset(
-        fold(word)
-        for tag in available_languages()
-        for word in (*load_language(tag).actors.titles, *load_language(tag).actors.bodies)
-    )
-
-
-@functools.cache
-def _civil() -> frozenset[str]:
-    return frozenset(fold(word) for tag in available_languages() for word in load_language(tag).actors.civil)
-
-
-@functools.cache
-def _titles() -> frozenset[str]:
-    """Give the words that stand before a name in any language."""
-    actors = [load_language(tag).actors for tag in available_languages()]
-    return _civil() | {fold(word) for words in actors for word in (*words.titles, *words.articles)}
 
 
 def _likest(name: str, known: Iterable[str], actors: Authority, compare: Compare) -> str | None:
@@ -216,6 +166,7 @@ def dump_review(review: ReviewList) -> str:
             "name": each.name,
             "kind": each.kind,
             "count": each.count,
+            **({"actor_of": each.actor_of} if each.actor_of else {}),
             **({"like": each.like} if each.like else {}),
             "passages": list(each.passages),
         }
@@ -229,6 +180,7 @@ _PROPOSAL = table_of(
     Key("name", text, required=True),
     Key("kind", text, required=True),
     Key("count", number(0, 10**9)),
+    Key("actor_of", number(0, 10**9)),
     Key("like", text),
     Key("passages", texts),
 )

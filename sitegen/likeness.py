@@ -19,6 +19,9 @@ class Likeness:
     RAREST = 8
     # At 0.7 « Bruno Benali » was asked whether he is Bruno Kahl, and Iraq is Iran (0.75).
     LEAST = 0.8
+    # Of 400 persons without a record 16 were asked whether they are another, and 6 since the first and the last words
+    # must each be alike, too.
+    LEAST_OF_A_WORD = 0.6
 
     def __init__(self, names: Iterable[str]) -> None:
         self._bearing: dict[str, list[str]] = {}
@@ -40,8 +43,15 @@ class Likeness:
                 shared[other] = shared.get(other, 0) + 1
         few = heapq.nlargest(self.FEW, shared, key=lambda other: (2 * shared[other] / (len(name) + len(other)), other))
         written = {fold(other): other for other in few}
-        near = difflib.get_close_matches(fold(name), written, 1, self.LEAST)
-        return written[near[0]] if near else None
+        near = difflib.get_close_matches(fold(name), written, 3, self.LEAST)
+        return next((written[other] for other in near if self._agree(fold(name), other)), None)
+
+    def _agree(self, one: str, other: str) -> bool:
+        """Tell whether the first and the last words of two names are each alike; of a single word there is no more."""
+        words, others = one.split(), other.split()
+        return min(len(words), len(others)) == 1 or all(
+            difflib.SequenceMatcher(None, words[at], others[at]).ratio() >= self.LEAST_OF_A_WORD for at in (0, -1)
+        )
 
 
 @functools.lru_cache(4)
@@ -50,6 +60,7 @@ def likeness_to(names: tuple[str, ...]) -> Likeness:
 
     >>> likeness_to(("Antony Blinken", "Iran")).nearest("Anthony Blinken")
     'Antony Blinken'
+    >>> likeness_to(("Jean-Pierre Arven", "Iran")).nearest("Jean-Pierre Arl")
     """
     return Likeness(names)
 

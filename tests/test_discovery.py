@@ -12,7 +12,7 @@ from sitegen.archive import read_archive
 from sitegen.authority import build_authority, parse_record
 from sitegen.cli import main
 from sitegen.commands.actors import discover_actors, read_review, review_actors
-from sitegen.discovery import PATH, Entity, Proposal, ReviewList, dump_review, parse_review, propose
+from sitegen.discovery import PATH, Entity, Proposal, ReviewList, Source, dump_review, parse_review, propose
 from sitegen.errors import SitegenError
 
 BODY = "Ada Norvel parle. Le conseiller Tom Arvel écoute Ada Norvel ; Tomm Arvel repart, et Emmanuel Macron aussi."
@@ -133,7 +133,7 @@ def test_a_list_can_be_read_whatever_the_texts_hold() -> None:
             at = text.index("Ada")
             yield [Entity(at, at + len("Ada Norvel") + ("\u00advel" in text), "person")]
 
-    review = propose(bodies, build_authority(()), find, compare)
+    review = propose([*map(Source, bodies)], build_authority(()), find, compare)
     assert parse_review(dump_review(review))[1].issues == []
     assert [each.passages for each in review.proposals] == [("Hier, Ada Norvel a parlé.", "Ada Norvel dort.")]
 
@@ -169,7 +169,7 @@ def test_a_review_list_is_read_as_it_was_written() -> None:
 
 
 def test_single_words_and_known_names_are_not_proposed() -> None:
-    review = propose(["Ada parle"], build_authority(()), lambda _: iter([[Entity(0, 3, "person")]]), compare)
+    review = propose([Source("Ada parle")], build_authority(()), lambda _: iter([[Entity(0, 3, "person")]]), compare)
     assert review.proposals == ()
 
 
@@ -177,7 +177,7 @@ def test_a_title_before_a_name_is_no_part_of_it() -> None:
     body = "M. Arvel et le Président Ada Norvel ont vu General Motors et M. Macron."
     entities = [re.search(re.escape(name), body) for name in ("M. Arvel", "Président Ada Norvel", "General Motors")]
     found = [Entity(match.start(), match.end(), "person") for match in entities if match]
-    review = propose([body], build_authority(()), lambda bodies: ([*found] for _ in bodies), compare)
+    review = propose([Source(body)], build_authority(()), lambda bodies: ([*found] for _ in bodies), compare)
     assert [each.name for each in review.proposals] == ["Ada Norvel", "General Motors"]
 
 
@@ -202,5 +202,25 @@ def test_what_an_office_is_of_and_the_scraps_of_a_sentence_are_no_names() -> Non
     found = [Entity(body.index(each), body.index(each) + len(each), "organisation") for each in bodies]
     persons = ("kényan Tom Arvel", "président Norvel")
     found += [Entity(body.index(each), body.index(each) + len(each), "person") for each in persons]
-    review = propose([body], build_authority(()), lambda bodies: ([*found] for _ in bodies), compare)
+    review = propose([Source(body)], build_authority(()), lambda bodies: ([*found] for _ in bodies), compare)
     assert [each.name for each in review.proposals] == ["Tom Arvel"]
+
+
+def test_a_name_with_a_page_is_proposed_first_though_no_recognizer_saw_it(archive: Path) -> None:
+    path = archive / "content/briefings/2024/a.md"
+    path.write_text(path.read_text("utf-8").replace("date: 2024", "date: 2024\nactors: [Conseil des lacs, Macron]"))
+    review = discover_actors(read_archive(archive), recognize, compare)
+    first = review.proposals[0]
+    assert (first.name, first.kind, first.actor_of) == ("Conseil des lacs", "organisation", 1)
+    run = CliRunner().invoke(main, ["-C", str(archive), "actors", "review"], input="p\nAda des Lacs\nq\n")
+    assert "1/3 Conseil des lacs (organisation, once, an actor of 1 briefing)" in run.output
+    assert "kind: person" in (archive / "content/actors/ada-des-lacs.md").read_text("utf-8")
+
+
+def test_clauses_of_other_languages_are_cut_to_the_names_in_them() -> None:
+    body = "Eva Lorn said she would go. While Norvel waits, Tom Arvel of Norville had the Lake Council of Lorn in mind."
+    spans = ("Eva Lorn said she would", "While Norvel", "Tom Arvel of Norville had")
+    found = [Entity(body.index(each), body.index(each) + len(each), "person") for each in spans]
+    found.append(Entity(body.index("the Lake"), body.index(" mind"), "organisation"))
+    review = propose([Source(body, "en")], build_authority(()), lambda bodies: ([*found] for _ in bodies), compare)
+    assert sorted(each.name for each in review.proposals) == ["Eva Lorn", "Lake Council of Lorn", "Tom Arvel"]

@@ -1,6 +1,7 @@
 """``sitegen actors``: names that no record bears, proposed by a recognizer and decided by an editor."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sitegen.archive import Archive, read_archive
@@ -11,6 +12,7 @@ from sitegen.discovery import (
     Proposal,
     Recognize,
     ReviewList,
+    Source,
     dump_review,
     merged_record,
     new_record,
@@ -21,11 +23,14 @@ from sitegen.discovery import (
 from sitegen.errors import SitegenError
 from sitegen.files import write_atomically
 from sitegen.inventory import take_inventory
+from sitegen.scraps import EntityKind
 
 MODEL = "fr_core_news_md"
 LABELS = {"PER": "person", "ORG": "organisation"}
+KINDS: dict[str, EntityKind] = {"person": "person", "organisation": "organisation"}
 
-# An editor's answers: accept, merge into a record, reject, leave for later, end.
+# An editor's answers: accept, accept as a person or an organisation under another name, merge into a record, reject,
+# leave for later, end.
 Answer = tuple[str, str]
 Ask = Callable[[Proposal], Answer]
 
@@ -55,7 +60,8 @@ def load_recognizer() -> tuple[Recognize, Compare]:
 def discover_actors(archive: Archive, recognize: Recognize, compare: Compare) -> ReviewList:
     """Write the review list anew from all briefings; what an editor rejected stays out of it."""
     old = read_review(archive.root)
-    review = propose([each.body for each in archive.briefings], archive.actors, recognize, compare, old.rejected)
+    sources = [Source(each.body, each.lang, each.actors) for each in archive.briefings]
+    review = propose(sources, archive.actors, recognize, compare, old.rejected)
     write_atomically(archive.root / PATH, dump_review(review).encode("utf-8"))
     return review
 
@@ -87,8 +93,9 @@ def review_actors(archive: Archive, ask: Ask) -> int:
             continue
         inventory = take_inventory(archive.root, archive.inventory)
         archive = read_archive(archive.root, inventory, archive.readings, with_briefings=False)
-        if answer == "accept" and not archive.actors.resolve(proposal.name):
-            _write(archive.root, _accept(archive, proposal))
+        accepted = replace(proposal, name=target or proposal.name, kind=KINDS.get(answer, proposal.kind))
+        if answer in ("accept", *KINDS) and not archive.actors.resolve(accepted.name):
+            _write(archive.root, _accept(archive, accepted))
         elif answer == "merge":
             _write(archive.root, _merge(archive, proposal, target))
         rejected = (*review.rejected, proposal.name) if answer == "reject" else review.rejected
