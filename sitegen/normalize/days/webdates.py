@@ -26,7 +26,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 # What a page says of itself to machines; the first that it has is the day. A day of change is none of publication.
 _NAMES = (
     r"article:published(?:_time)?|og:article:published_time|datePublished|dc\.date\.issued|dcterms\.issued|pub_?date"
-    r"|publish-?date|sailthru\.date|parsely-pub-date|article_date_original|publication_date|cXenseParse:recs:publishtime"
+    r"|publish[-_]?date|sailthru\.date|parsely-pub-date|article_date_original|publication_date|cXenseParse:recs:publishtime"
 )
 # What may as well be the day on which somebody saved the page, so that a line made for readers says it better.
 _WEAK_NAMES = r"date|dc\.date(?:\.created)?|dcterms\.(?:created|date)"

@@ -13,12 +13,12 @@ from sitegen.normalize.imprint.imprints import (
     LONGEST,
     LONGEST_DAY,
     announcing,
-    blank_publishers,
     is_voice,
     names_somebody,
     read_imprint,
     without_day,
 )
+from sitegen.normalize.imprint.leftovers import blank_publishers
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.words import any_of
 

@@ -106,10 +106,13 @@ def proof_of(kind: str, line: MarginLine, imprint: Imprint) -> Proof | None:
 def find_announced(draft: Draft, language: Language) -> Proof | None:
     """Take the line that announces the day: the nearest to the paragraphs, or one far off that no other contradicts."""
     margins = read_margins(draft)
-    beside = _read((*margins.above, *own_lines(margins.below, draft, language)), draft, language)
-    near = [each for each in beside if each[1].says == "published"]
-    if near:
-        return proof_of("published", *near[0])
+    above, below = (
+        [each for each in _read(lines, draft, language) if each[1].says == "published"]
+        for lines in (margins.above, own_lines(margins.below, draft, language))
+    )
+    # Two days below an article are those of two others.
+    if above or len({imprint.date for _, imprint in below}) == 1:
+        return proof_of("published", *(above or below)[0])
     far = [each for each in _far(draft, language, RULE, OUTSIDE) if each[1].says == "published"]
     return proof_of("published", *far[0]) if len({imprint.date for _, imprint in far}) == 1 else None
 
@@ -133,23 +136,27 @@ def find_unannounced(draft: Draft, language: Language) -> Proof | None:
     above = _alone(_read(margins.above, draft, language))
     if len({imprint.date for _, imprint in above}) >= FEWEST_LISTED:
         above = [each for each in above if each[0].start in {line.start for line in after}]
+    repeated = [each for each in _alone(_read(after, draft, language)) if not parts - {each[1].date}]
+    # « 20 janvier 2000 » beside the title of the last of several parts is that part's.
+    listed = {imprint.date for _, imprint in _alone(_far(draft, language, OUTSIDE))} if repeated else set()
+    repeated = repeated if max(len(listed), len(repeated)) < FEWEST_LISTED else []
+    # Far below its title stands beside a text what a picture shows.
+    if margins.title is None and len({imprint.date for _, imprint in repeated}) == 1:
+        return proof_of("byline", *repeated[0])
     # Of two days side by side the first is that of publication, the other that of a change.
     for line, imprint in sorted(above, key=lambda each: each[1].date.low if each[1].date else dt.date.max):
         heads_part = parts - {imprint.date} and not is_voice(line.text, language) and not _is_signed(line, draft)
         if _stands_above(line, imprint, margins, draft, language) and not heads_part:
             return proof_of("byline", line, imprint)
     # Two days below an article are those of two comments; two under its title, one of another's.
-    repeated = [each for each in _alone(_read(after, draft, language)) if not parts - {each[1].date}]
-    # « 20 janvier 2000 » beside the title of the last of several parts is that part's.
-    listed = {imprint.date for _, imprint in _alone(_far(draft, language, OUTSIDE))} if repeated else set()
-    repeated = repeated if len(listed) < FEWEST_LISTED else []
     parted = _below_lead(draft, language) if not parts else []
     for found in (_below(margins.below, draft, language), repeated, parted):
         if len({imprint.date for _, imprint in found}) == 1:
             return proof_of("byline", *found[0])
     # An author signs, wherever the page goes on below.
-    signed = [each for each in _alone(_far(draft, language, RULE)) if each[1].author and not each[1].has_clock]
-    return proof_of("byline", *signed[0]) if len({imprint.date for _, imprint in signed}) == 1 else None
+    authored = [each for each in _alone(_far(draft, language, RULE)) if each[1].author]
+    signed = [each for each in authored if not each[1].has_clock]
+    return proof_of("byline", *signed[0]) if signed and len({imprint.date for _, imprint in authored}) == 1 else None
 
 
 def _alone(read: Iterable[tuple[MarginLine, Imprint]]) -> list[tuple[MarginLine, Imprint]]:
@@ -165,11 +172,13 @@ def _stands_above(line: MarginLine, imprint: Imprint, margins: Margins, draft: D
         return near or not weekdays_in(line.text, language)
     if line.start >= margins.title:
         return True
-    between = draft.text[line.start + len(line.text) : margins.title]
+    between = draft.text[line.start + len(line.text) : margins.title].split("\n")
+    # A button may stand below who signs: « 7 mars 2019, par Ada Roy ⏎ Imprimer ⏎ title ».
+    apart = sum(any(map(str.isalnum, each)) for each in between) > (imprint.author is not None)
     # « Jeudi 7 mars 2019, 10:15 » above a title is what the clock of a page says, and so is any time at its head.
     is_stamped = not weekdays_in(line.text, language) and not is_at_head
     is_own = not imprint.has_clock or imprint.author is not None or is_stamped
-    if not is_own or any(map(str.isalnum, between)):
+    if not is_own or apart:
         return False
     # Where several lines say a time of day, readers speak.
     far = _alone(_far(draft, language, RULE, OUTSIDE)) if imprint.has_clock and not imprint.author else []
@@ -199,7 +208,8 @@ def _below_lead(draft: Draft, language: Language) -> list[tuple[MarginLine, Impr
     far = _alone(_far(draft, language, RULE, OUTSIDE)) if found and not signed else []
     if signed:
         return signed
-    return found if len({place.start for place, imprint in far if imprint.has_clock}) <= 1 else []
+    below = {place.start for place, imprint in far if imprint.has_clock and place.start >= found[0][0].start}
+    return found if len(below) <= 1 else []
 
 
 def _is_signed(line: MarginLine, draft: Draft) -> bool:

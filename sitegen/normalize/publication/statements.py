@@ -5,6 +5,7 @@ Throughout this module
     own address is that of the article itself, not one that it links to
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -31,6 +32,9 @@ from sitegen.normalize.publication.text_days import (
     find_placed,
     find_said,
 )
+
+# « 2019-03-07T02:12:54Z »: in New York that is the day before.
+_UTC = re.compile(r"[0-9]T(?!00:00)[0-9]{2}:[0-9]{2}\S*(?:Z|[+-]00:?00)\W*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,9 +171,17 @@ def _sharpens(proof: Proof, date: EdtfDate) -> bool:
 def _sharpest(proofs: Iterator[Proof]) -> Proof | None:
     """Take the first proof; where it is a month's, such as that of an address, the next that says which day of it."""
     first = next(proofs, None)
+    if first and first.evidence.kind == "metadata" and _UTC.search(first.evidence.words):
+        return next((each for each in proofs if _is_beside(each, first)), first)
     if first is None or first.date.precision != "month":
         return first
     return next((each for each in proofs if _sharpens(each, first.date)), first)
+
+
+def _is_beside(proof: Proof, first: Proof) -> bool:
+    """Tell whether readers are told the day before or behind, which was theirs."""
+    is_told = proof.evidence.kind in ("published", "address", "byline") and proof.date.precision == "day"
+    return is_told and abs(proof.date.low - first.date.low).days == 1
 
 
 def _is_remembered(proof: Proof, draft: Draft, language: Language, know: Knowledge) -> bool:
