@@ -12,6 +12,7 @@ import ftfy
 from ftfy.badness import is_bad
 
 from sitegen.characters import MOST_MARKS, UNSEEN, find_heaped
+from sitegen.normalize.sources.broken_lines import find_broken
 from sitegen.normalize.traced import Edit, Traced, substitute
 
 # Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) stay: Persian, Arabic and emoji are written with them.
@@ -190,6 +191,13 @@ _SENTENCE = "La ministre a ouvert le barrage, et la foule a applaudi."
 
 # These are of texts only: in a page, its mark-up says what a paragraph is.
 TEXT_REPAIRS: tuple[Repair, ...] = (
+    Repair(
+        name="broken lines",
+        example="Le lac de\nNorvège\n, dit le maire,\nmonte depuis hier\n. Il a raison.",
+        mended="Le lac de\nNorvège, dit le maire, monte depuis hier. Il a raison.",
+        counter="Le lac monte\n, dit le maire de la vallée\nde Norvège",
+        find=find_broken,
+    ),
     Repair(
         name="wrapped lines",
         example="\n".join(_WRAPPED_TEXT),
