@@ -17,6 +17,9 @@ from sitegen.stock import digest_of, is_entered, walk
 # What a build is made of.
 FOLDERS = ("content", "seeds", "themes")
 
+# What a build writes there itself; `ledger` says what is in it.
+LEDGER = "content/permalinks.tsv"
+
 # A page as saved may hold its pictures; what is larger is read by nobody.
 LARGEST = 16 * 2**20
 

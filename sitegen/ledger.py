@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from sitegen.inventory import LEDGER
 from sitegen.library import VOCABULARIES, Library, briefing_link
 from sitegen.model import Briefing, Issue, Note, Permalink
 from sitegen.permalinks import is_address, permalink
 from sitegen.withheld import SEED_DIGITS
 
-PATH = "content/permalinks.tsv"
+PATH = LEDGER
 
 GONE = "gone"
 

@@ -96,6 +96,10 @@ class Library:
                 below.setdefault(each, []).extend(names_of(record))
         return {name: below[record] for name, record in authority.by_name.items()}
 
+    def standings_of(self, vocabulary: Vocabulary, term: TermId) -> Sequence[int]:
+        """List where the briefings that name a term stand in the order of time; none where it is not in use."""
+        return self._standings[vocabulary].get(term, ())
+
     def all_ids(self, vocabulary: Vocabulary) -> Mapping[str, tuple[TermId, ...]]:
         """Map the path of each briefing to the ids of its actors or topics, as `ids_of` gives them."""
         return self._ids_of[vocabulary]

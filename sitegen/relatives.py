@@ -41,7 +41,7 @@ def find_kin(library: Library, seals: Mapping[str, str], last: Kin | None) -> Ki
     rows: tuple[Row, ...] = tuple(zip(paths, *(map(column.__getitem__, paths) for column in columns), strict=True))
     if last and last.rows == rows:
         return last
-    moved = None if last is None else _moved(last.rows, rows)
+    moved = None if last is None else _moved(last.rows, rows, library)
     known = last.digests if last and moved is not None else {}
     kept = ((row[0], None if row[0] in (moved or ()) else known.get(row[0])) for row in rows)
     return Kin(rows, {path: digest or _find(library, seals, path) for path, digest in kept})
@@ -54,16 +54,16 @@ def _find(library: Library, seals: Mapping[str, str], path: str) -> str:
     return hashlib.blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
 
 
-def _moved(before: Sequence[Row], now: Sequence[Row]) -> dict[str, None] | None:
+def _moved(before: Sequence[Row], now: Sequence[Row], library: Library) -> dict[str, None] | None:
     """Name the briefings whose relatives may be others now; ``None`` where that may be any."""
     if len(before).bit_length() != len(now).bit_length():
         return None
     gone, come = _differing(before, now)
     terms = dict.fromkeys(key for row in (*gone, *come) for key in _keys(row))
     moved = {row[0]: None for row in come}
-    lists_before, lists_now = _lists(before, terms), _lists(now, terms)
+    lists_before = _lists(before, terms)
     for key in terms:
-        old, new = lists_before[key], lists_now[key]
+        old, new = lists_before[key], [now[at] for at in library.standings_of(*key)]
         if len(old).bit_length() != len(new).bit_length():
             moved.update((row[0], None) for row in new)
             continue

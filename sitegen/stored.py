@@ -21,6 +21,7 @@ _MODULES = ("sitegen.", "datetime")
 # What makes some of these values.
 _MAKERS = (
     ("sitegen.edtf", "_date"),
+    ("sitegen.edtf", "_day"),
     ("sitegen.inventory", "_inventory"),
     ("sitegen.model", "_record"),
     ("sitegen.model", "_source"),

@@ -1,13 +1,14 @@
 """How the program tells what it did and found: in sentences on the terminal, as JSON, or as GitHub reads it."""
 
+import contextlib
 import datetime as dt
 import io
 import json
 import os
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NoReturn, get_args
@@ -49,7 +50,7 @@ class Voice:
 out, error = Voice(to_error=False), Voice(to_error=True)
 
 
-@contextmanager
+@contextlib.contextmanager
 def status(words: str) -> Iterator[Progress]:
     """Show what is being done, where somebody watches; what is called then shows other words.
 
@@ -152,6 +153,21 @@ PRINTERS = dict(zip(FORMATS, (_print_text, _print_json, _print_github), strict=T
 
 class Group(click.Group):
     """Turn every error of ours into a sentence, a hint and status 2."""
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        """Be the program: run a command, and end at once, where nothing else is under way.
+
+        To take apart what is left of a build, value by value, takes 0.03 s of the 1.2 of a small change.
+        """
+        try:
+            return self.main(*args, **options)
+        except SystemExit as end:
+            if isinstance(end.code, int) and threading.active_count() == 1:
+                with contextlib.suppress(OSError):
+                    sys.stdout.flush()
+                    sys.stderr.flush()
+                    os._exit(end.code)
+            raise
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""

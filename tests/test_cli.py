@@ -6,6 +6,8 @@ import gc
 import json
 import re
 import shutil
+import subprocess
+import sys
 import threading
 import urllib.error
 import urllib.request
@@ -170,6 +172,21 @@ def test_who_presses_ctrl_c_is_told_and_no_program_takes_that_for_a_fault(
     monkeypatch.setitem(PRINTERS, "text", interrupt)
     stopped = sitegen("-C", archive, "check")
     assert (stopped.exit_code, stopped.output) == (130, "stopped: what was not finished stays as it was\n")
+
+
+def test_a_program_that_ends_at_once_has_said_all_that_it_had_to_say(tmp_path: Path) -> None:
+    def run(*words: str) -> tuple[int, str, str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "sitegen", *words], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        return done.returncode, done.stdout.splitlines()[-1] if done.stdout else "", done.stderr
+
+    assert run("new", "fresh") == (0, "made 7 files. Next: sitegen -C fresh serve", "")
+    status, _, said = run("build")
+    assert (status, said.splitlines()[-1]) == (
+        2,
+        "hint: make an archive with 'sitegen new DIR', or name one with -C DIR",
+    )
 
 
 def test_a_folder_without_an_archive_is_told_so_and_not_with_a_traceback(tmp_path: Path) -> None:

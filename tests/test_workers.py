@@ -104,13 +104,13 @@ MAKING = """
 import sys
 from datetime import date
 from pathlib import Path
-from sitegen import making
+from sitegen import making, workers
 from sitegen.commands.rebuild import rebuild
 from sitegen.errors import ThemeError
 
 archive, folder, opened = Path(sys.argv[1]), Path(sys.argv[2]), []
-making.WORTH, making.BATCH, open_executor = 2, 3, making.open_executor
-making.open_executor = lambda *it, **how: opened.append(open_executor(*it, **how)) or opened[-1]
+making.WORTH, making.BATCH, open_executor = 2, 3, workers.open_executor
+workers.open_executor = lambda *it, **how: opened.append(open_executor(*it, **how)) or opened[-1]
 
 def build(jobs):
     site = folder / f"site-{jobs}"
@@ -118,7 +118,7 @@ def build(jobs):
     return {it.relative_to(site): it.read_bytes() for it in site.rglob("*") if it.is_file()}
 
 one, two = build(1), build(2)
-print(one == two, len(opened) == making.can_copy())
+print(one == two, len(opened) == workers.can_copy())
 (archive / "themes/chancery/templates").mkdir(parents=True)
 (archive / "themes/chancery/templates/term.html").write_text("{{ view.nobody }}")
 try:

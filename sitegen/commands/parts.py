@@ -1,7 +1,7 @@
 """Which parts of a site are as the last build left them: of these no file is planned.
 
 Throughout this module
-    note   is what a build leaves the next one of a part: a digest of all that it was made of, the paths of its files
+    note   is what a build leaves the next one of a part: what it was made of, the paths of its files
 """
 
 from collections import deque
@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
-from sitegen.digests import digest
 from sitegen.model import Permalink, Planned
 from sitegen.pages.page import Page, Sketch
 from sitegen.pages.parts import Part
@@ -66,7 +65,7 @@ class Parts:
 
     def _plan(self, part: Part[T], path_of: Callable[[T], str]) -> tuple[tuple[T, ...], list[str]]:
         """Plan the files of a part, or none where all are kept; give the paths of all of them, too."""
-        made_of, last = digest(self._look, part.made_of), self._last.get(part.name)
+        made_of, last = f"theme:{self._look} {part.made_of}", self._last.get(part.name)
         if last and last.made_of == made_of:
             files = last.files.splitlines()
             made = {path: self._recipes[path][1] for path in files if path in self._recipes}

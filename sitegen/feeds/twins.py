@@ -94,7 +94,7 @@ class _Writer:
         path = briefing.path
         record = self._records.get(path)
         if record is None:
-            record = self._table.cut(path, self._edition.seals[path]) if self._table else None
+            record = self._table.cut(self._edition.seals[path]) if self._table else None
             if record is None:
                 record = self._twin.write_entry(self._edition, briefing).encode()
             self._records[path] = record

@@ -69,7 +69,7 @@ def sketch(
 
 def list_made_of(edition: Edition, briefings: Sequence[Briefing], about: tuple[Any, ...]) -> str:
     """Say what a page of a list is made of, or all pages of it."""
-    return f"site:{edition.seal} list:{edition.seal_of(briefings)} about:{digest(*about)}"
+    return f"site:{edition.seal} list:{edition.seal_of(briefings)} about:{digest(*about) if about else ''}"
 
 
 @dataclass(frozen=True, slots=True)
