@@ -172,6 +172,9 @@ def test_of_a_text_in_one_piece_only_the_first_sentences_are_its_lead() -> None:
         ("", "Les syndicats des dockers du Pérou ont voté la grève.", ["Pérou"]),
         # Who holds its offices speaks of the country, too.
         ("", "Emmanuel Macron a reçu les maires à l’Élysée. Emmanuel Macron les a écoutés.", ["France"]),
+        # A surname alone may be any word, and a firm is at home everywhere.
+        ("Moreno chante", "Moreno chante, Moreno danse, et Moreno salue.", []),
+        ("Google paie", "Google paie, Google vend, Google achète ; Google, Facebook et Microsoft attendent.", []),
         # Another topic says more than the country.
         ("Taïwan vote", "Taïwan choisit sa présidente ; les Taïwanais votent.", []),
         ("Pékin et Washington", "Les relations sino-américaines : la Chine répond, les États-Unis attendent.", []),

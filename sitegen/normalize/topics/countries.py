@@ -40,6 +40,7 @@ class _Tally:
     """How much of a text is about one state, and by which words at which places."""
 
     points: float = 0.0
+    is_named: bool = False
     places: dict[str, dict[str, None]] = field(default_factory=dict)
     own: dict[str, None] = field(default_factory=dict)
 
@@ -76,13 +77,18 @@ def find_countries(
             words[word] = None
             if record is state:
                 tally.own[word] = None
+            # A surname may be any word (« He said »), and a firm is at home everywhere: both speak only of a country
+            # that its own words name, or somebody named in full. On 350 real pages 48 countries fell away, of which
+            # 43 were wrong.
+            if record is state or (record.kind == "person" and match.claims[0].sense == "name"):
+                tally.is_named = True
     share = SHARE * sum(tally.points for tally in tallies.values())
     labels = [label for other in others for label in _labels(other.topic, know)]
     ranked = sorted(tallies.items(), key=lambda entry: -entry[1].points)
     found = (
         (know.actors.records[state], tally)
         for state, tally in ranked
-        if tally.points >= max(share, LEAST if others and tally.own else LONE)
+        if tally.is_named and tally.points >= max(share, LEAST if others and tally.own else LONE)
     )
     return tuple(
         Assignment(topic=topic.name, terms=tally.terms(), evidence=tally.evidence())
