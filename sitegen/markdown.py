@@ -24,7 +24,12 @@ from sitegen.typography import setter_of
 BLOCKS = {"p", "blockquote", "ul", "ol", "li", "pre", "hr", "table", "thead", "tbody", "tr", "th", "td"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 PHRASES = {"em", "strong", "code", "br", "a"}
-ATTRIBUTES = {**{heading: {"id"} for heading in HEADINGS}, "a": {"href", "title"}, "ol": {"start"}}
+ATTRIBUTES = {
+    **{heading: {"id"} for heading in HEADINGS},
+    **{cell: {"data-align"} for cell in ("th", "td")},
+    "a": {"href", "title"},
+    "ol": {"start"},
+}
 
 # Ids of a theme begin so, those of paragraphs are so, and no heading's may.
 RESERVED = re.compile(r"sg-|p\d+$")
@@ -104,9 +109,19 @@ class _Links(Treeprocessor):
                 element.text = element.get("href")
 
 
+class _Columns(Treeprocessor):
+    """Say where the cells of a column stand by an attribute: a site that is served with our policy heeds no style."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.tag in ("th", "td") and element.get("style"):
+                element.set("data-align", element.get("style", "").removeprefix("text-align: ").rstrip(";"))
+
+
 class _Archive(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the library's name)
         # After the inline patterns (20), before what they left is put back (0).
+        md.treeprocessors.register(_Columns(md), "sitegen-columns", 7)
         md.treeprocessors.register(_Links(md), "sitegen-links", 6)
         md.treeprocessors.register(_Anchors(md), "sitegen-anchors", 5)
 

@@ -55,6 +55,16 @@ def test_a_text_keeps_its_words_and_runs_nothing(source: str, expected: str) -> 
     assert html(source) == expected
 
 
+def test_a_cell_says_where_its_column_stands() -> None:
+    table = html("|a|b|\n|-:|--|\n|1|2|")
+    assert re.findall("<t[hd].*>", table) == [
+        '<th data-align="right">a</th>',
+        "<th>b</th>",
+        '<td data-align="right">1</td>',
+        "<td>2</td>",
+    ]
+
+
 def test_spaces_are_set_in_the_language_of_the_text_and_not_in_code() -> None:
     assert html("« Oui » ; `a ; b`") == "<p>«\u202fOui\u202f»\u202f; <code>a ; b</code></p>"
     assert html("a ; b", "en") == "<p>a ; b</p>"
