@@ -10,13 +10,28 @@ from sitegen.addresses import makes_plain_pages, read_addresses
 from sitegen.commands.check import check_archive
 from sitegen.commands.rebuild import rebuild
 from sitegen.errors import FaultsError
-from sitegen.links import LinkBook
+from sitegen.links import LinkBook, resolve
 from sitegen.reports import BuildReport
 from sitegen.schemes import find_unfollowed
 
 ARCHIVE = Path(__file__).parent / "archive"
 AS_OF = dt.date(2024, 6, 1)
 BRIEFING = "content/briefings/2024/liens.md"
+
+
+@pytest.mark.parametrize(
+    ("link", "leads"),
+    [
+        ("https://a.example/actors/", ("actors/index.html", "")),
+        ("https://a.example/actors/#b", ("actors/index.html", "b")),
+        ("https://a.example/actors/?q=1", ("actors/index.html", "")),
+        ("https://a.example/%61ctors/", ("actors/index.html", "")),
+        ("https://a.example/a&amp;b/", ("a&b/index.html", "")),
+        ("../../b/#c", ("", "c")),
+    ],
+)
+def test_a_link_leads_to_a_file_and_an_anchor(link: str, leads: tuple[str, str]) -> None:
+    assert resolve(link, "x/index.html", "https://a.example/") == leads
 
 
 def build(archive: Path, *, strict: bool = False) -> BuildReport:

@@ -181,6 +181,14 @@ def test_what_a_file_at_fault_holds_back_is_no_loss(ledger: str, held: Mapping[s
     assert (found.issues, dict(found.unused)) == ((), {})
 
 
+def test_a_file_at_fault_may_name_a_record_otherwise() -> None:
+    more = {"actors/nobody": "name: Personne\naliases: [Quidam]\n"}
+    held = {"content/briefings/2024/x.md": "actors: [Quidam]"}
+    found = moved("/actors/nobody/ → record:Personne\n/topics/nobody/ → record:Personne", more, held)
+    assert not found.unused
+    assert [line.split()[1:3] for line in told(found)] == [["L003", "/topics/nobody/"]]
+
+
 def test_what_was_copied_leads_to_the_first_copy_until_one_of_the_two_is_gone() -> None:
     copied = {"2024/a-copy": FILES["2024/one"]}  # which S001 tells of
     found = moved("/old/ → seed:aaaaaaaaaaaaaaaa\n/else/ → seed:aaaaaaaaaaaaaaaa → gone", copied)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.model import Permalink
-from sitegen.permalinks import HOME, as_slug, file_link, make_slug, make_term_id, output_path, permalink
+from sitegen.permalinks import HOME, as_slug, file_link, is_address, make_slug, make_term_id, output_path, permalink
 
 A = "abcdefghi"  # nine letters: eight such words with their hyphens are 79 characters
 
@@ -22,6 +22,10 @@ A = "abcdefghi"  # nine letters: eight such words with their hyphens are 79 char
         ("Con", "con-1"),
         ("com7", "com7-1"),
         ("LPT0", "lpt0-1"),
+        ("COM10", "com10"),
+        ("Straße", "strasse"),
+        ("1,000 km", "1000-km"),
+        ("A &amp; B", "a-b"),
         ("Contact", "contact"),
         ("…", ""),
         # Eighty characters stay, the eighty-first goes with its word.
@@ -70,6 +74,16 @@ def test_a_name_without_a_record_gives_an_id(name: str, taken: tuple[str, ...], 
 
 def test_names_that_a_slug_would_not_tell_apart_have_two_ids() -> None:
     assert len({make_term_id(name) for name in ("C", "C+", "C++", "C#", "a" * 80, "a" * 81)}) == 6
+
+
+@pytest.mark.parametrize("text", ["/", "/a/b/", "/actors.json", "/a" * 250])
+def test_an_address_of_this_site_is_one(text: str) -> None:
+    assert is_address(text)
+
+
+@pytest.mark.parametrize("text", ["a/", "//a/", "/a/../b/", "/a b/", "/a" * 250 + "/"])
+def test_what_leads_elsewhere_or_has_no_end_is_no_address_of_this_site(text: str) -> None:
+    assert not is_address(text)
 
 
 @pytest.mark.parametrize("name", ["a", "7", "a-b", "a--b", "com", "a" * 200])
