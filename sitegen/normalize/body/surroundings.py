@@ -58,7 +58,8 @@ def read_surroundings(draft: Draft, know: Knowledge) -> Draft:
 
     A text that is not such a dump stays as it is.
     """
-    lines = list(draft.lines())
+    # A table is no page's: between its rows the article's paragraphs would seem to end.
+    lines = [line for line in draft.lines() if not (draft.rows or draft.codes) or line.start not in draft.rows]
     dump = Dump(lines, draft.lang, *_dated(lines, draft), draft.metadata.url or "")
     first, last = find_core(dump)
     if first == last:

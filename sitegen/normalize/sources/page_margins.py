@@ -41,15 +41,26 @@ _ASIDE_NAMES = frozenset(
         *("comment", "comments", "kommentar", "kommentare", "commentaire", "commentaires", "comentario", "comentarios"),
         *("newsletter", "disturber", "donation", "paywall", "promo", "advert", "advertisement", "sponsor", "sponsored"),
         *("related", "recommended", "byline", "author", "authors", "autor", "autore", "auteur", "timestamp"),
-        *("toolbar", "mplayer"),
+        *(
+            "toolbar",
+            "mplayer",
+            "authorbox",
+            "imagedescription",
+            "imagecaption",
+            "slides",
+            "slider",
+            "footer",
+            "steady",
+        ),
+        *("ads", "advertising", "anzeige", "werbung", "publicidad", "donate", "spenden", "taxonomy", "categories"),
     ]
 )
-_IMAGE = re.compile(r"\bmedia-image\b|\blast-update\b|\bhome_\w*teaser")
+_IMAGE = re.compile(r"\bmedia-image\b|\bimage-container\b|\blast-update\b|\bhome_\w*teaser")
 _WORDS = re.compile(r"[\s_-]+")
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # An element that holds so much of what was chosen is the article's own; and asides that are so much of it are it.
 HOLDS = 0.5
-MOST_ASIDE = 0.35
+MOST_ASIDE = 0.5
 
 
 def without_asides(article: Sequence[Block]) -> tuple[Block, ...]:

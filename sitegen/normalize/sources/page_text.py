@@ -40,7 +40,7 @@ _BLOCKS = frozenset(
 # Struck words are not the text's; what is kept for machines that read aloud is not what a page shows.
 _STRUCK = frozenset(["del", "s", "strike"])
 _UNSEEN = re.compile(
-    r"(?:^|\s)(?:hidden|sr-only|sr_only|visually-?hidden|screen-reader(?:-text|-only)?|show-for-sr|u-hidden)(?:\s|$)"
+    r"(?:^|\s)(?:hidden|sr-only|sr_only|visually-?hidden|screen-reader(?:-text|-only)?|show-for-sr|u-hidden|hide|hide-text|is_blind|element-invisible|offscreen)(?:\s|$)"
 )
 _GOES_ON = re.compile(r"\s*(?:<(?!br\b)[^<>]*>\s*)*[a-zà-ÿ][\w'’]*\s")
 

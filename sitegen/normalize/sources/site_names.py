@@ -40,6 +40,7 @@ _LINK = re.compile(r"\b(?:href|content)\s*=\s*[\"']?https?://(?P<host>[\w.-]{4,8
 _PARTS = re.compile(
     r"\s+(?:[-–—|·•›»«:/]|--|::)+\s+|\s*[｜：]\s*|\s[|•»]|[|•»]\s|(?<=\S)[-–—]\s(?=\S+$)|\s+(?=[-–—|]\S)"
 )
+_ARTICLE = re.compile(r"^(?:the|le|la|les|el|los|las|il|o|a|der|die|das)\s+|^l['’]", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?(?P<name>[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,12})/?")
 _COMMON = frozenset(["www", "com", "co", "org", "net", "gov", "gob", "gouv", "go", "ac", "edu", "or", "ne", "info"])
 # The keys under which a page says its site's name, and those that may hold its company's.
@@ -94,7 +95,7 @@ def accords(name: str, labels: tuple[str, ...]) -> int:
     (3, 2, 0)
     """
     letters = letters_of(name)
-    plain = letters.removeprefix("the") or letters
+    plain = letters_of(_ARTICLE.sub("", name)) or letters
     initials = "".join(word[0] for word in re.findall(r"\w+", flatten(name).casefold()))
     best = 0
     for label in labels:

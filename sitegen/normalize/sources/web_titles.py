@@ -28,7 +28,7 @@ _SHARED = re.compile(
 )
 
 # What stands between the parts of a page's title: the article's, its section's, the site's.
-_PARTS = re.compile(r"\s+(?:[-–—|·•›»«/]|--|::)+\s+|\s*[｜：]\s*|\s+(?=[«»]\s)")
+_PARTS = re.compile(r"\s+(?:[-–—|·•›»«/]|--|::)+\s+|\s*｜\s*|\s+(?=[«»]\s)")
 # « rapport_final.pdf »
 _FILE = re.compile(r"\w\.(?:html?|pdf|docx?|odt|indd|php|aspx?)\b", re.IGNORECASE)
 _HEADINGS = frozenset(["h1", "h2", "h3"])

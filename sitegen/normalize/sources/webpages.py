@@ -35,6 +35,8 @@ DESCRIBED = 0.7
 
 _LANG = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?(?P<tag>[a-zA-Z]{2,3})", re.IGNORECASE)
 
+_TEMPLATE = re.compile(r"\{\{[^{}]+\}\}")
+
 # Elements that hold no text of an article, whatever their place.
 _APART = frozenset(["nav", "footer", "aside", "figure", "figcaption", "caption", "button", "form", "label", "dialog"])
 # A table, or code, may stand in one of these; and what is part of something stands in what holds that.
@@ -127,6 +129,9 @@ def _choose(page: PageText, chosen: str) -> tuple[Block, ...]:
     text, long, maybe = page.traced.text, [], []
     for place, block in enumerate(page.blocks):
         words = words_of(text[block.start : block.end])
+        # What a program was to fill in is no text.
+        if _TEMPLATE.search(text, block.start, block.end):
+            continue
         if len(words) < GRAM:
             maybe += [place] if tuple(words) in short else []
         elif _share(words, known) >= CHOSEN:
