@@ -1,7 +1,9 @@
 """Say who acts in an article, the most salient first."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise, zip_longest
 
 from sitegen.authority import Authority
 from sitegen.language import UNDETERMINED, flatten, load_language
@@ -17,6 +19,10 @@ from sitegen.normalize.draft import Draft
 from sitegen.normalize.knowledge import Knowledge
 
 LONGEST_DOUBT = 20
+
+# A shorter line without a stop is a heading.
+SHORTEST_CUT = 80
+_CUT = re.compile(r"(?:^|\s)[^\W\d_a-z][\w'’-]*$")
 
 # What a place in the title or the lead is worth, in mentions.
 IN_TITLE = 3
@@ -73,11 +79,24 @@ class _Tally:
 def find_actors(title: str, paragraphs: Iterable[str], lang: str, know: Knowledge) -> Actors:
     """Find the actors of a text, ordered by place and number of their mentions, then by the first."""
     parts = [title, *paragraphs]
-    text = "\n".join(parts)
+    text = _join(parts)
     namings = sorted(_namings(text, lang, know), key=lambda naming: naming.start)
     names = _rank(namings, len(title), len("\n".join(parts[:2])))
     roles = dict(_roles(text, lang, namings, know.actors))
     return Actors(names, tuple((name, roles[name]) for name in names if name in roles))
+
+
+def _join(parts: Sequence[str]) -> str:
+    """Write the parts of a text one a line, but for a line cut in the middle of a name, which goes on in the next.
+
+    >>> _join(["Un titre avec Ada", "Roy dort.", "M. Roy " + "et le lac " * 8 + "ont vu Ada", "Norvel hier."])[-23:]
+    'ont vu Ada Norvel hier.'
+    """
+    ends = (
+        " " if at and len(one) >= SHORTEST_CUT and _CUT.search(one) and two[:1].isupper() else "\n"
+        for at, (one, two) in enumerate(pairwise(parts))
+    )
+    return "".join(part + end for part, end in zip_longest(parts, ends, fillvalue=""))
 
 
 def _namings(text: str, lang: str, know: Knowledge) -> Iterator[_Naming]:
