@@ -75,7 +75,8 @@ def links_of(language: Language) -> str:
 
 
 # What a page shows side by side may be glued to the year: « August 2, 2019August 5, 2019 ».
-_YEAR = r"(?P<y>[0-9]{4})(?:\b|(?=(?-i:[A-Z])))"
+# And the Arabic sign of the Christian era stands close to it.
+_YEAR = r"(?P<y>[0-9]{4})(?:\b|(?=(?-i:[A-Z])|م\b))"
 
 
 def _iso(language: Language) -> str:  # noqa: ARG001  # written alike everywhere
@@ -84,7 +85,7 @@ def _iso(language: Language) -> str:  # noqa: ARG001  # written alike everywhere
 
 def _day_month_year(language: Language) -> str | None:
     of = links_of(language)
-    return rf"\b{day_of(language)}\s+{of}{month_of(language)},?\s+{of}{_YEAR}" if language.months else None
+    return rf"\b{day_of(language)}\s+{of}{month_of(language)}(?:,?\s+|\s,){of}{_YEAR}" if language.months else None
 
 
 def _month_day_year(language: Language) -> str | None:
@@ -93,7 +94,7 @@ def _month_day_year(language: Language) -> str | None:
 
 
 def _named_between(language: Language) -> str | None:
-    day = r"(?<![\w/.-])(?P<d>[0-9]{1,2})(?P<s>[/-])"
+    day = r"(?<![\w/.-])(?P<d>[0-9]{1,2})(?P<s>[/.-])"
     return rf"{day}{month_of(language)}(?P=s)(?P<y>[0-9]{{4}})(?![\w/-])" if language.months else None
 
 

@@ -47,6 +47,8 @@ _HANDLE = re.compile(r"\(@\w+\)")
 # What begins with a capital in mid-line was set apart from the name before it.
 _GLUED = re.compile(r"\s(?:Le|On|El|Am|Il|Em)\s+\d")
 _WORD = re.compile(r"\w[\w'.-]*")
+# The signs of short vowels, which Arabic may write or leave off.
+_VOWELS = re.compile("[\u064b-\u0652\u0670]")
 DIGIT = re.compile(r"\d")
 _CAPITALS = re.compile(r"(?-i:[A-Z])")
 
@@ -94,9 +96,10 @@ def read_imprint(text: str, language: Language, *, last: bool = False) -> Imprin
     >>> read_imprint("Publié le 3 mars 2019, le rapport compte cent pages.", french) is None
     True
     """
-    words = language.dates
+    words, written = language.dates, text
     if len(text) > LONGEST_ENTRY or _HANDLE.search(text):
         return None
+    text = _VOWELS.sub("", text)
     flat = plain(text[:LONGEST], language)
     is_entry = _entry(words).match(flat) is not None
     if len(text) > LONGEST and not is_entry:
@@ -123,7 +126,7 @@ def read_imprint(text: str, language: Language, *, last: bool = False) -> Imprin
         return None
     if not is_announced and is_of_something_else(flat, dates, left, words):
         return None
-    return Imprint(date, says, has_clock, author, text)
+    return Imprint(date, says, has_clock, author, written[:LONGEST])
 
 
 def _days_of_line(text: str, language: Language, *, is_announced: bool) -> tuple[FoundDate, ...]:

@@ -104,6 +104,8 @@ def left_of(flat: str, dates: Sequence[FoundDate], language: Language) -> tuple[
     ):
         rest = known.sub(" ", rest)
     rest = blank_publishers(rest)
+    # A line that draws letters out, alone, is a dash.
+    rest = re.sub("(?<!\\w)\u0640+(?!\\w)", " ", rest)
     # « Ada Roy | Lacville du Lac | 7 mars 2019 »
     rest = _PARTICLE.sub(" ", rest) if flat.count("|") >= SET_APART else rest
     return has_clock, _WORD.findall(rest)

@@ -10,7 +10,7 @@ from sitegen.normalize.days.dates import FoundDate, find_dates, plain
 from sitegen.normalize.days.near_days import find_days
 from sitegen.normalize.days.webdates import FIRST_YEAR
 from sitegen.normalize.imprint.bylines import has_capitals
-from sitegen.normalize.imprint.press import find_signed_dateline
+from sitegen.normalize.imprint.press import find_by_name, find_signed_dateline
 from sitegen.normalize.publication.retrospect import looks_back
 from sitegen.normalize.words import any_of
 from sitegen.wording import DateWords
@@ -27,13 +27,16 @@ MOST_BETWEEN = 5
 SHORTEST_VERB = 4
 # « (ANSA) - GINEVRA, », « Genève (Suisse), », « Genf (dpa, »: an agency or a country in brackets, on either side.
 _BRACKETS = r"\([^()\n]{2,24}\)"
-_NAME = r"(?-i:[A-Z])[\w'.-]*(?:[ -](?:(?:la|le|les|sur|de|of|am|ad)[ -])?(?-i:[A-Z])[\w'.-]*){0,3}"
+_LINKS = r"(?:la|le|les|sur|de|of|am|ad|del|della|di|da|do|dos|du|des|el|al)"
+_NAME = rf"(?-i:[A-Z])[\w'.-]*(?:[ -](?:{_LINKS}[ -])?(?-i:[A-Z])[\w'.-]*){{0,3}}"
 _WORDS = r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){0,2}"
 # « Acte II, 4 mars 2019 – »
 _NUMERAL = re.compile(r"(?<!\w)[IVX]+(?!\w)")
 _AGENCY = r"\s*(?:\([\w /.-]{2,24}\)|/(?-i:[A-Z])[\w-]{1,20}/)\.?"
 _DASH = re.compile(
     rf"\W{{0,3}}?(?P<agency>{_AGENCY})?\s*(?:\)|[-–—]+)\s*[-–—:.]?\s|\s*(?P<slashed>/\s?[^\W\d_][\w .()-]{{1,40}}/)\s"
+    # « ALGER, 7 mars 2019 (APS) : », « LA HABANA, 7 mar 2019 (Prensa Latina) »
+    r"|\s*(?P<signed>\((?P<name>[\w .-]{2,24})\))\.?\s*(?P<colon>:?)\s"
 )
 
 
@@ -46,7 +49,8 @@ def find_dateline(paragraphs: Iterable[str], title: str, language: Language) -> 
         found = next(iter(find_dates(paragraph[:LONGEST_DATELINE], language)), None)
         dash = _is_dateline(paragraph, found, language) if found else None
         if found and dash and found.date.low.year >= FIRST_YEAR:
-            if not (dash["agency"] or dash["slashed"]) and looks_back(f"{title}\n{paragraph}", language):
+            is_signed = dash["agency"] or dash["slashed"] or dash["signed"]
+            if not is_signed and looks_back(f"{title}\n{paragraph}", language):
                 return None
             return found.date, paragraph[: found.end].strip(" (")
     return None
@@ -74,7 +78,9 @@ def _is_dateline(line: str, found: FoundDate, language: Language) -> re.Match[st
     is_place = not first or first[1].casefold() not in closed
     is_alone = first is None or first[1].casefold() not in names or first.end() < found.start
     is_named = place and is_place and is_alone and not _NUMERAL.search(flat[: found.start])
-    return _DASH.match(flat, found.end) if is_named else None
+    dash = _DASH.match(flat, found.end) if is_named else None
+    # Without a mark behind it only an agency that is known signs.
+    return dash if dash and (not dash["signed"] or dash["colon"] or find_by_name(dash["name"])) else None
 
 
 def find_today(paragraphs: Iterable[str], language: Language) -> tuple[EdtfDate, str] | None:

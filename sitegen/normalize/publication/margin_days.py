@@ -137,12 +137,13 @@ def find_unannounced(draft: Draft, language: Language) -> Proof | None:
     if len({imprint.date for _, imprint in above}) >= FEWEST_LISTED:
         above = [each for each in above if each[0].start in {line.start for line in after}]
     repeated = [each for each in _alone(_read(after, draft, language)) if not parts - {each[1].date}]
+    # Far below its title stands beside a text what a picture shows.
+    signed = [each for each in repeated if is_voice(each[0].text, language)] if margins.title is None else []
+    if len({imprint.date for _, imprint in signed}) == 1:
+        return proof_of("byline", *signed[0])
     # « 20 janvier 2000 » beside the title of the last of several parts is that part's.
     listed = {imprint.date for _, imprint in _alone(_far(draft, language, OUTSIDE))} if repeated else set()
     repeated = repeated if max(len(listed), len(repeated)) < FEWEST_LISTED else []
-    # Far below its title stands beside a text what a picture shows.
-    if margins.title is None and len({imprint.date for _, imprint in repeated}) == 1:
-        return proof_of("byline", *repeated[0])
     # Of two days side by side the first is that of publication, the other that of a change.
     for line, imprint in sorted(above, key=lambda each: each[1].date.low if each[1].date else dt.date.max):
         heads_part = parts - {imprint.date} and not is_voice(line.text, language) and not _is_signed(line, draft)

@@ -98,6 +98,6 @@ def find_shown(draft: Draft, language: Language) -> Proof | None:
         is_next = is_below and not is_announced_otherwise(words, language)
         # Below the article a day alone is that of something else, which stands there.
         is_alone = imprint is not None and not imprint.says and at < min(said, default=at)
-        if is_next or is_alone or (imprint and imprint.says == "published"):
+        if is_next or is_alone:
             return Proof(date, Evidence("text", f"« {words} »"))
     return None
