@@ -167,6 +167,23 @@ CHANGES: dict[str, tuple[Any, ...]] = {
 }
 
 
+# Below that the start of the program is most of what there is to measure.
+SMALLEST = 1_000
+
+# What is asked of 10,000 briefings: how much of the peer's CPU time and memory at most, and how many
+# files changed at most.
+ASKED = 10_000
+AT_MOST: dict[str, tuple[float, float | None, int | None]] = {
+    RENDER: (1.0, None, None),
+    WHOLE: (0.9, 0.25, None),
+    "change nothing": (0.015, None, 0),
+    "edit a recent text": (0.04, None, None),
+    "add a briefing": (0.04, None, 60),
+    "retag an old one": (0.6, None, None),
+    "retag it again, no search": (0.03, None, None),
+}
+
+
 def digests(folder: Path) -> dict[str, bytes]:
     """Digest every file of a site outside its index."""
     files = (path for path in folder.rglob("*") if path.is_file())
@@ -184,7 +201,7 @@ def write_table(runs: Mapping[int, Run]) -> str:
         "Each row is CPU seconds of a new process and its children. The peer is Hugo where all is rendered, and Hugo",
         "with Pagefind, from nothing, for every other row: neither builds less when less has changed. Hugo's pages are",
         "plain; ours have an apparatus, citations, a picture each, and tables of every list. Changed files are those",
-        "outside the search index.",
+        f"outside the search index. In brackets stands what is asked for at most, which is of {ASKED:,} briefings.",
     ]
     for number in sorted(runs):
         run = runs[number]
@@ -192,18 +209,40 @@ def write_table(runs: Mapping[int, Run]) -> str:
             "",
             f"{run.date}, {run.machine}: `{run.command}`",
             "",
-            "| briefings | step | CPU s | MiB | peer CPU s | peer MiB | ratio | files changed |",
-            "|---:|---|---:|---:|---:|---:|---:|---:|",
+            "| briefings | step | CPU s | MiB | peer CPU s | peer MiB | ratio of CPU | of memory | files changed |",
+            "|---:|---|---:|---:|---:|---:|---:|---:|---:|",
         ]
         for row in run.rows:
-            peer = (
-                (f"{row.peer.cpu:.2f}", f"{row.peer.mib:.0f}", f"{row.ours.cpu / row.peer.cpu:.3f}")
-                if row.peer
-                else ("–",) * 3
-            )
-            cells = (f"{row.number:,}", row.step, f"{row.ours.cpu:.2f}", f"{row.ours.mib:.0f}", *peer)
-            lines.append("| " + " | ".join((*cells, "" if row.changed is None else str(row.changed))) + " |")
+            cpu, memory, files = AT_MOST[row.step] if row.number == ASKED else (None,) * 3
+            cells = [f"{row.number:,}", row.step, f"{row.ours.cpu:.2f}", f"{row.ours.mib:.0f}", *["–"] * 4, ""]
+            if row.peer:
+                cells[4:6] = f"{row.peer.cpu:.2f}", f"{row.peer.mib:.0f}"
+                cells[6] = _beside(f"{row.ours.cpu / row.peer.cpu:.3f}", cpu)
+                cells[7] = _beside(f"{row.ours.mib / row.peer.mib:.2f}", memory)
+            if row.changed is not None:
+                cells[8] = _beside(str(row.changed), files)
+            lines.append(f"| {' | '.join(cells)} |")
+    lines += write_growth(runs)
     return "\n".join((*lines, "", "![CPU milliseconds a briefing, by the size of the archive](results.svg)", ""))
+
+
+def _beside(value: str, at_most: float | None) -> str:
+    return value if at_most is None else f"{value} ({at_most:g})"
+
+
+def write_growth(runs: Mapping[int, Run]) -> list[str]:
+    """Say what a briefing costs in the largest archive beside the smallest of 1,000 or more."""
+    costs = {row.number: row.ours for run in runs.values() for row in run.rows if row.step == RENDER}
+    sizes = sorted(number for number in costs if number >= SMALLEST)
+    if len(sizes) <= 1:
+        return []
+    few, many = sizes[0], sizes[-1]
+    times = costs[many].cpu / many / (costs[few].cpu / few)
+    memory = f"{costs[many].mib:,.0f} MiB at most"
+    return [
+        "",
+        f"Rendered in an archive of {many:,} a briefing costs {times:.2f} times what it does of {few:,}; {memory}.",
+    ]
 
 
 def plot(runs: Mapping[int, Run]) -> str:
