@@ -8,6 +8,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from sitegen.environment import CompiledTemplates, make_environment
 from sitegen.errors import ThemeError, meant
+from sitegen.language import available_languages, load_language
 from sitegen.pages.page import Page
 from sitegen.theme import Theme
 
@@ -25,7 +26,12 @@ class Renderer:
         self._environment.forget()
 
     def read_all(self) -> None:
-        """Read every template now; one that is at fault is told of where it is used."""
+        """Read every template now, and every language, by whose words a passage in another one is known.
+
+        A template that is at fault is told of where it is used.
+        """
+        for tag in available_languages():
+            load_language(tag)
         for path in self._theme.files:
             if path.endswith(".html"):
                 with contextlib.suppress(Exception):
