@@ -74,6 +74,7 @@ class Language:
     ``agencies`` the names that may follow it, ``caption_below`` those that stand above their caption; ``picture_marks``
     say where in a picture somebody stands; ``file_pictures`` mark a picture that is older than its article.
     ``sources`` announce who published a text.
+    ``nouns`` are ``capital`` where each is written so, and a capital makes no name.
     ``invariable`` are words whose last -s or -x is no plural's, though without it they are another word (« fois »).
     ``places`` hold an actor's name but mean no actor (« mer de Chine »). ``prompts`` find a whole line told to
     a text generator, ``prompt_prefixes`` such words before a text.
@@ -83,6 +84,7 @@ class Language:
     name: str
     babel: str = ""
     direction: str = "ltr"
+    nouns: str = "small"
     months: tuple[str, ...] = ()
     weekdays: tuple[str, ...] = ()
     first_day: str = "1"
@@ -165,7 +167,7 @@ KEYS = (
     ),
     *(Key(name, texts) for name in ("caption_below", "picture_marks", "file_pictures", "sources", "places")),
     *(Key(name, texts) for name in ("invariable", "titles", "units", "finite")),
-    *(Key(name, text) for name in ("babel", "direction", "first_day", "thousand")),
+    *(Key(name, text) for name in ("babel", "direction", "nouns", "first_day", "thousand")),
     *(Key(name, text) for name in ("space_before", "space_after", "apostrophe")),
     *(Key(name, _patterns) for name in ("prompts", "prompt_prefixes")),
     Key(

@@ -59,6 +59,11 @@ def test_a_word_of_every_day_gives_no_topic(sentence: str) -> None:
     assert [(assignment.topic, assignment.evidence) for assignment in given] == []
 
 
+def test_a_german_noun_is_no_name_for_its_capital() -> None:
+    assert find_topics(["", "Der Koch hat einen neuen Vertrag.", ""], "de", KNOW) == ()
+    assert find_topics(["", "Der Vertrag steht, und die Ratifizierung folgt.", ""], "de", KNOW)
+
+
 def test_what_is_about_nothing_of_this_kind_has_no_topic_of_it() -> None:
     allowed: list[str] = []
     for line in OFF_TOPIC.read_text("utf-8").splitlines():

@@ -90,7 +90,7 @@ class _Tally:
 
 def _weight(term: TermMatch) -> float:
     """Weigh a term; what several topics have in common says less of each."""
-    weight = PHRASE_WEIGHT if _SEVERAL.search(term.words) else NAME_WEIGHT if term.words[0].isupper() else WORD_WEIGHT
+    weight = PHRASE_WEIGHT if _SEVERAL.search(term.words) else NAME_WEIGHT if term.is_name else WORD_WEIGHT
     return weight / math.sqrt(term.sharers)
 
 

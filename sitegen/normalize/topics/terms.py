@@ -45,12 +45,14 @@ SHORTEST_PLURAL = 4
 class TermMatch:
     """A term as its topic writes it, found in a text.
 
-    ``excluded`` are phrases that hide the terms inside them; ``sharers`` counts the topics that have the same term, but
-    those that are broader: what a topic has in common with one below it is the narrower one's first.
+    ``is_name`` where it is a proper name, as a capital shows but in German. ``excluded`` are phrases that hide the
+    terms inside them; ``sharers`` counts the topics that have the same term, but those that are broader: what a topic
+    has in common with one below it is the narrower one's first.
     """
 
     topic: TermId
     words: str
+    is_name: bool = False
     excluded: bool = False
     sharers: int = 1
 
@@ -132,7 +134,8 @@ def index_terms(topics: Authority) -> TermIndex:
                 stems = stems_of(words, language)
                 if stems.strip():
                     terms = gathered.setdefault(language, {}).setdefault(stems, {})
-                    terms.setdefault(record.id, TermMatch(record.id, words, excluded))
+                    is_name = words[0].isupper() and load_language(language).nouns != "capital"
+                    terms.setdefault(record.id, TermMatch(record.id, words, is_name, excluded))
     above = {record.id: frozenset(topics.ancestors(record)) for record in topics.records.values() if record.broader}
     return TermIndex({language: _automaton(phrases, above) for language, phrases in gathered.items()})
 
