@@ -31,6 +31,7 @@ from sitegen.fields import (
     texts,
     web_address,
 )
+from sitegen.items import find_lost_items
 from sitegen.model import UNDATED, Briefing, Note, Places, Slug, Source, briefing_path
 from sitegen.permalinks import LONGEST_NAME, SECTIONS, as_slug, is_address
 from sitegen.schemes import find_unfollowed
@@ -167,6 +168,8 @@ def _look_at_body(body: str, report: Report, lines_before: int) -> None:
     for link in () if excess else find_unfollowed(body):
         line, column = body.count("\n", 0, link.at), link.at - body.rfind("\n", 0, link.at)
         report.advise("M002", link.message, Scalar("", 1 + lines_before + line, column), link.hint)
+    for lost in () if excess else find_lost_items(body):
+        report.advise("M003", lost.message, lines_before + lost.line, lost.hint)
 
 
 # Most titles stand where others stand: without this the places of 100,000 briefings took 140 MB, with it 30.

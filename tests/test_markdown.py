@@ -7,6 +7,7 @@ from conftest import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sitegen.items import find_lost_items
 from sitegen.markdown import _render_marks, _render_plain, render_markdown
 from sitegen.plaintext import split_plain
 
@@ -53,6 +54,22 @@ def test_each_heading_has_an_anchor_of_its_own_made_of_its_words() -> None:
 )
 def test_a_text_keeps_its_words_and_runs_nothing(source: str, expected: str) -> None:
     assert html(source) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il a dit :\n- Non.\nElle a dit :\n- Si.",
+        "Ce fut en\n2023. Puis rien.",
+        "# Titre\n- un\n- deux\nsuite\n- trois",
+        "- un\n    - une\n    - deux\n- deux",
+        "Voici :\n\n1. un\n2. deux",
+        "```\nliste\n- un\n- deux\n```",
+        "Un\n- deux\n* trois",
+    ],
+)
+def test_a_list_that_is_shown_as_one_is_not_told_of(text: str) -> None:
+    assert not list(find_lost_items(text))
 
 
 def test_a_cell_says_where_its_column_stands() -> None:
