@@ -41,6 +41,7 @@ SHORTEST_PARAGRAPH = 60
 _STOPS = (".", "!", "?", "…")
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_LETTER = re.compile(r"[^\W\d_]")
 _SPACES = re.compile(r"\s+")
 # A quotation mark is no mark of a page: who is quoted is quoted by the article.
 _LEADING = re.compile(r"[^\w«“\"]+")
@@ -281,7 +282,8 @@ def read_boilerplate(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  #
             calls = calls or phrases.calls(line.text)
             taken.append(line)
         elif is_called:
-            calls = False
+            # « Lire aussi » may stand above the day of what it calls to, too.
+            calls = not _LETTER.search(line.text)
             taken.append(line)
         else:
             calls = False

@@ -61,7 +61,9 @@ def find_boxes(dump: Dump, first: int, last: int) -> Iterator[int]:
         elif calls and len(places) > 1:
             # What stands above the call may be the article's, and what stands last the heading of what goes on.
             heads = high < last and look_at(lines[high].text, tag, is_again=False).is_sentence
-            is_title = high - calls[0] <= 2 and _announces(lines[calls[-1]].text, tag)  # noqa: PLR2004  # a label and a title
+            # A label, a title, and perhaps its day between them.
+            named = [place for place in range(calls[0], high) if any(map(str.isalpha, lines[place].text))]
+            is_title = len(named) <= 2 and _announces(lines[calls[-1]].text, tag)  # noqa: PLR2004
             yield from range(calls[0], high - 1 if heads and not is_title and calls[-1] < high - 1 else high)
     yield from _skipped(dump, first, last)
     yield from _teasers(dump, first, last)

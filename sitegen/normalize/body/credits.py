@@ -35,7 +35,7 @@ def _credit(tag: str) -> re.Pattern[str]:
     begin = "|".join(_colon(word) for word in sorted(words, key=lambda word: (-len(word), word))) or r"(?!)"
     # « R. Petit »: an initial's point ends nothing.
     name = rf"(?-i:[A-Z@])(?:[^.!?;]|(?-i:(?<=\b[A-Z]))\.){{1,{LONGEST_CREDIT}}}"
-    named = rf"(?:{begin})(?:\s*:\s*|\s+|(?<=\W))(?:(?:{links})\s+)?{name}"
+    named = rf"(?:{begin})(?:\s*[:/]\s*|\s+|(?<=\W))(?:(?:{links})\s+)?{name}"
     agency = rf"(?-i:[A-Z][A-Z .'-]{{2,40}}?)\s*/\s*(?:{agencies})(?:\s*/\s*[\w .'-]{{2,40}})?"
     begins = r"(?:^\(?|(?<=[.!?…»\"”)])\s*|\s\((?:©\s?\(?)?)"
     # « Ada Roy, photo : Archives »: without a full stop before it, the word needs its colon.
@@ -51,12 +51,13 @@ def _credit(tag: str) -> re.Pattern[str]:
     taken = rf"{person}\s*(?:/|-|–|,| via )\s*(?:[\w. ]{{2,20}}/\s*)?(?:{agencies})"
     # « BELGA PHOTO ADA ROY », « AFP - HANDOUT », and with a stop behind the names: « Photo Gazette / Ada Roy. »
     capital = rf"(?:{agencies})\s(?:photo|[-–—])\s(?-i:[A-Z][A-Z .'-]{{2,40}})"
-    stopped = rf"(?:{begin})(?:\s*:\s*|\s+){person}(?:\s?/\s?{person})?\."
+    stopped = rf"(?:{begin})(?:\s*[:/]\s*|\s+){person}(?:\s?/\s?{person})?\."
     # « … au bord du lac. - EPA. »
     # « … devant le lac. DR »: whoever holds the rights is reserved them.
     taken += rf"|(?-i:D\.?\s?R\.?)|[—–-]\s(?:{agencies})\.?|{capital}|{stopped}"
     # « (AFP, Ada Roy) »
-    bracketed = rf"\((?:{agencies})(?:,\s*{person}|\s+(?:photo|image|video|file))\)"
+    # « (@Gazette du lac) »
+    bracketed = rf"\(@\s?\w[\w .-]{{1,40}}\)|\((?:{agencies})(?:,\s*{person}|\s+(?:photo|image|video|file))\)"
     # « … à Rome — ADA ROY AFP », « … des Eaux. [Gazette - Ada Roy - EPA] »
     dashed = rf"\s[—–-]\s+(?-i:[A-Z][A-Z .'-]{{2,40}}?)\s(?:/\s*[\w .'-]{{2,40}})?(?:/\s*)?(?:{agencies})"
     within = (
@@ -65,7 +66,7 @@ def _credit(tag: str) -> re.Pattern[str]:
     # « … le 14 avril 2019/AFP »
     dated = rf"(?<=[0-9]{{4}})\s?/\s?(?:{agencies})\.?"
     # « La ministre devant le lac © Ada Roy »: the sign needs no mark before it.
-    signed = rf"(?<=[\w)».!?…\"”])\s+(?:[—–-]\s)?©\s*(?:[0-9]{{4}}\s+)?{name}"
+    signed = rf"(?<=[\w)».!?…\"”])\s+(?:[—–-]\s)?(?:©|\(c\))\s*(?:[0-9]{{4}}\s+)?{name}"
     # « Ada Roy / GAZETTE PICTURES Source: AFP », « ©afp »
     sourced = rf"(?:[\w.@ '-]{{2,60}}/\s*)?[\w.@ '-]{{2,60}}\s+source\s*:\s*(?:{agencies})|(?:©|\(c\))\s*(?:{agencies})"
     kinds = rf"{named}|{sourced}|{agency}|\(?(?:{agencies})\s*/\s*{name}|\(?(?:{sold}|{taken})"

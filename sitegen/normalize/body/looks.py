@@ -56,6 +56,8 @@ def look_at(text: str, tag: str, *, is_again: bool) -> Look:
         return Look(0.0, is_sentence=False)
     is_long = reads_long(text, tag)
     is_ended = ENDED.search(text) is not None and words >= FEWEST_WORDS
+    # A short question may be a title in a list.
+    is_ended &= not text.rstrip().endswith(("?", "؟"))
     if (is_long or is_ended) and not is_again:
         is_caption = find_credit(text, tag) is not None
         return Look(0.0 if is_caption else min(MOST, length / PER_WORTH), is_sentence=not is_caption)

@@ -109,6 +109,7 @@ def _between(dump: Dump, title: int, first: int, last: int) -> Iterator[Line]:
     """
     begin = first_paragraph(dump, title + 1, last)
     said = set(content_of(dump.text(begin, last)))
+    count = Counter(bare(line.text) for line in dump.lines)
     is_next = True
     for place in range(title + 1, begin):
         line = dump.lines[place]
@@ -117,7 +118,8 @@ def _between(dump: Dump, title: int, first: int, last: int) -> Iterator[Line]:
         is_lead = place == title + 1 and _leads(line.text, dump.tag)
         is_next = is_next and (is_sentence or is_lead)
         is_said = is_lead or (is_sentence and (place >= first or is_next))
-        is_heading = place == begin - 1 and begin not in dump.dated and _heads(line.text, dump.tag)
+        is_once = begin not in dump.dated and count[bare(line.text)] == 1
+        is_heading = place == begin - 1 and is_once and _heads(line.text, dump.tag)
         if (
             not (is_said or is_heading or _belongs(line, said, dump.tag))
             or _is_author_s(dump, place, title)
