@@ -11,6 +11,9 @@ import re
 import unicodedata
 from pathlib import Path
 
+from alike import CONFIG as ALIKE
+from alike import LAYOUTS as ALIKE_LAYOUTS
+
 GIVEN = "Anne Bruno Carla Denis Elsa Farid Gaël Hanna Ivan Jeanne Karim Léa Marc Nadia Omar Paul Rosa Samir Tara Yves"
 FAMILY = (
     "Arel Brun Corte Dumas Erdal Falk Grau Hervé Imbert Jaber Kern Lorca Mattei Nagy Orsini Petit Rossi Sand Tual Wahl"
@@ -70,13 +73,14 @@ class Prose:
 
 
 def write_archive(number: int, folder: Path, texts: Path) -> None:
-    """Write the archive into ``folder/sitegen`` and ``folder/hugo``."""
+    """Write the archive into ``folder/sitegen`` and ``folder/hugo``, there with plain layouts and with those alike."""
     draw = random.Random(20240216)  # noqa: S311  (the same draw every time)
     prose = Prose(texts, draw)
     actors = [f"{given} {family}" for given in GIVEN.split() for family in FAMILY.split()]
     draw.shuffle(actors)
     ours, hugo = folder / "sitegen" / "content", folder / "hugo"
     files = {"hugo.toml": HUGO, **{f"layouts/_default/{name}.html": body for name, body in LAYOUTS.items()}}
+    files |= {"alike.toml": ALIKE, **{f"alike/{path}": body for path, body in ALIKE_LAYOUTS.items()}}
     for path, body in files.items():
         write(hugo / path, body)
     write(ours / "site.yaml", "title: Archive\nurl: https://archive.example/\nlanguage: fr\n")

@@ -93,8 +93,14 @@ def find_peers(scratch: Path) -> tuple[str, tuple[str, ...]] | None:
     return (str(scratch / "bin" / "hugo"), (python, "-m", "pagefind")) if done.returncode == 0 else None
 
 
-# The two steps that the peer takes, too.
-RENDER, WHOLE = "render all", "render and index all"
+def render_peer(public: Path, hugo: str, *options: str) -> Cost:
+    """Have Hugo make a site from nothing."""
+    shutil.rmtree(public, ignore_errors=True)
+    return run(public.parent, hugo, "--quiet", *options)
+
+
+# The steps that the peer takes, too.
+RENDER, ALIKE, WHOLE = "render all", "render all, pages alike", "render and index all"
 
 
 def measure(
@@ -108,20 +114,21 @@ def measure(
         for name in ("public", ".cache", ".public.sitegen", "other", ".other.sitegen"):
             shutil.rmtree(site / name, ignore_errors=True)
 
-    rendered, whole, hugo, both = [], [], [], []
+    rendered, whole, hugo, alike, both = [], [], [], [], []
     for _ in range(rounds):
         clean()
         rendered.append(run(site, *SITEGEN, "build", "--no-search"))
         if peers:
-            shutil.rmtree(hugo_site / "public", ignore_errors=True)
-            hugo.append(run(hugo_site, peers[0], "--quiet"))
+            hugo.append(render_peer(hugo_site / "public", peers[0]))
+            alike.append(render_peer(hugo_site / "alike-public", peers[0], "--config", "alike.toml"))
         if render_only:
             continue
         if peers:
             both.append(hugo[-1].and_then(run(hugo_site, *peers[1], "--site", "public", "--quiet")))
         clean()
         whole.append(run(site, *SITEGEN, "build"))
-    rows = [Row(number, RENDER, middle(rendered), middle(hugo) if peers else None)]
+    of_hugo = {RENDER: hugo, ALIKE: alike}
+    rows = [Row(number, step, middle(rendered), middle(it) if peers else None) for step, it in of_hugo.items()]
     if render_only:
         return rows
     of_both = middle(both) if peers else None
@@ -182,6 +189,7 @@ AT_MOST: dict[str, tuple[float, float | None, int | None]] = {
     "retag an old one": (0.6, None, None),
     "retag it again, no search": (0.03, None, None),
 }
+NOTHING = (None, None, None)
 
 
 def digests(folder: Path) -> dict[str, bytes]:
@@ -200,8 +208,9 @@ def write_table(runs: Mapping[int, Run]) -> str:
         "",
         "Each row is CPU seconds of a new process and its children. The peer is Hugo where all is rendered, and Hugo",
         "with Pagefind, from nothing, for every other row: neither builds less when less has changed. Hugo's pages are",
-        "plain; ours have an apparatus, citations, a picture each, and tables of every list. Changed files are those",
-        f"outside the search index. In brackets stands what is asked for at most, which is of {ASKED:,} briefings.",
+        "plain; ours have an apparatus, citations, a picture each, and tables of every list. Where pages are alike",
+        "Hugo writes much of that, too: `alike.py` says what, and what is left out. Changed files are those outside",
+        f"the search index. In brackets stands what is asked for at most, which is of {ASKED:,} briefings.",
     ]
     for number in sorted(runs):
         run = runs[number]
@@ -213,7 +222,7 @@ def write_table(runs: Mapping[int, Run]) -> str:
             "|---:|---|---:|---:|---:|---:|---:|---:|---:|",
         ]
         for row in run.rows:
-            cpu, memory, files = AT_MOST[row.step] if row.number == ASKED else (None,) * 3
+            cpu, memory, files = AT_MOST.get(row.step, NOTHING) if row.number == ASKED else NOTHING
             cells = [f"{row.number:,}", row.step, f"{row.ours.cpu:.2f}", f"{row.ours.mib:.0f}", *["–"] * 4, ""]
             if row.peer:
                 cells[4:6] = f"{row.peer.cpu:.2f}", f"{row.peer.mib:.0f}"
