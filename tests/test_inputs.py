@@ -23,6 +23,11 @@ PARAGRAPH = (
 )
 
 
+ELSE = (
+    "Le conseil des fleuves a voté seul, dans la nuit, un traité que les deux rives attendaient depuis dix ans, sans"
+    " que personne ne sache ce que les pêcheurs en diront demain matin au marché."
+)
+
 KNOW = build_knowledge(build_authority([]), build_authority([]))
 
 
@@ -175,6 +180,26 @@ def test_a_page_whose_text_stands_in_a_script_for_machines_gives_that(shown: str
     script = f'<script type="application/ld+json">{body}</script>'
     draft = read(f"<html><head><title>Le barrage</title>{script}</head><body>{shown}</body></html>", "seeds/page.html")
     assert lines_of(draft) == [*said, *(["Le barrage"] if shown else [])]
+
+
+@pytest.mark.parametrize(
+    ("shown", "described", "found"),
+    [
+        (f"<h1>Le barrage</h1><p>{PARAGRAPH}</p><p>Abonnez-vous pour lire la suite.</p>", "", "whole"),
+        ("", PARAGRAPH, "whole"),
+        # What is shown is of another article than the text that a program holds.
+        (f"<h1>Le barrage</h1><p>{ELSE}</p>", "", "not"),
+        ("<h1>Le barrage</h1>", "", "not"),
+    ],
+)
+def test_a_page_whose_text_a_program_holds_gives_that(shown: str, described: str, found: str) -> None:
+    said = [PARAGRAPH, *(PARAGRAPH.replace("La ministre", other) for other in ("Le préfet", "Le village"))]
+    body = "".join(f"<p>{each}</p>" for each in said)
+    state = json.dumps({"body": body, "related": [{"body": "<p>Non.</p>"}]})
+    head = f'<title>Le barrage</title><meta name="description" content="{described}">'
+    script = '<script type="application/json">' + state.replace("</", "<\\/") + "</script>"
+    draft = read(f"<html><head>{head}</head><body>{shown}{script}</body></html>", "seeds/page.html")
+    assert (set(said) <= set(lines_of(draft))) == (found == "whole")
 
 
 def test_a_page_from_before_headings_has_its_title_and_subheadings() -> None:

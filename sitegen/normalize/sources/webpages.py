@@ -86,7 +86,7 @@ def read_web_page(source: Traced) -> WebPage:
     found: Any = bare_extraction(source.text, favor_precision=True, include_comments=False)
     head = extract_metadata(tree) if tree is not None else None
     article = without_asides(_choose(page, (found.text or "") if found else ""))
-    page, article = with_script(page, article, source.text, quotes)
+    page, article = with_script(page, article, source.text, quotes, (head.description if head else None) or "")
     text = page.traced.text
     title = find_title(page, source.text, (head.title if head else None) or "", article)
     article = _with_lead(page, article, title, (head.description if head else None) or "")
