@@ -125,6 +125,17 @@ EXPLAINED: dict[str, dict[str, str]] = {
             "no file with front matter begins with an empty line"
         ),
     },
+    "sitegen/links.py": {
+        """1 in here = {b"#" + part[: part.find(b'"')] for part in html.split(b' id="')[1:]}""": (
+            "an anchor that is not known at once is looked for properly"
+        ),
+        "numbers[at] is None and link not in here": "a link that is known is looked up once more",
+        "not anchor or anchor in _anchors_of(html)": "a page stands where it leads to itself",
+        "len(self._links) > 2 * len(self._pages) + 1000": _LIMIT,
+        "2 * len(self._pages) + 1000": _LIMIT,
+        "2 in if len(self._links) > 2 * len(self._pages) + 1_000:": _LIMIT,
+        "1000 in if len(self._links) > 2 * len(self._pages) + 1_000:": _LIMIT,
+    },
     "sitegen/markdown.py": {
         '6 in md.treeprocessors.register(_Links(md), "sitegen-links", 6)': _PLACE,
         '5 in md.treeprocessors.register(_Anchors(md), "sitegen-anchors", 5)': _PLACE,

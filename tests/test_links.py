@@ -214,6 +214,25 @@ def test_an_anchor_is_looked_for_again_where_its_page_was_made_again() -> None:
     assert find(kept) == []
 
 
+def test_what_is_remembered_of_a_link_is_where_it_leads_from_its_page() -> None:
+    book = LinkBook("https://a.example/", None)
+    book.note("a/index.html", b'<a href="b/">')
+    book.note("c/index.html", b'<a href="b/"><a href="/d/#x%26y">')
+    files = {"a/b/index.html", "d/index.html"}
+    assert list(book.broken(files, lambda _: b'<p id="x&amp;y">')) == [("c/index.html", "/c/b/index.html")]
+
+
+def test_links_that_no_page_has_any_more_are_forgotten() -> None:
+    book = LinkBook("https://a.example/", None)
+    book.note("a/index.html", b"".join(b'<a href="/%d/">' % number for number in range(2000)))
+    book.note("a/index.html", b'<a href="/1999/"><a href="/gone/">')
+    saved = book.save()
+    assert sorted(saved[0]) == ["1999/index.html", "gone/index.html"]
+    again = LinkBook("https://a.example/", saved)
+    again.keep({"a/index.html"})
+    assert list(again.broken({"1999/index.html"}, lambda _: b"")) == [("a/index.html", "/gone/index.html")]
+
+
 @pytest.mark.parametrize(("length", "shown"), [(60, "a" * 57), (61, "a" * 57 + "…")])
 def test_of_a_long_address_that_leads_nowhere_the_beginning_is_told(length: int, shown: str) -> None:
     found = list(find_unfollowed(f"[mot](x-:{'a' * (length - 3)})"))
