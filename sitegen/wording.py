@@ -152,7 +152,8 @@ class ActorWords:
     no body: « to the council » asks something of it. ``letters`` are in use for what is none (« PIB »).
 
     Where a clause goes on behind an office stand ``relatives`` (« qui »), and ``who`` where only of persons (Spanish
-    « quien »). ``voices`` stand before one by whom others speak or are led (« par la voix de »).
+    « quien »); ``makings`` stand behind a kind that explains a name (« Norvel, une ONG *basée* à … »), ``voices``
+    before one by whom others speak or are led (« par la voix de »).
     """
 
     titles: tuple[str, ...] = ()
@@ -202,3 +203,4 @@ class ActorWords:
     relatives: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
+    makings: tuple[str, ...] = ()

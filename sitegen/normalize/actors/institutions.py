@@ -1,8 +1,8 @@
 """Find the organisations that a text introduces by what they call themselves, though no record has them.
 
 An organisation is introduced by an acronym in brackets (« Union des pêcheurs du lac (UPL) »), by its kind before a name
-(« le collectif Norvel »), or by a kind with a capital and what belongs to it (« le Parti des eaux norlandais »); a
-court by its town.
+(« le collectif Norvel ») or behind one (`explanations`), or by a kind with a capital and what belongs to it (« le Parti
+des eaux norlandais »); a court by its town.
 
 Throughout this module
     kind    is a word for organisations of one sort (« parti »)
@@ -19,6 +19,7 @@ from sitegen.language import flatten, load_language
 from sitegen.model import Kind
 from sitegen.normalize.actors.appositions import load_offices
 from sitegen.normalize.actors.candidates import Places
+from sitegen.normalize.actors.explanations import find_explained
 from sitegen.normalize.actors.introductions import Introduction
 from sitegen.normalize.actors.letters import find_initials, find_letters
 from sitegen.normalize.actors.spellings import calm
@@ -117,6 +118,7 @@ def find_institutions(written: str, tag: str, known: Known) -> tuple[Introductio
         *find_initials(written, flat, tag),
         *_courts(flat, tag),
         *_by_kind(flat, tag),
+        *find_explained(flat, tag),
         *find_letters(written, tag, known),
         *(_by_run(flat, tag) if _patterns(tag).run else _by_chain(flat, tag, known)),
     )

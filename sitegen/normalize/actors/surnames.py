@@ -4,6 +4,7 @@ Throughout this module
     bearer  is a claim of somebody who has the surname
 """
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -48,12 +49,21 @@ def choose_bearer(bearers: Sequence[Claim], match: Match, index: NameIndex, text
         or _is_followed_by_a_name(text, match, index.tag)
     ):
         return None
+    # « Zhang Norvel … M. Zhang » is none of those whom records know.
+    is_given = _is_given(flat, flat[match.start : match.end])
+    bearers = [] if is_given else bearers
     at_home = [claim for claim in bearers if claim.actor and index.above.get(claim.actor) in text.about]
     if office_before(flat, match.start, index.tag) is not None:
         bearers = bearers if len(bearers) == 1 else at_home
     else:
         bearers = at_home if clues.called.search(flat, low, match.start) else []
     return bearers[0] if len(bearers) == 1 else None
+
+
+@functools.lru_cache(64)  # asked of each place of a surname
+def _is_given(flat: str, name: str) -> bool:
+    """Tell whether a text gives somebody's whole name that begins with a surname: the bearers are not in it."""
+    return re.search(rf"(?<![\w'-]){re.escape(name)} [A-Z][a-z]{{2,}}", flat) is not None
 
 
 def _has_another_first_name(flat: str, match: Match, index: NameIndex) -> bool:
