@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sitegen.stock import digest_of, is_entered, walk
+from sitegen.stock import digest_of, walk
 
 # What a build is made of.
 FOLDERS = ("content", "seeds", "themes")
@@ -79,15 +79,13 @@ def take_inventory(root: Path, last: Inventory | None = None, folders: Iterable[
         if (root / folder).is_symlink():
             continue
         for path, entry in walk(root, f"{folder}/") if (root / folder).is_dir() else ():
-            if is_entered(path, entry):
-                continue
             try:
                 status = entry.stat(follow_symlinks=False)
             except FileNotFoundError:  # an editor tries where it may write, and takes its probe away
                 continue
             facts = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
             seen = noted.get(path)
-            if not seen or seen[:4] != facts or max(seen.modified, seen.changed) >= settled:
+            if not seen or seen[:4] != facts or seen.modified >= settled or seen.changed >= settled:
                 seen = Seen(*facts, _digest(entry, status.st_size))
                 read += 1
             files[path] = seen

@@ -8,7 +8,7 @@ from sitegen.errors import SitegenError
 from sitegen.files import is_left_behind
 from sitegen.inventory import LARGEST, Inventory
 from sitegen.model import RawArticle, printable
-from sitegen.stock import is_entered, walk
+from sitegen.stock import walk
 
 
 def has_seeds(root: Path, inventory: Inventory) -> bool:
@@ -67,7 +67,7 @@ def _seed_files(root: Path) -> list[Path]:
     folder = root / "seeds"
     if folder.is_symlink():
         return [folder]
-    found = (path for path, entry in walk(folder) if not is_entered(path, entry)) if folder.is_dir() else ()
+    found = (path for path, _ in walk(folder)) if folder.is_dir() else ()
     return sorted(folder / path for path in found if not is_left_behind(path))
 
 

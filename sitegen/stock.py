@@ -44,18 +44,18 @@ DEEPEST = 40
 
 
 def walk(folder: Path, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """List all below a folder, a folder before its files, each with its path there; links are not followed."""
+    """List all below a folder, each with its path there: files, links, and folders that are not looked into.
+
+    Those are out of reach, or lie too deep; links are not followed.
+    """
     with os.scandir(folder / prefix) as entries:
         for entry in entries:
             path = prefix + entry.name
-            yield path, entry
-            if is_entered(path, entry):
+            is_near = entry.is_dir(follow_symlinks=False) and path.count("/") < DEEPEST
+            if is_near and os.access(entry, os.R_OK | os.X_OK):
                 yield from walk(folder, f"{path}/")
-
-
-def is_entered(path: str, entry: os.DirEntry[str]) -> bool:
-    """Tell whether an entry is a folder that is looked into: the system lets it be, and it does not lie too deep."""
-    return entry.is_dir(follow_symlinks=False) and path.count("/") < DEEPEST and os.access(entry, os.R_OK | os.X_OK)
+            else:
+                yield path, entry
 
 
 def take_stock(folder: Path, notes: Path) -> tuple[dict[str, Known], bool]:

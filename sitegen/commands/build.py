@@ -88,7 +88,7 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         broken: list[Issue] = []
         outputs = itertools.chain(made, [Kept(kept)], index)
         files = site.publish(_checked(outputs, book, site, archive.root, edition.config.url, broken, strict=strict))
-        recipes.update((path, known.recipes[path]) for path in kept)
+        recipes.update(zip(kept, map(known.recipes.__getitem__, kept), strict=True))
         if cache and (recipes != known.recipes or course != known.course):
             OfOutput(recipes, book.save(), parts, course, written.lengths).write(cache, place, known)
             OfArchive(edition.kin, found).write(cache, before)
