@@ -183,8 +183,9 @@ def test_of_a_text_in_one_piece_only_the_first_sentences_are_its_lead() -> None:
         # Another topic says more than the country.
         ("Taïwan vote", "Taïwan choisit sa présidente ; les Taïwanais votent.", []),
         ("Pékin et Washington", "Les relations sino-américaines : la Chine répond, les États-Unis attendent.", []),
-        # A man, a saint and a bird are no countries.
+        # A man, a saint and a bird are no countries; nor is a heap of papers.
         ("Maurice rit", "Maurice rit, Maurice chante, et Maurice danse.", []),
+        ("Les Panama Papers", "Les Panama Papers parlent, et les Panama Papers restent.", []),
     ],
 )
 def test_the_country_that_an_article_is_about_is_a_topic(title: str, text: str, countries: list[str]) -> None:
