@@ -33,7 +33,14 @@ from sitegen.normalize.body.title_looks import (
     share_of,
     worth_of_looks,
 )
-from sitegen.normalize.body.title_rivals import is_long_title, longer, next_above, title_above, whole_of
+from sitegen.normalize.body.title_rivals import (
+    FEWEST_TITLE_WORDS,
+    is_long_title,
+    longer,
+    next_above,
+    title_above,
+    whole_of,
+)
 from sitegen.normalize.body.titles import FEWEST_TOLD, MORE, is_headline, is_stopped
 from sitegen.normalize.imprint.bylines import is_byline
 from sitegen.normalize.words import bare
@@ -62,6 +69,9 @@ FEWEST_SHARED = 0.25
 
 # An address that holds so much of a line's words was made of it.
 SLUG = 0.6
+
+# So far above the text begin its page's menus.
+NEAR_MENU = 40
 
 # A line that stands so often again is that of a gallery: every picture has it.
 GALLERY = 4
@@ -147,6 +157,8 @@ def _weigh(dump: Dump, first: int, last: int, begin: int) -> _Weighed:
         is_named = any(share_of(words, slug) > SLUG for slug in slugs)
         # A sentence that stands again is a lead's.
         again = count[bare(text)] - 1 + _is_told(bare(text), told) if not is_stopped(text) else 0
+        # Menus stand twice, too: far above, so few words are an entry of theirs.
+        again = 0 if apart > NEAR_MENU and len(text.split()) < FEWEST_TITLE_WORDS else again
         if not (shared >= FEWEST_SHARED or announced or again or is_named):
             continue
         worth = shared * min(1.0, len(words) / 4) + NEAR / (1 + max(0, apart - NEAREST) / 8) + NAMED * is_named

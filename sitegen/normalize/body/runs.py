@@ -37,6 +37,10 @@ IN_A_ROW = 3
 FEWEST_IN_GALLERY = 4
 WIDEST_PICTURE = 4
 
+# So many lines of a box stand again, and so soon behind it the article goes on.
+FEWEST_IN_BOX = 3
+NEAR_BOX = 3
+
 # Three imprints within so many lines are those of comments, or of other articles.
 THREAD = 30
 FEWEST_IN_THREAD = 3
@@ -55,6 +59,11 @@ class Dump:
     dated: frozenset[int] = frozenset()
     voices: frozenset[int] = frozenset()
     address: str = ""
+
+    @functools.cached_property
+    def boxes(self) -> frozenset[int]:
+        """The places of boxes that stand again, line by line, each between paragraphs of one article."""
+        return frozenset(_boxes_again(self))
 
     @functools.cached_property
     def words(self) -> frozenset[str]:
@@ -130,8 +139,8 @@ def _looks(dump: Dump) -> list[Look]:
     # One alone may be an article that was cut.
     for place in teasers if len(teasers) > 1 else ():
         looks[place] = Look(ENTRY, is_sentence=False)
-    # A gallery within an article parts nothing, nor is it said by the article.
-    for place in find_galleries(dump):
+    # A gallery within an article parts nothing, nor is it said by the article; nor is a box that stands in it twice.
+    for place in find_galleries(dump) | dump.boxes:
         looks[place] = Look(0.0, is_sentence=False)
     return looks
 
@@ -151,6 +160,19 @@ def find_galleries(dump: Dump) -> frozenset[int]:
                 step = shown[low + 1] - shown[low]
                 found |= set(range(shown[low], min(len(dump.lines), shown[high - 1] + step)))
     return frozenset(found)
+
+
+def _boxes_again(dump: Dump) -> Iterator[int]:
+    """Give the places of boxes that begin as a page's end does, stand twice, and have paragraphs above and below."""
+    phrases, texts = phrases_of(dump.tag), [bare(line.text) for line in dump.lines]
+    heads = [place for place, line in enumerate(dump.lines) if phrases.ends.match(line.text)]
+    for head, other in pairwise(heads):
+        same = enumerate(zip(texts[head : min(other, head + THREAD)], texts[other : other + THREAD], strict=False))
+        size = next((count for count, (text, again) in same if text != again), 0)
+        for begin in (head, other) if size >= FEWEST_IN_BOX else ():
+            near = dump.texts(max(0, begin - 1), begin), dump.texts(begin + size, begin + size + NEAR_BOX)
+            if all(any(len(text) >= PARAGRAPH for text in part) for part in near):
+                yield from range(begin, begin + size)
 
 
 def _is_end(dump: Dump, place: int, said: int) -> bool:
@@ -189,6 +211,8 @@ def goes_on(dump: Dump, run: Run) -> bool:
 def ends_here(dump: Dump, place: int) -> bool:
     """Tell whether a page goes on with something else behind a line: always, or where no paragraphs follow soon."""
     text, phrases = dump.lines[place].text, phrases_of(dump.tag)
+    if place in dump.boxes:
+        return False
     if phrases.ends.match(text):
         return True
     if not (phrases.breaks.match(text) or phrases.calls(text) or is_page_talk(text, dump.tag)):
