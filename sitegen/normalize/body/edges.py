@@ -30,6 +30,8 @@ _FILE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+(?:\.(?:jpe?g|png|webp|gif))?$")
 
 # The lead, and what may stand between it and its author.
 BELOW_LEAD = 3
+# Where an author is to be written to, and nothing else.
+_WRITES = re.compile(r"[\[(]?(?:[^\s@.!?:]{1,20} ){0,3}[\w.+-]{1,40}@[\w.-]{3,60}[\])]?")
 
 
 def read_edges(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every reading is called alike
@@ -58,6 +60,8 @@ def read_edges(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every
     if len(head) == len(lines):
         return draft.without("signature", *signed, kept_as="source.author")
     signed += [line for line in _but((*head, *tail), signed) if is_signed(line.text, draft.lang)]
+    # « [Ada Roy roy@gazette.example] », « roy@gazette.example »
+    signed += [line for line in _but(tail, signed) if _WRITES.fullmatch(line.text)]
     signed += _named_again(draft, _but(lines, signed), signed)
     draft = draft.without("signature", *signed, kept_as="source.author")
     told = list(takewhile(lambda line: is_label(line.text, draft.lang), _but(tail, signed)))

@@ -41,7 +41,7 @@ SHORTEST_SITE = 4
 _ACCOUNTS = frozenset(
     [
         *("admin", "administrator", "user", "webmaster", "staff", "editorial", "newsroom", "redaktion", "redazione"),
-        *("redacción", "rédaction", "redação", "gmbh", "ltd", "inc", "online", "empfehlen"),
+        *("redacción", "rédaction", "redação", "gmbh", "ltd", "inc", "online", "empfehlen", "www"),
     ]
 )
 

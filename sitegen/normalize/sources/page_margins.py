@@ -55,7 +55,10 @@ _ASIDE_NAMES = frozenset(
         *("ads", "advertising", "anzeige", "werbung", "publicidad", "donate", "spenden", "taxonomy", "categories"),
     ]
 )
-_IMAGE = re.compile(r"\bmedia-image\b|\bimage-container\b|\blast-update\b|\bhome_\w*teaser")
+# What is never the article, however much of it was chosen; and what a quotation may stand in and be none of its own.
+_RIGHTS = frozenset(["copyright", "disclaimer", "legal"])
+_OTHERS = frozenset(["authorbox", "author", "authors", "comment", "comments", "newsletter", "promo", "related", "ads"])
+_IMAGE = re.compile(r"\bfield-label(?![\w-])|\bmedia-image\b|\bimage-container\b|\blast-update\b|\bhome_\w*teaser")
 _WORDS = re.compile(r"[\s_-]+")
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # An element that holds so much of what was chosen is the article's own; and asides that are so much of it are it.
@@ -67,6 +70,9 @@ def without_asides(article: Sequence[Block]) -> tuple[Block, ...]:
     """Leave out of an article what its page names as a caption, a menu, a box or a notice inside of it."""
     # Each element has a number, by its place below the one around it: to compare whole paths would cost their depth.
     numbers: dict[tuple[int, str, str], int] = {}
+    # Whose the words are is none of them, however few they are.
+    own = [block for block in article if not any(_RIGHTS & set(_WORDS.split(names)) for names in block.names[-2:])]
+    article = own or article
     held, paths = Counter[int](), []
     for block in article:
         path, above = [], 0
@@ -88,9 +94,11 @@ def without_asides(article: Sequence[Block]) -> tuple[Block, ...]:
 def _is_aside(block: Block, held: int) -> bool:
     """Tell whether a block stands in an aside, below so many elements that hold most of the article."""
     inner = list(zip(block.elements, block.names, strict=True))[held:]
-    # A quotation has a foot of its own; a table, or code, may stand in a box.
-    if block.kind in ("row", "code") or any(element == "blockquote" for element, _ in inner):
+    if block.kind in ("row", "code"):
         return False
+    # A quotation has a foot of its own; it may stand in a box.
+    if any(element == "blockquote" for element, _ in inner):
+        return any(not _OTHERS.isdisjoint(_WORDS.split(names)) for _, names in inner)
     # The id of a heading is made of its words.
     return any(element in _ASIDES or (element not in _HEADINGS and _is_named_aside(names)) for element, names in inner)
 
