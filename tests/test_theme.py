@@ -18,7 +18,7 @@ from sitegen.layers import read_layers
 from sitegen.normalize.draft import Rule
 from sitegen.pages import KINDS
 from sitegen.pages.note import NoteView
-from sitegen.pages.page import Frame, Page
+from sitegen.pages.page import CountedLink, Frame, Page
 from sitegen.permalinks import permalink
 from sitegen.render import Renderer
 from sitegen.theme import Layer, Settings, Theme, read_theme
@@ -147,6 +147,14 @@ def test_a_large_number_is_written_as_its_language_does() -> None:
         theme = Theme("bare", {}, Settings(()), {language: {"n": {"one": "{n}!", "other": "{n}"}}})
         template = make_environment(theme, language, {}).from_string("{{ t('n', n=n) }} {{ n | number }}")
         assert (template.render(n=12000), template.render(n=1)) == (f"{written} {written}", "1! 1")
+
+
+def test_a_topic_that_only_groups_others_is_not_said_to_have_none() -> None:
+    written = "{% from 'components/tags.html' import tags with context %}{{ tags(links) }}"
+    links = [CountedLink("/topics/afrique/", "Afrique", 0), CountedLink("/topics/mali/", "Mali", 2)]
+    page = make_environment(read_theme("chancery", read_layers(ROOT, "chancery")), "fr", {}).from_string(written)
+    text = " ".join(re.sub(r"<[^>]+>", "", page.render(links=links)).split())
+    assert text == "Afrique Mali : 2 dépêches"
 
 
 def test_a_theme_file_that_is_no_toml_is_told_so() -> None:
