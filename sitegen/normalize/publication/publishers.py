@@ -5,6 +5,7 @@ Throughout this module
     signature   is a line that names a publisher and says nothing else, beside the paragraphs
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,10 +26,19 @@ from sitegen.normalize.words import any_of, bare
 _DOMAIN = re.compile(r"(?:www\.)?(?P<name>[a-zA-Z][\w-]+(?:\.[a-zA-Z][\w-]+)*\.[a-zA-Z]{2,12})")
 _PARTS = re.compile(r"[^|•·,–—()]+")
 _YEAR = r"(?:19|20)\d\d"
+_SIGN = r"(?:©|\(c\)|copyrights?)"
+_YEARS = rf"{_YEAR}(?:\s?[-–]\s?{_YEAR})?"
+# Behind a year that stands behind the name anything may follow: « © Gazette du Lac 2019 Impressum Kontakt ».
 _COPYRIGHT = re.compile(
-    rf"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?P<year>{_YEAR}(?:\s?[-–]\s?{_YEAR})?\s*[,-]?\s*)?(?P<name>(?!copyright)[^©]{{2,40}}?)(?P<behind>\s*{_YEAR})?\s*(?:(?:(?<=\s)[-–]|[|,]|\.(?=\s|$))(?P<rest>.*))?",
+    rf"\W*{_SIGN}(?:\s*{_SIGN})*\s*(?P<year>{_YEARS}\s*[,-]?\s*)?(?:{_SIGN}\s*)?(?:by\s)?(?P<name>[^©]{{2,40}}?)"
+    rf"(?P<behind>[\s,]*{_YEARS}(?:\s+\w.*)?)?\s*(?:(?P<mark>(?<=\s)[-–]|[|,/]|\.(?=\s|$))(?P<rest>.*))?",
     re.IGNORECASE,
 )
+# « Gazette, Inc. », and no « Roy, Morel & Co. », whose first name alone is none.
+_COMPANY = re.compile(r"\s*(?:Inc|LLC|L\.P|Ltd|GmbH|AG|Pty|S\.?A|S\.?L|SAS|SARL|Corp|Co)\b", re.IGNORECASE)
+# Who made a page is not whose it is.
+_MAKERS = re.compile(r"(?:templates?|themes?|hosting|web services)$", re.IGNORECASE)
+LONGEST_FOOT = 400
 # Words in small letters that a newspaper's name has none of: « tous droits réservés ».
 _SMALL = re.compile(r"(?<!\w)(?!(?:d[aeiou]s?|de[rnl]|dell[aeo]?|degli|l[ae]s?|el|of|the|for|and|et|y|e|und)\b)[a-z]")
 _LONGEST_SIGNATURE = 70
@@ -120,14 +130,45 @@ def _footer(draft: Draft) -> str | None:
     """Read the name beside a year of copyright in the last lines of a page; a picture's credit has no year."""
     lines = [line.strip() for line in draft.text.split("\n") if line.strip()]
     for line in reversed(lines[-FOOTER:]):
-        right = _COPYRIGHT.fullmatch(line) if len(line) <= 2 * _LONGEST_SIGNATURE else None
-        name = right["name"].strip() if right else ""
-        if right and (right["year"] or right["behind"]) and find_by_name(name) not in load_press().agencies:
-            is_name = len(name.split()) <= MOST_WORDS and not _SMALL.search(name)
-            known = find_by_name(name) or (name if _DOMAIN.fullmatch(name) or is_name else None)
+        right = _COPYRIGHT.fullmatch(line) if len(line) <= LONGEST_FOOT else None
+        name = _owner(right["name"], draft.lang) if right else ""
+        is_own = right and (right["year"] or right["behind"] or _reserves(right["rest"] or "", draft.lang))
+        if right and is_own and find_by_name(name) not in load_press().agencies:
+            known = find_by_name(name) or (name if _DOMAIN.fullmatch(name) or _is_owner(right, draft.lang) else None)
             if known:
                 return known
     return None
+
+
+def _is_menu(words: str, tag: str) -> bool:
+    """Tell whether a word is of a menu; several may be a name that speaks of pages: « Éditions du Lac »."""
+    return " " not in words and is_boilerplate(words, tag)
+
+
+def _owner(written: str, tag: str) -> str:
+    """Take the words of a menu off the end of a name: « Gazette du Lac Impressum Datenschutz »."""
+    words = written.strip(" ·|*").split()
+    while len(words) > 1 and _is_menu(words[-1], tag):
+        words.pop()
+    name = " ".join(words)
+    company = re.sub(rf",?\s{_COMPANY.pattern[3:]}\W*$", "", name, flags=re.IGNORECASE)
+    return find_by_name(company) or name
+
+
+def _is_owner(right: re.Match[str], tag: str) -> bool:
+    """Tell whether the unknown name beside a copyright is one: of few words, with capitals, and whole."""
+    name, rest = _owner(right["name"], tag), (right["rest"] or "").strip()
+    last = name.split()[-1] if name else ""
+    is_whole = _COMPANY.match(last) or _COMPANY.match(rest) or _reserves(rest, tag)
+    is_capital = name[:1].isalpha() and not name[:1].islower() and not _SMALL.search(name)
+    is_name = is_capital and len(name.split()) <= MOST_WORDS and not _is_menu(name, tag) and not _MAKERS.search(name)
+    return is_name and (right["mark"] != "," or bool(is_whole))
+
+
+def _reserves(rest: str, tag: str) -> bool:
+    """Tell whether words begin with « tous droits réservés »."""
+    first = rest.strip(" .").partition(".")[0]
+    return bool(first) and any(is_boilerplate(first, each) for each in dict.fromkeys((tag, "en")))
 
 
 def _signature(line: str, draft: Draft, *, below: bool) -> str | None:
@@ -144,19 +185,29 @@ def _signature(line: str, draft: Draft, *, below: bool) -> str | None:
         # « Sources : Nations unies, Banque mondiale » are what an article refers to.
         # « Source : Agences » names none.
         language = load_language(draft.lang)
-        if bare(name) in map(bare, (*language.dates.small, *language.sources)):
+        about_page = sum(bare(word) in _page_words(draft.lang) for word in name.split())
+        if about_page > 1 or bare(name) in map(bare, (*language.dates.small, *language.sources)):
             return None
         is_name = not name[:1].islower() and len(name.split()) <= 4 and not re.search(r"[.!?]\s|,", name)  # noqa: PLR2004  # no publisher has so long a name
         return find_by_name(name) or site or (name if is_name or _DOMAIN.fullmatch(name) else None)
     right = _COPYRIGHT.fullmatch(line)
-    words = right["name"].strip() if right else line.strip(" .()-–—")
+    words = _owner(right["name"], draft.lang) if right else line.strip(" .()-–—")
     words = strip_announcement(words, draft.lang)
-    known, domain = find_by_name(words) or read_editors(words), _DOMAIN.fullmatch(words)
+    # In German « Mehr » is no agency.
+    known, domain = (
+        None if _is_menu(words, draft.lang) else find_by_name(words) or read_editors(words),
+        _DOMAIN.fullmatch(words),
+    )
     # Beside « tous droits réservés » a name is no photographer's.
-    is_own = right and right["rest"] and is_boilerplate(right["rest"].strip(" ."), draft.lang) and words[:1].isupper()
+    is_own = right and _reserves(right["rest"] or "", draft.lang) and _is_owner(right, draft.lang)
     if right and known in load_press().agencies and not is_own:
         return None
     return known or (words if (domain and (below or right)) or is_own else None)
+
+
+@functools.cache
+def _page_words(tag: str) -> frozenset[str]:
+    return frozenset(map(bare, load_language(tag).boilerplate.page_words))
 
 
 def _author(draft: Draft) -> str | None:
