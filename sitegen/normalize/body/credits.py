@@ -33,8 +33,8 @@ def _credit(tag: str) -> re.Pattern[str]:
     links = "|".join(re.escape(flatten(link)) for language in known for link in language.credit_links) or r"(?!)"
     agencies = "|".join(map(re.escape, map(flatten, load_language(UNDETERMINED).agencies)))
     begin = "|".join(_colon(word) for word in sorted(words, key=lambda word: (-len(word), word))) or r"(?!)"
-    # « R. Petit »: an initial's point ends nothing.
-    name = rf"(?-i:[A-Z@])(?:[^.!?;]|(?-i:(?<=\b[A-Z]))\.){{1,{LONGEST_CREDIT}}}"
+    # « R. Petit », « gazette.example »: the point of an initial, or of a site, ends nothing.
+    name = rf"(?-i:[A-Z@])(?:[^.!?;]|\.(?=(?-i:[a-z]{{2,7}}\b))|(?-i:(?<=\b[A-Z]))\.){{1,{LONGEST_CREDIT}}}"
     named = rf"(?:{begin})(?:\s*[:/]\s*|\s+|(?<=\W))(?:(?:{links})\s+)?{name}"
     agency = rf"(?-i:[A-Z][A-Z .'-]{{2,40}}?)\s*/\s*(?:{agencies})(?:\s*/\s*[\w .'-]{{2,40}})?"
     begins = r"(?:^\(?|(?<=[.!?…»\"”)])\s*|\s\((?:©\s?\(?)?)"

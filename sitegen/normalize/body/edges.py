@@ -25,8 +25,11 @@ LONGEST_LABEL = 100
 
 # « 4.8 », « (111) »: what readers gave it, and how many; a figure alone may head a chapter.
 _SCORE = re.compile(r"\(\d[\d ]*\)$|\d[.,]\d(?:\s?/\s?\d+)?$")
+_BLANK = re.compile(r"\s*")
 # « ministre-lac », « lac_2019.jpg »: a picture named as its file is.
 _FILE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+(?:\.(?:jpe?g|png|webp|gif))?$")
+
+LONGEST_NAME = 3
 
 # The lead, and what may stand between it and its author.
 BELOW_LEAD = 3
@@ -62,12 +65,22 @@ def read_edges(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # every
     signed += [line for line in _but((*head, *tail), signed) if is_signed(line.text, draft.lang)]
     # « [Ada Roy roy@gazette.example] », « roy@gazette.example »
     signed += [line for line in _but(tail, signed) if _WRITES.fullmatch(line.text)]
+    dated = _dated(draft, _but(above, signed)) if draft.title else []
+    draft, lines = draft.without("signature", *dated), _but(lines, dated)
     signed += _named_again(draft, _but(lines, signed), signed)
     draft = draft.without("signature", *signed, kept_as="source.author")
     told = list(takewhile(lambda line: is_label(line.text, draft.lang), _but(tail, signed)))
     told += [line for line in _but(lines, (*told, *signed))[-1:] if is_closing_notice(line.text, draft.lang)]
     told += [line for line in head if is_page_talk(line.text, draft.lang)]
     return draft.without("boilerplate", *told).without("caption", *_doubled(head))
+
+
+def _dated(draft: Draft, lines: Sequence[Line]) -> list[Line]:
+    """Give the lines that are a name of two or three words, and have an imprint directly below: their author's."""
+    imprints = {each.start for each in draft.removals if each.rule == RULE}
+    below = ((line, _BLANK.match(draft.text, line.pieces[-1][1])) for line in lines)
+    dated = [line for line, blank in below if blank and blank.end() in imprints]
+    return [line for line in dated if len(line.text.split()) <= LONGEST_NAME and is_named(line.text, draft.lang)]
 
 
 def _named_again(draft: Draft, lines: Sequence[Line], signed: Sequence[Line]) -> list[Line]:
