@@ -24,6 +24,9 @@ LONGEST_PUBLISHER = 800
 # A label, or a name, of fewer letters stands in too many others.
 FEWEST_LETTERS = 4
 FEWEST_BEGUN = 3
+# A site's name has no more words; and a title that begins alike is the same, give or take a mark further on.
+MOST_WORDS = 3
+SAME = 20
 
 _META = re.compile(r"<meta\b[^<>]{0,2000}>", re.IGNORECASE)
 _KEY = re.compile(r"\b(?:property|name|itemprop)\s*=\s*[\"']?\s*(?P<key>[\w:.-]+)", re.IGNORECASE)
@@ -83,6 +86,8 @@ def find_site(source: str, url: str | None, title: str, labels: tuple[str, ...])
     called = [name for worth, name in entitled if worth > 1]
     called += [*domains, *(name for worth, name in entitled if worth == 1)]
     called += [name for name in _fed(source) if accords(name, labels) > 1]
+    # Without an address nothing else may name it: « Le lac monte | Gazette du Lac ».
+    called += [] if url else _behind_bar(source, whole)
     called += [metas[key] for key in _COMPANY if key in metas and len(metas[key]) <= LONGEST_NAME]
     first = next((name for name in names if accords(name, labels)), None)
     return next(filter(None, (known, first, *names[:1], *called)), None)
@@ -178,6 +183,15 @@ def _entitled(source: str) -> Iterator[str]:
         name = " ".join(part.split()).strip(" -–—|")
         if 1 < len(name) <= LONGEST_NAME:
             yield name
+
+
+def _behind_bar(source: str, whole: str) -> list[str]:
+    """Give what stands behind a bar in a page's title, and nothing else but the article's: two words or three."""
+    match = _TITLE.search(source)
+    title, _, name = html.unescape(match["title"]).partition(" | ") if match else ("", "", "")
+    words = name.split()
+    is_name = 1 < len(words) <= MOST_WORDS and all(word[0].isupper() for word in words) and "|" not in name
+    return [" ".join(words)] if is_name and bare(title)[:SAME] == whole[:SAME] else []
 
 
 def _fed(source: str) -> Iterator[str]:
