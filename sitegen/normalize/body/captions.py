@@ -96,7 +96,7 @@ def read_captions(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # ev
         return draft
     # Among the lines of a page, one above the text that has no verb is a picture's; in a text alone it may be a lead.
     is_page = sum(each.rule in AROUND for each in draft.removals) > FEWEST_AROUND
-    captions, credit_parts, body = _sort_out(lines, language, is_page=is_page, lead=_below_title(draft))
+    captions, credit_parts, body = _sort_out(draft, lines, is_page=is_page)
     lead = " ".join(line.text for line in body[:LEAD_LINES])
     proofs = ((line, prove_date(line.text, lead, language)) for line in captions if draft.date is None)
     dated, found = next(((line, found) for line, found in proofs if found), (None, None))
@@ -116,10 +116,14 @@ def _below_title(draft: Draft) -> int:
     return -1 if end is None else end + len(draft.text[end:]) - len(draft.text[end:].lstrip())
 
 
-def _sort_out(
-    lines: Sequence[Line], language: Language, *, is_page: bool, lead: int
-) -> tuple[list[Line], list[Line], list[Line]]:
+def _is_near(gap: str) -> bool:
+    """Tell whether no more than a button was taken out between a line and a credit: then it is its picture's."""
+    return sum(bool(line.strip()) for line in gap.split("\n")) <= 1
+
+
+def _sort_out(draft: Draft, lines: Sequence[Line], *, is_page: bool) -> tuple[list[Line], list[Line], list[Line]]:
     """Part lines into captions, credits behind a paragraph, and the lines of the body."""
+    language, lead = load_language(draft.lang), _below_title(draft)
     captions: list[Line] = []
     credit_parts: list[Line] = []
     body: list[Line] = []
@@ -146,6 +150,7 @@ def _sort_out(
             credit
             and not words.strip()
             and body
+            and _is_near(draft.text[body[-1].pieces[-1][1] : line.start])
             and (_is_credited(body[-1].text, language) or (above and is_scene(body[-1].text, language.tag)))
         ):
             captions.append(body.pop())
