@@ -31,12 +31,19 @@ def own_lines(below: Sequence[MarginLine], draft: Draft, language: Language) -> 
     return () if _is_thread(below, draft, language) else tuple(own)
 
 
-def is_comment(start: int, words: str, draft: Draft, language: Language) -> bool:
-    """Tell whether a day on a page is a comment's: below the lead with a time of day, or below their heading."""
-    lead = next((line.start for line in draft.lines() if len(line.text) >= SHORTEST_PARAGRAPH), start)
+def find_thread(draft: Draft, language: Language) -> tuple[int, int]:
+    """Give where the lead begins, and the heading of the comments below it; behind the text where there is none."""
+    end = len(draft.text)
+    lead = next((line.start for line in draft.lines() if len(line.text) >= SHORTEST_PARAGRAPH), end)
     ends = phrases_of(language.tag).ends
-    has_heading = any(ends.match(line.strip()) for line, at in lines_of(draft.text) if lead < at < start)
-    return start > lead and (has_heading or TIME.search(plain(words, language)) is not None)
+    below = ((line, at) for line, at in lines_of(draft.text) if at > lead)
+    return lead, next((at for line, at in below if ends.match(line.strip())), end)
+
+
+def is_comment(start: int, words: str, thread: tuple[int, int], language: Language) -> bool:
+    """Tell whether a day on a page is a comment's: below the lead with a time of day, or below their heading."""
+    lead, heading = thread
+    return start > heading or (start > lead and TIME.search(plain(words, language)) is not None)
 
 
 def ends_text(line: MarginLine, draft: Draft, language: Language) -> bool:

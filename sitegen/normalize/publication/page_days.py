@@ -21,9 +21,9 @@ from sitegen.normalize.days.webdates import (
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.imprint.imprints import read_imprint
 from sitegen.normalize.imprint.otherdays import is_announced_otherwise
-from sitegen.normalize.publication.comments import is_comment, lines_of
+from sitegen.normalize.publication.comments import find_thread, is_comment, lines_of
 from sitegen.normalize.publication.datelines import LONGEST_DATELINE
-from sitegen.normalize.publication.margin_days import Proof
+from sitegen.normalize.publication.margin_days import AROUND, Proof
 from sitegen.normalize.publication.margins import own_address
 
 _DISPATCH = re.compile(r"(?<!\w)dpa:([0-9]{2})([0-9]{2})([0-9]{2})-[0-9]{2,3}-[0-9]{4,7}/[0-9]+(?!\w)")
@@ -78,8 +78,9 @@ def find_shown(draft: Draft, language: Language) -> Proof | None:
     if date is None:
         return None
     # What readers see of it is the quotation. What the article says itself is of its matter: a sentence, a table's row.
-    said = {line.start for line in draft.lines()}
+    said, thread = {line.start for line in draft.lines()}, find_thread(draft, language)
     title = draft.text.find(draft.title or "") if not draft.title_supplied else -1
+    first, near = min(said, default=-1), len(draft.title or "") + AROUND
     for line, start in lines_of(draft.text):
         at, words = start + len(line) - len(line.lstrip()), line.strip()
         # Programs that make pages write days in English, too.
@@ -88,16 +89,16 @@ def find_shown(draft: Draft, language: Language) -> Proof | None:
             continue
         # Above the title only what stands next to it is the article's: « lundi 7 mars 2019, 10:15 » is a page's clock.
         above = draft.text[at + len(words) : title].strip() if title > at else ""
-        if above or at in said or at in draft.beside or is_comment(start, words, draft, language):
+        if above or at in said or at in draft.beside or is_comment(start, words, thread, language):
             continue
         imprint = read_imprint(words, language)
         # « Jeudi 7 mars 2019, 10:15 » is what the clock of a page says.
         if imprint and imprint.has_clock and not imprint.says and weekdays_in(words, language):
             continue
-        is_below = 0 <= title < at and draft.text[:at].rstrip().endswith(draft.title or " ")
+        is_below = 0 <= title < at and draft.text[max(0, at - near) : at].rstrip().endswith(draft.title or " ")
         is_next = is_below and not is_announced_otherwise(words, language)
         # Below the article a day alone is that of something else, which stands there.
-        is_alone = imprint is not None and not imprint.says and at < min(said, default=at)
+        is_alone = imprint is not None and not imprint.says and at < first
         if is_next or is_alone:
             return Proof(date, Evidence("text", f"« {words} »"))
     return None
