@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sitegen.edtf import parse_edtf
 from sitegen.language import UNDETERMINED, available_languages, flatten, load_language
-from sitegen.normalize.body.boilerplate import phrases_of
+from sitegen.normalize.body.phrases import phrases_of
 from sitegen.passages import find_foreign, identify, identify_any
 from sitegen.wording import Pattern
 

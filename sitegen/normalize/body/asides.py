@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from sitegen.language import UNDETERMINED, flatten, load_language
-from sitegen.normalize.body.boilerplate import LONGEST_BOILERPLATE, phrases_of
 from sitegen.normalize.body.captions import is_caption
+from sitegen.normalize.body.phrases import LONGEST_BOILERPLATE, phrases_of
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.sentences import sentences

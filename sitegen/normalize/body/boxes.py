@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from sitegen.normalize.body.boilerplate import is_boilerplate, is_page_talk, phrases_of
+from sitegen.normalize.body.boilerplate import is_boilerplate, is_page_talk
 from sitegen.normalize.body.looks import ENDED, ITEM, look_at
 from sitegen.normalize.body.page_titles import LIST_STEP
+from sitegen.normalize.body.phrases import phrases_of
 from sitegen.normalize.body.runs import Dump, find_galleries
 from sitegen.normalize.imprint.bylines import ends_signed
 from sitegen.normalize.words import bare

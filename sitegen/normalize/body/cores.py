@@ -8,9 +8,10 @@ No phrase is needed for most of it: an article is a run of sentences (`runs.py`)
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sitegen.normalize.body.boilerplate import is_boilerplate, is_closing_notice, is_page_talk, phrases_of
+from sitegen.normalize.body.boilerplate import is_boilerplate, is_closing_notice, is_page_talk
 from sitegen.normalize.body.looks import ENDED
 from sitegen.normalize.body.page_titles import find_title, is_announced
+from sitegen.normalize.body.phrases import phrases_of
 from sitegen.normalize.body.runs import SAID_BEFORE_THREAD, THREAD, Dump, Run, ends_here, find_runs, goes_on, threads_of
 from sitegen.normalize.body.title_looks import content_of
 from sitegen.normalize.body.titles import is_headline

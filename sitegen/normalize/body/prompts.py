@@ -1,7 +1,7 @@
 """Take out what somebody told a text generator, and left in its article. What sounds so is data: ``und.yaml``."""
 
 from sitegen.language import UNDETERMINED, flatten, load_language
-from sitegen.normalize.body.boilerplate import LONGEST_BOILERPLATE
+from sitegen.normalize.body.phrases import LONGEST_BOILERPLATE
 from sitegen.normalize.draft import Draft, Line
 from sitegen.normalize.knowledge import Knowledge
 

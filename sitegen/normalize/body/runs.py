@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sitegen.normalize.body.boilerplate import is_boilerplate, is_page_talk, phrases_of
+from sitegen.normalize.body.boilerplate import is_boilerplate, is_page_talk
 from sitegen.normalize.body.credits import find_credit
 from sitegen.normalize.body.looks import ENDED, ENTRY, FEWEST_WORDS, LONG, Look, is_teaser, look_at
+from sitegen.normalize.body.phrases import phrases_of
 from sitegen.normalize.draft import Line
 from sitegen.normalize.words import bare
 

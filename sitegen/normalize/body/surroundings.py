@@ -11,12 +11,13 @@ from itertools import islice
 
 from sitegen.language import available_languages, flatten, load_language
 from sitegen.normalize.actors.candidates import small_words
-from sitegen.normalize.body.boilerplate import is_boilerplate, is_page_talk, phrases_of
+from sitegen.normalize.body.boilerplate import is_boilerplate, is_page_talk
 from sitegen.normalize.body.boxes import find_boxes
 from sitegen.normalize.body.cores import WIDEST_BOX, find_core
 from sitegen.normalize.body.credits import find_credit, is_credit_above
 from sitegen.normalize.body.looks import ENDED, LONG, MARK, look_at, reads_long
 from sitegen.normalize.body.page_titles import MENU, find_title, first_paragraph
+from sitegen.normalize.body.phrases import phrases_of
 from sitegen.normalize.body.portraits import is_calling, is_named, is_sent_from
 from sitegen.normalize.body.runs import Dump, ends_here
 from sitegen.normalize.body.title_looks import content_of, is_site_s

@@ -6,7 +6,8 @@ from itertools import takewhile
 
 from sitegen.edtf import EdtfDate
 from sitegen.language import Language
-from sitegen.normalize.body.boilerplate import is_boilerplate, phrases_of
+from sitegen.normalize.body.boilerplate import is_boilerplate
+from sitegen.normalize.body.phrases import phrases_of
 from sitegen.normalize.body.titles import SHORTEST_PARAGRAPH
 from sitegen.normalize.days.dates import TIME, plain
 from sitegen.normalize.draft import Draft, Line

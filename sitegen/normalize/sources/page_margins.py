@@ -32,29 +32,16 @@ _ARTICLES = ("article", "section", "main")
 
 # What stands inside an article and is none of its text: by the element, and by the words its makers use in names.
 _ASIDES = frozenset(["figcaption", "nav", "aside", "form", "button", "label", "dialog"])
-_ASIDE_NAMES = frozenset(
-    [
-        *("caption", "captions", "legend", "legende", "credit", "credits", "slideshow", "carousel", "figcaption"),
-        *("copyright", "disclaimer", "legal", "notice", "infobox", "infoboxinline", "interactive", "infographic"),
-        *("nav", "menu", "submenu", "mainmenu", "subnav", "mainnav", "navbar", "navigation"),
-        *("breadcrumb", "breadcrumbs", "pagination", "pager", "share", "sharing", "sharetools", "social", "sns"),
-        *("comment", "comments", "kommentar", "kommentare", "commentaire", "commentaires", "comentario", "comentarios"),
-        *("newsletter", "disturber", "donation", "paywall", "promo", "advert", "advertisement", "sponsor", "sponsored"),
-        *("related", "recommended", "byline", "author", "authors", "autor", "autore", "auteur", "timestamp"),
-        *(
-            "toolbar",
-            "mplayer",
-            "authorbox",
-            "imagedescription",
-            "imagecaption",
-            "slides",
-            "slider",
-            "footer",
-            "steady",
-        ),
-        *("ads", "advertising", "anzeige", "werbung", "publicidad", "donate", "spenden", "taxonomy", "categories"),
-    ]
-)
+_NAMED_ASIDE = """
+    caption captions legend legende credit credits slideshow carousel figcaption copyright disclaimer legal notice
+    infobox infoboxinline interactive infographic nav menu submenu mainmenu subnav mainnav navbar navigation
+    breadcrumb breadcrumbs pagination pager share sharing sharetools social sns comment comments kommentar
+    kommentare commentaire commentaires comentario comentarios newsletter disturber donation paywall promo advert
+    advertisement sponsor sponsored related recommended byline author authors autor autore auteur timestamp toolbar
+    mplayer authorbox imagedescription imagecaption slides slider footer steady ads advertising anzeige werbung
+    publicidad donate spenden taxonomy categories
+"""
+_ASIDE_NAMES = frozenset(_NAMED_ASIDE.split())
 # What is never the article, however much of it was chosen; and what a quotation may stand in and be none of its own.
 _RIGHTS = frozenset(["copyright", "disclaimer", "legal"])
 _OTHERS = frozenset(["authorbox", "author", "authors", "comment", "comments", "newsletter", "promo", "related", "ads"])
