@@ -203,6 +203,15 @@ def test_no_file_says_where_packages_come_from_or_whose_machine_it_was(clone: Cl
     assert not faulty
 
 
+def test_nothing_else_stands_at_the_top(clone: Clone, tmp_path: Path) -> None:
+    files = run("git", "ls-files", "-z", cwd=clone(tmp_path / "copy")).split("\0")[:-1]
+    top = {path.partition("/")[0] for path in files if not path.startswith(".")}
+    documents = {"CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "SECURITY.md"}
+    assert top - documents == {
+        *("content", "seeds", "sitegen", "tests", "themes", "Makefile", "netlify.toml", "pyproject.toml"),
+    }
+
+
 def test_seeds_and_their_digests_survive_any_line_ending_setting(clone: Clone, tmp_path: Path) -> None:
     copy = clone(tmp_path / "clone")
     for seed in sorted((ROOT / "seeds").iterdir()):
