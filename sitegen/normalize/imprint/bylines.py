@@ -106,8 +106,7 @@ def names_of(byline: Byline) -> list[str]:
     >>> names_of(Byline("Ada Roy et Luc Petit", ""))
     ['Ada Roy', 'Luc Petit']
     """
-    joining = any_of(word for each in available_languages() for word in load_language(each).actors.joining)
-    return re.split(rf"\s*[,&/]\s*|\s+{joining}\s+", byline.names, flags=re.IGNORECASE)
+    return re.split(_between_names(), byline.names, flags=re.IGNORECASE)
 
 
 def strip_announcement(text: str, tag: str) -> str:
@@ -147,10 +146,19 @@ def name_pattern(tag: str) -> str:
 
 
 @functools.cache
-def _byline(tag: str) -> re.Pattern[str]:
+def _between_names() -> str:
+    """Match what stands between the names of authors, in any language."""
     joining = any_of(word for each in available_languages() for word in load_language(each).actors.joining)
-    also = rf"(?:\s*[,&/]\s*|\s+{joining}\s+){name_pattern(tag)}"
-    return re.compile(rf"\W*{_by(tag)}\s*:?\s+(?P<names>{name_pattern(tag)}(?:{also})*)", re.IGNORECASE)
+    return rf"(?:\s*[,&/]\s*|\s+{joining}\s+)"
+
+
+def _names(tag: str) -> str:
+    return rf"{name_pattern(tag)}(?:{_between_names()}{name_pattern(tag)})*"
+
+
+@functools.cache
+def _byline(tag: str) -> re.Pattern[str]:
+    return re.compile(rf"\W*{_by(tag)}\s*:?\s+(?P<names>{_names(tag)})", re.IGNORECASE)
 
 
 @functools.cache
@@ -167,9 +175,8 @@ def _announced(tag: str) -> re.Pattern[str]:
 
 @functools.cache
 def _signed(tag: str) -> re.Pattern[str]:
-    joining = any_of(word for each in available_languages() for word in load_language(each).actors.joining)
-    by = rf"(?-i:(?=[A-Z])){_by(tag)}\s*:?\s+{name_pattern(tag)}"
-    return re.compile(rf"[.!?…»”]\s+{by}(?:(?:\s*[,&/]\s*|\s+{joining}\s+){name_pattern(tag)})*$", re.IGNORECASE)
+    by = rf"(?-i:(?=[A-Z])){_by(tag)}\s*:?\s+{_names(tag)}"
+    return re.compile(rf"[.!?…»”]\s+{by}$", re.IGNORECASE)
 
 
 @functools.cache
