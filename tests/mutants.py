@@ -131,6 +131,7 @@ EXPLAINED: dict[str, dict[str, str]] = {
         ),
         "numbers[at] is None and link not in here": "a link that is known is looked up once more",
         "not anchor or anchor in _anchors_of(html)": "a page stands where it leads to itself",
+        "1 in dead = self._find_dead(files, functools.lru_cache(1)(read))": "how many pages are held at once",
         "len(self._links) > 2 * len(self._pages) + 1000": _LIMIT,
         "2 * len(self._pages) + 1000": _LIMIT,
         "2 in if len(self._links) > 2 * len(self._pages) + 1_000:": _LIMIT,

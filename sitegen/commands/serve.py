@@ -1,6 +1,5 @@
 """``sitegen serve``: the site on this machine, built again and shown again whenever a file changes."""
 
-import gc
 import http.server
 import json
 import os
@@ -13,6 +12,7 @@ from typing import Any
 
 from watchfiles import Change, watch
 
+from sitegen.commands.rebuild import let_go
 from sitegen.errors import SitegenError
 from sitegen.files import is_left_behind
 from sitegen.reports import Shown
@@ -27,6 +27,9 @@ PATIENCE = 15.0
 
 # So long nothing must change, in milliseconds, before what nobody waits for is done.
 QUIET = 10_000
+
+# After so many builds without such a pause is let go of what they keep, 13 MB: an editor may save every five seconds.
+KEPT = 16
 
 _EVENTS, _SCRIPT = "/_sitegen/events", "/_sitegen/reload.js"
 _RELOAD = f"""const news = new EventSource('{_EVENTS}');
@@ -209,7 +212,7 @@ def rebuild_on_change(
         parts = Path(path).relative_to(root.resolve()).parts
         return parts[0] in WATCHED and not parts[-1].startswith(".") and not is_left_behind(parts[-1])
 
-    left = False
+    left, builds = False, 0
     for changes in watch(
         root.resolve(),
         watch_filter=matters,
@@ -220,13 +223,12 @@ def rebuild_on_change(
         if changes:
             outcome = build()
             news.publish(outcome)
-            left = outcome.is_built
+            left, builds = outcome.is_built, builds + 1
         elif left and finish:
             left = False
             finished = finish()
             if not finished.is_built:
                 news.publish(finished)
-            # A build sets what it has read apart from what is looked through for circles. They stayed for good: of each
-            # build of 1,000 briefings 2 MB, of a week of writing all that a machine has.
-            gc.unfreeze()
-            gc.collect()
+        if builds and (not changes or builds == KEPT):
+            let_go()
+            builds = 0
