@@ -333,6 +333,18 @@ def test_a_file_that_the_system_withholds_is_told_and_the_others_are_read(
     assert len(archive.briefings) == 1
 
 
+# Pages that are loaded at once, each in a frame of a page of the same site: that spares half of the time.
+FRAMES = 25
+LOAD_FRAMES = """
+    (addresses) => Promise.all(addresses.map((address) => new Promise((resolve) => {
+        const frame = document.createElement("iframe");
+        frame.onload = resolve;
+        frame.src = address;
+        document.body.append(frame);
+    })))
+"""
+
+
 @pytest.mark.browser
 def test_nothing_runs_in_a_browser_even_without_the_headers_that_would_stop_it(built: Built, page: Page) -> None:
     class Quiet(SimpleHTTPRequestHandler):
@@ -362,8 +374,9 @@ def test_nothing_runs_in_a_browser_even_without_the_headers_that_would_stop_it(b
         # A page that leads on at once is ours.
         pages = [each for each in addresses if f"/{each}/ " not in moved]
         pages = [each for each in pages if (built.site / each / "index.html").stat().st_size < 10**6]
-        for each in pages:
-            page.goto(f"{origin}/{each}/", wait_until="load")
+        for at in range(0, len(pages), FRAMES):
+            page.goto(f"{origin}/404.html")
+            page.evaluate(LOAD_FRAMES, [f"{origin}/{each}/" for each in pages[at : at + FRAMES]])
         asking = "q=%3Cimg%20src=x%20onerror=alert(1)%3E%20__proto__&actor=__proto__&topic=constructor&sort=toString"
         page.goto(f"{origin}/search/?{asking}&__proto__=x&from=NaN#%3Cimg%3E", wait_until="networkidle")
     finally:

@@ -13,6 +13,7 @@ from conftest import Serve
 from playwright.sync_api import Browser, Page, Route, expect
 from reading_cases import read_cases
 from reading_catalogues import Row, read_catalogue
+from search_answers import ask
 
 from sitegen.archive import read_archive
 from sitegen.authority import fold
@@ -101,11 +102,8 @@ def bars(page: Page) -> dict[str, int]:
 
 def test_a_query_finds_all_it_should_and_nothing_else(page: Page, serve: Serve, site: Path) -> None:
     expected = {query: sorted(slugs.split()) for query, slugs in cases_of("searches").items()}
-    answers = {}
-    for query in expected:
-        visit(page, f"{serve(site)}/search/?q={quote(query)}")
-        answers[query] = sorted(found(page))
-    assert answers == expected
+    answers = ask(page, serve, site, [f"?q={quote(query)}" for query in expected])
+    assert {query: sorted(answer["slugs"]) for query, answer in zip(expected, answers, strict=True)} == expected
 
 
 def test_a_word_that_is_nowhere_is_told(page: Page, serve: Serve, site: Path) -> None:

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, quote
 
 import pytest
@@ -18,6 +17,7 @@ from conftest import Serve
 from invented_archive import ACTORS, FILLER, NOTIONS, TOPICS, Invented, invent, write_archive
 from playwright.sync_api import Browser, Page
 from reading_cases import read_cases
+from search_answers import ask
 
 from sitegen import tiers
 from sitegen.archive import read_archive
@@ -28,43 +28,6 @@ from sitegen.library import collect
 pytestmark = pytest.mark.browser
 
 TODAY = dt.date(2026, 1, 1)
-
-# Answers a list of addresses, one after the other, on a search page: what is listed, in order, and what is told. To
-# list the whole of it takes ten times as long as to list what comes first.
-ASK = """
-    async ([addresses, whole]) => {
-        const part = (name) => document.querySelector(`[data-search="${name}"]`);
-        const until = async (isSo, what) => {
-            for (const begun = performance.now(); !isSo(); await new Promise((resolve) => setTimeout(resolve, 2)))
-                if (performance.now() - begun > 10_000) throw new Error(`${what}: ${location.search}`);
-        };
-        const listed = () => [...part("list").querySelectorAll("[data-slot=title] [data-slot=link]")];
-        const slot = (item, name) => item.querySelector(`[data-slot=${name}]`).textContent;
-        const counts = (name) => Object.fromEntries([...part(name).children].map((item) =>
-            [slot(item, "name"), Number(slot(item, "count"))]));
-        const labels = () => [...part("bars").querySelectorAll("button")].map((bar) => bar.getAttribute("aria-label"));
-        const answers = [];
-        for (const address of addresses) {
-            history.pushState(null, "", address);
-            dispatchEvent(new PopStateEvent("popstate"));
-            await until(() => part("results").getAttribute("aria-busy") === "false", "no answer");
-            while (whole && !part("more").hidden) {
-                const before = listed().length;
-                part("more").click();
-                await until(() => listed().length > before, "no more");
-            }
-            answers.push({
-                slugs: listed().map((link) => link.pathname.split("/").at(-2)),
-                status: part("status").textContent,
-                bars: Object.fromEntries(labels().map((label) => label.match(/^(.*?)\\W+(\\d+) /u).slice(1))),
-                actors: counts("terms-actor"),
-                topics: counts("terms-topic"),
-                suggestion: part("suggestion").hidden ? "" : part("suggestion").querySelector("a").textContent,
-            });
-        }
-        return answers;
-    }
-"""
 
 
 @dataclass(frozen=True)
@@ -100,12 +63,6 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
 def tab(browser: Browser) -> Iterator[Page]:
     with browser.new_context(locale="fr-FR") as context:
         yield context.new_page()
-
-
-def ask(tab: Page, serve: Serve, site: Path, addresses: Sequence[str], *, whole: bool = True) -> list[dict[str, Any]]:
-    tab.goto(f"{serve(site)}/search/")
-    answers: list[dict[str, Any]] = tab.evaluate(ASK, [list(addresses), whole])
-    return answers
 
 
 def address_of(query: str) -> str:
@@ -283,10 +240,11 @@ def test_one_slip_in_an_actor_or_topic_is_corrected(tab: Page, serve: Serve, sit
     slips = sorted((word, wrong) for word, wrong in typed if wrong != word)
     assert len(slips) >= 100
     answers = ask(tab, serve, sites.tiers, [f"?q={quote(wrong)}" for _, wrong in slips])
-    asked = ask(tab, serve, sites.tiers, [f"?q={quote(word)}" for word, _ in slips])
+    words = sorted({word for word, _ in slips})
+    asked = dict(zip(words, ask(tab, serve, sites.tiers, [f"?q={quote(word)}" for word in words]), strict=True))
     corrected = [
-        fold(answer["suggestion"]) == fold(word) or answer["slugs"] == meant["slugs"]
-        for (word, _), answer, meant in zip(slips, answers, asked, strict=True)
+        fold(answer["suggestion"]) == fold(word) or answer["slugs"] == asked[word]["slugs"]
+        for (word, _), answer in zip(slips, answers, strict=True)
     ]
     size = (sites.tiers / "pagefind/vocabulary.json").stat().st_size
     print(f"\n{len(slips)} slips: {sum(corrected) / len(slips):.3f} corrected, by a vocabulary of {size / 1000:.1f} kB")

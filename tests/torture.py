@@ -25,10 +25,13 @@ from pathlib import Path
 HERE = Path(__file__).parent
 # Little work is spread over processes, as much is otherwise.
 PROGRAM = """
+import sys
 from sitegen import making
 from sitegen.cli import main
-from sitegen.commands import normalize
-making.WORTH = normalize.WORTH_COPIED = 2
+making.WORTH = 2
+if "normalize" in sys.argv:
+    from sitegen.commands import normalize
+    normalize.WORTH_COPIED = 2
 main(prog_name="sitegen")
 """
 SITEGEN = (sys.executable, "-c", PROGRAM, "--quiet")

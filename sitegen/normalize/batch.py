@@ -18,6 +18,7 @@ class Equipment:
     """The records of an archive, packed once where they leave this process; what was made of them is kept."""
 
     def __init__(self, actors: Authority, topics: Authority) -> None:
+        self.records = actors, topics
         self.know = functools.cache(lambda: build_knowledge(actors, topics))
         self._packed = functools.cache(lambda: pickle.dumps((actors, topics), protocol=5))
 
@@ -40,19 +41,20 @@ class Normalized:
     refusal: str = ""
 
 
+# What a process that is a copy of this one finds there, and need not be sent.
+_kept: list[Equipment] = []
+
+
 def equip(actors: Authority, topics: Authority) -> Equipment:
-    """Prepare what every article is read with."""
-    return Equipment(actors, topics)
+    """Prepare what every article is read with; where the records are those of what was kept, that."""
+    # `sitegen serve` meets one new seed after the other: to index 3,700 records again for each takes 0.3 s.
+    return next((kept for kept in _kept if kept.records == (actors, topics)), None) or Equipment(actors, topics)
 
 
 def normalize_batch(equipment: Equipment, raws: Sequence[RawArticle]) -> tuple[Normalized, ...]:
     """Normalize articles, in their order."""
     know = equipment.know()
     return tuple(_normalize(raw, know) for raw in raws)
-
-
-# What a process that is a copy of this one finds there, and need not be sent.
-_kept: list[Equipment] = []
 
 
 def keep(equipment: Equipment) -> None:
