@@ -56,13 +56,15 @@ class Relative:
 class Library:
     """Everything that is published, newest first, with ways into it.
 
-    ``actors`` and ``topics`` are ordered by collation; ``held`` are the briefings not published, each with the reason.
+    ``actors`` and ``topics`` are ordered by collation; ``held`` are the briefings not published, each with the reason;
+    ``reprints`` maps ``<folder>/<slug>`` of a briefing to those that reprint it, oldest first.
     """
 
     briefings: tuple[Briefing, ...]
     actors: Mapping[TermId, Term]
     topics: Mapping[TermId, Term]
     held: tuple[tuple[Briefing, HeldReason], ...]
+    reprints: Mapping[str, tuple[Briefing, ...]]
     _authorities: Mapping[Vocabulary, Authority]
     _ids_of: Mapping[Vocabulary, Mapping[str, tuple[TermId, ...]]]
     _standing: Mapping[str, int]
@@ -218,6 +220,7 @@ def collect(briefings: Iterable[Briefing], actors: Authority, topics: Authority,
         actors=actor_terms,
         topics=topic_terms,
         held=tuple(held),
+        reprints=_reprints(held),
         _authorities={"actors": actors, "topics": topics},
         _ids_of={"actors": ids_of_actors, "topics": ids_of_topics},
         _standing={briefing.path: at for at, briefing in enumerate(published)},
@@ -239,11 +242,20 @@ def _weigh(standings: Mapping[TermId, Sequence[int]], briefings: int) -> dict[Te
 def _reason_to_hold(briefing: Briefing, as_of: dt.date) -> HeldReason | None:
     if briefing.draft:
         return "draft"
-    if briefing.reprint_of:
-        return "reprint"
     if briefing.publish_after and briefing.publish_after > as_of:
         return "embargo"
+    if briefing.reprint_of:
+        return "reprint"
     return None
+
+
+def _reprints(held: Sequence[tuple[Briefing, HeldReason]]) -> dict[str, tuple[Briefing, ...]]:
+    found: dict[str, list[Briefing]] = {}
+    # Held newest first; of a text one asks who had it next. The undated stay at the end.
+    for briefing, reason in reversed(held):
+        if reason == "reprint" and briefing.reprint_of:
+            found.setdefault(briefing.reprint_of, []).append(briefing)
+    return {first: tuple(sorted(each, key=lambda it: not sorting_date(it))) for first, each in found.items()}
 
 
 def _index(

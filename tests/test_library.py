@@ -1,6 +1,7 @@
 """The archive in order: time, neighbours, relatives, terms."""
 
 import datetime as dt
+from dataclasses import replace
 
 from sitegen.authority import build_authority
 from sitegen.edtf import parse_edtf
@@ -48,6 +49,20 @@ def test_the_neighbours_of_a_briefing_are_those_before_and_after_it_in_time() ->
     assert found.neighbours(second) == (first, third)
     assert found.neighbours(first) == (None, second)
     assert found.neighbours(third) == (second, None)
+
+
+def test_reprints_are_known_by_the_article_they_reprint_oldest_first_and_none_before_its_day() -> None:
+    def again(slug: str, date: str | None, after: dt.date | None = None) -> Briefing:
+        return replace(briefing(slug, date), reprint_of="2024/first", publish_after=after)
+
+    found = library(
+        briefing("first", "2024-05-01"),
+        again("undated", None),
+        again("late", "2024-05-03"),
+        again("early", "2024-05-02"),
+        again("not-yet", "2024-05-02", dt.date(2999, 1, 1)),
+    ).reprints
+    assert {first: slugs(each) for first, each in found.items()} == {"2024/first": ["early", "late", "undated"]}
 
 
 def test_a_rare_actor_in_common_counts_more_than_a_frequent_one() -> None:

@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -144,8 +145,33 @@ def test_drafts_reprints_and_embargoed_briefings_stand_nowhere(built: tuple[Path
     held = {Path(path).stem: reason for path, reason in report.held}
     assert held == {"brouillon": "draft", "publie-plus-tard": "embargo", "reprise": "reprint"}
     files = [path for path in site.rglob("*") if path.is_file()]
-    for words in (b"Un brouillon", b"sous embargo", b"reprise ailleurs"):
+    for words in (b"Un brouillon", b"sous embargo", b"Une reprise."):
         assert [path for path in files if words in path.read_bytes()] == []
+
+
+def words_of(html: str) -> str:
+    """Give what stands on a piece of a page, its spaces as they are."""
+    return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+def test_the_page_of_an_article_says_who_reprinted_it_when_and_under_which_title(site: Path) -> None:
+    html = page(site, "/briefings/2024/reprise-des-pourparlers-sur-le-detroit/")
+    again = html.partition("Autres parutions</h2>")[2].partition("</section>")[0]
+    said = "La Gazette du Cap, 5\u00a0mars 2024\u202f: «\u202fLa même dépêche, “reprise” ailleurs\u202f»"
+    assert said in words_of(again)
+    assert 'href="https://example.org/gazette/reprise"' in again
+    assert "Autres parutions" not in page(site, "/briefings/2021/le-premier-sommet/")
+
+
+def test_a_citation_says_what_is_not_known_of_a_date_and_quotes_within_quotes(site: Path) -> None:
+    def cited(link: str) -> str:
+        return words_of(page(site, link).partition('class="cite__words">')[2].partition("</p>")[0])
+
+    assert "», s.\u00a0d. Dépêches du Détroit" in cited("/briefings/undated/les-gardes-cotes-patrouillent/")
+    assert "2023 (approximative). Dépêches" in cited("/briefings/2023/accord-de-peche/")
+    assert "détroit\u202f: “un premier pas”\u202f», L’Écho de Varn, 4\u00a0mars 2024. D" in cited(
+        "/briefings/2024/reprise-des-pourparlers-sur-le-detroit/"
+    )
 
 
 def test_an_embargo_ends_on_its_day(tmp_path: Path) -> None:
@@ -170,7 +196,7 @@ def test_a_supplied_title_stands_in_square_brackets(site: Path) -> None:
 
 def test_a_date_is_shown_with_its_precision_its_doubt_and_its_evidence(site: Path) -> None:
     assert '<time datetime="2023">2023</time>' in page(site, "/briefings/2023/accord-de-peche/")
-    assert "(vers)" in page(site, "/briefings/2023/accord-de-peche/")
+    assert "(approximative)" in page(site, "/briefings/2023/accord-de-peche/")
     assert "février 2024" in page(site, "/briefings/2024/trawlers-collide/")
     assert "Varn, le 4\u00a0mars 2024" in page(site, "/briefings/2024/reprise-des-pourparlers-sur-le-detroit/")
     assert "1<sup>er</sup>\u00a0mai 2021" in page(site, "/briefings/2021/le-premier-sommet/")

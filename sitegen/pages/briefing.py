@@ -13,6 +13,7 @@ from sitegen.model import Briefing, TermId
 from sitegen.pages.page import Card, DateView, Edition, Link, Page, Sketch, stated, term_link
 from sitegen.pages.parts import Part, Run
 from sitegen.pages.provenance import provenance_link
+from sitegen.pages.reprints import ReprintView, digest_of_reprints, reprints_not_shown, reprints_of
 from sitegen.pages.schema import TYPES, site_of
 from sitegen.permalinks import permalink
 
@@ -67,6 +68,8 @@ class BriefingView:
     publisher: str | None
     author: str | None
     source_url: str | None
+    reprints: tuple[ReprintView, ...]
+    more_reprints: int
     seed: str | None
     seed_is_gone: bool
     sha256: str | None
@@ -115,7 +118,9 @@ def _made_of(edition: Edition, run: Run) -> str:
     kin = "".join(map(edition.kin.digests.__getitem__, paths))
     ends = [briefing and edition.seals[briefing.path] for briefing in _ends(edition, run)]
     traceable = [path for path in paths if path in edition.traceable]
-    return f"site:{edition.seal} list:{edition.seal_of(run.briefings)} others:{digest(texts, kin, ends, traceable)}"
+    again = [digest_of_reprints(edition, it) for it in run.briefings] if edition.library.reprints else []
+    others = digest(texts, kin, ends, traceable, again)
+    return f"site:{edition.seal} list:{edition.seal_of(run.briefings)} others:{others}"
 
 
 def plan_one(edition: Edition, briefing: Briefing) -> Sketch:
@@ -130,7 +135,8 @@ def _sketch(edition: Edition, briefing: Briefing, older: Briefing | None, newer:
     return Sketch(
         permalink=briefing_link(briefing),
         made_of=f"site:{edition.seal} record:{seals[path]} text:{briefing.digest} neighbours:{neighbours} "
-        f"related:{edition.kin.digests[path]} traceable:{path in edition.traceable}",
+        f"related:{edition.kin.digests[path]} traceable:{path in edition.traceable} "
+        f"reprints:{digest_of_reprints(edition, briefing)}",
         make=functools.partial(_make, edition, briefing),
         indexable=edition.config.index_briefings,
     )
@@ -162,6 +168,8 @@ def _view(edition: Edition, briefing: Briefing, relatives: Iterable[Relative]) -
         publisher=briefing.source.publisher,
         author=briefing.source.author,
         source_url=briefing.source.url,
+        reprints=reprints_of(edition, briefing),
+        more_reprints=reprints_not_shown(edition, briefing),
         seed=briefing.source.seed,
         sha256=briefing.source.sha256,
         seed_is_gone=bool(briefing.source.seed) and briefing.is_normalized and briefing.path not in edition.traceable,
