@@ -178,7 +178,7 @@ KEYS = (
             *(
                 Key(name, texts)
                 for name in (
-                    *("published", "updated", "by", "submitted", "small", "today", "clocks", "others", "looks_back"),
+                    *("published", "updated", "by", "submitted", "ago", "small", "today", "clocks", "others", "looks_back"),
                     *("this", "other_months", "belonging", "apart", "auxiliaries", "perfect", "planned", "future"),
                     *("last", "coming", "this_year", "last_year"),
                 )

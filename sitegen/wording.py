@@ -72,7 +72,7 @@ class DateWords:
     ``order`` is that of the figures in 03/04/2019: ``dmy``, ``mdy``, or empty where both are usual; between others than
     its ``marks`` a language has none. ``months`` and ``weekdays`` are other forms of each name, ``digits`` the
     language's own figures from 0 to 9. ``published`` and ``updated`` announce a date, ``by`` an author, ``submitted``
-    an account (« soumis par »); ``small`` are other words of such a line, ``other_months`` those
+    an account (« soumis par »), ``ago`` how long ago that was, ``#`` being a number and what it counts; ``small`` are other words of such a line, ``other_months`` those
     of another calendar beside a day. ``today`` stand before the day on which a text is written (« ce vendredi 8
     mars »); ``this`` are those of them that only point. ``clocks`` announce the day on which a page is looked at («
     imprimé le »), ``others`` that of something else (« né le », « prochaine réunion »), and so does every name with
@@ -94,6 +94,7 @@ class DateWords:
     updated: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     submitted: tuple[str, ...] = ()
+    ago: tuple[str, ...] = ()
     small: tuple[str, ...] = ()
     today: tuple[str, ...] = ()
     this: tuple[str, ...] = ()

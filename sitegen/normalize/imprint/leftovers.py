@@ -8,7 +8,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from sitegen.language import Language, load_language
+from sitegen.language import Language, flatten, load_language
 from sitegen.normalize.days.dates import TIME, FoundDate, weekday_names
 from sitegen.normalize.imprint.press import find_by_name
 from sitegen.normalize.words import any_of
@@ -22,8 +22,8 @@ _COUNTED = re.compile(
     r"(?<=[|•·/])\s*[0-9][0-9.,]*(?:\s+[^\W\d_]+(?:\(s\))?)?(?=\s*(?:[|•·/]|$))"
     # « 9:49 AM 286,248 40 »: how many have read it, and how many have answered.
     r"|(?<=[0-9]\s[AP]M)(?:\s+[0-9][0-9.,]*){1,3}\s*$"
-    # « March 7, 2019 / 3:32 PM / 2 years ago »
-    r"|(?<=[|•·/])\s*[0-9]+\s[a-z]+\sago(?=\s*(?:[|•·/]|$))",
+    # « Par Ada Roy - 7 mars 2019 0 133 »: the same, behind a day that is blanked.
+    r"|(?<=\s{8})[0-9]{1,6}(?:\s[0-9]{1,6})?\s*$",
     re.IGNORECASE,
 )
 # « 7. März 2019 (lac) » is signed with the initials of an editor, « (dpa) Erstellt am 7. März 2019 » by an agency.
@@ -53,6 +53,13 @@ def _other_calendar(words: DateWords) -> re.Pattern[str]:
     """Build the pattern of a day in another calendar: « 30 joumada II 1440 », beside « 7 mars 2019 »."""
     day = rf"[0-9]{{1,2}}(?:er)?\s+{any_of(words.other_months)}\s+[0-9]{{3,4}}"
     return re.compile(rf"(?<!\w){day}\s?(?:هـ?|h)?(?!\w)", re.IGNORECASE)
+
+
+@functools.cache
+def _ago(words: DateWords) -> re.Pattern[str]:
+    """Build the pattern of how long ago something was published: « il y a 3 jours », « 2 years ago »."""
+    said = "|".join(re.escape(phrase).replace(r"\#", r"[0-9]{1,3}\s+[^\W\d_]+") for phrase in words.ago)
+    return re.compile(rf"(?<!\w)(?:{flatten(said) or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
 @functools.cache
@@ -95,6 +102,8 @@ def left_of(flat: str, dates: Sequence[FoundDate], language: Language) -> tuple[
         _HASHTAG,
         _account(words),
         _INITIALS,
+        _ago(words),
+        _ago(load_language("en").dates),
         _COUNTED,
         _answers(language),
         _SITE,

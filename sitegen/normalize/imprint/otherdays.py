@@ -48,10 +48,12 @@ def is_of_something_else(flat: str, dates: Sequence[FoundDate], left: Sequence[s
         or bool(left and _labels(words).search(before))
         # A word that no mark parts from the day is no name: a person has two, a place has its comma.
         or (len(left) == 1 and not owner and _is_joined(before, left[0], words))
-        # A first name alone beside a time of day is that of a comment: « Luc, 7 mars 2019 à 10:12 ».
+        # A first name alone beside a time of day is that of a comment, « Luc, 7 mars 2019 à 10:12 », if no place in
+        # capitals: « NORVILLE, 7 mars 2019, 10:12 ».
         or (
             len(left) == 1
             and not owner
+            and not left[0].isupper()
             and _COMMENT.fullmatch(before) is not None
             and TIME.search(flat[dates[0].end :]) is not None
         )

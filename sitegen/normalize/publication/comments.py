@@ -15,6 +15,7 @@ from sitegen.normalize.imprint.imprints import LONGEST, LONGEST_DAY, is_voice, n
 from sitegen.normalize.imprint.lines import RULE
 from sitegen.normalize.imprint.stamps import is_stamp
 from sitegen.normalize.publication.margins import MarginLine
+from sitegen.normalize.words import bare
 
 # So far below an article the days of its comments are looked for.
 THREAD = 4000
@@ -27,18 +28,22 @@ MOST_BEHIND = 6
 
 def own_lines(below: Sequence[MarginLine], draft: Draft, language: Language) -> Sequence[MarginLine]:
     """Keep the lines below an article that are its own: no thread, and nothing below the heading of one."""
-    ends = phrases_of(language.tag).ends
-    own = takewhile(lambda line: not ends.match(line.text), below)
+    heading = find_thread(draft, language)[1]
+    own = takewhile(lambda line: line.start < heading, below)
     return () if _is_thread(below, draft, language) else tuple(own)
 
 
 def find_thread(draft: Draft, language: Language) -> tuple[int, int]:
-    """Give where the lead begins, and the heading of the comments below it; behind the text where there is none."""
-    end = len(draft.text)
-    lead = next((line.start for line in draft.lines() if len(line.text) >= SHORTEST_PARAGRAPH), end)
-    ends = phrases_of(language.tag).ends
-    below = ((line, at) for line, at in lines_of(draft.text) if at > lead)
-    return lead, next((at for line, at in below if ends.match(line.strip())), end)
+    """Give where the lead begins, and the heading of the comments below it; behind the text where there is none.
+
+    « Réactions » may head a part of the article, but not below its last words.
+    """
+    end, phrases = len(draft.text), phrases_of(language.tag)
+    paragraphs = [line.start for line in draft.lines() if len(line.text) >= SHORTEST_PARAGRAPH]
+    lead, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (end, end)
+    below = ((line.strip(), at) for line, at in lines_of(draft.text) if at > lead)
+    heads = (at for line, at in below if phrases.ends.match(line) or (at > last and bare(line) in phrases.heads))
+    return lead, next(heads, end)
 
 
 def is_comment(start: int, words: str, thread: tuple[int, int], language: Language) -> bool:

@@ -37,6 +37,8 @@ _DASH = re.compile(
     rf"\W{{0,3}}?(?P<agency>{_AGENCY})?\s*(?:\)|[-–—]+)\s*[-–—:.]?\s|\s*(?P<slashed>/\s?[^\W\d_][\w .()-]{{1,40}}/)\s"
     # « ALGER, 7 mars 2019 (APS) : », « LA HABANA, 7 mar 2019 (Prensa Latina) »
     r"|\s*(?P<signed>\((?P<name>[\w .-]{2,24})\))\.?\s*(?P<colon>:?)\s"
+    # « NEW DELHI: 7 March 2019: »; « Kaboul, 15 août 2021 : » begins a story.
+    r"|(?P<capital>\s?:)\s"
 )
 
 
@@ -79,6 +81,8 @@ def _is_dateline(line: str, found: FoundDate, language: Language) -> re.Match[st
     is_alone = first is None or first[1].casefold() not in names or first.end() < found.start
     is_named = place and is_place and is_alone and not _NUMERAL.search(flat[: found.start])
     dash = _DASH.match(flat, found.end) if is_named else None
+    if dash and dash["capital"] and not line[: found.start].isupper():
+        return None
     # Without a mark behind it only an agency that is known signs.
     return dash if dash and (not dash["signed"] or dash["colon"] or find_by_name(dash["name"])) else None
 

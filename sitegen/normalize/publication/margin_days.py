@@ -21,7 +21,15 @@ from sitegen.normalize.draft import Draft
 from sitegen.normalize.imprint.bylines import read_byline
 from sitegen.normalize.imprint.imprints import DIGIT, Imprint, is_voice, read_imprint
 from sitegen.normalize.imprint.lines import RULE
-from sitegen.normalize.publication.comments import days_of_parts, ends_text, is_teaser, lines_of, own_lines
+from sitegen.normalize.imprint.otherdays import is_announced_otherwise
+from sitegen.normalize.publication.comments import (
+    days_of_parts,
+    ends_text,
+    find_thread,
+    is_teaser,
+    lines_of,
+    own_lines,
+)
 from sitegen.normalize.publication.margins import (
     AFTER_TITLE,
     MarginLine,
@@ -113,7 +121,10 @@ def find_announced(draft: Draft, language: Language) -> Proof | None:
     # Two days below an article are those of two others.
     if above or len({imprint.date for _, imprint in below}) == 1:
         return proof_of("published", *(above or below)[0])
+    # Below the heading of the comments a reader has published, « Posté le 15/09/2016 07:12 », and changes nothing.
+    heading = find_thread(draft, language)[1]
     far = [each for each in _far(draft, language, RULE, OUTSIDE) if each[1].says == "published"]
+    far = [each for each in far if each[0].start < heading or is_announced_otherwise(each[0].text, language)]
     return proof_of("published", *far[0]) if len({imprint.date for _, imprint in far}) == 1 else None
 
 
