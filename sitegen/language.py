@@ -178,9 +178,9 @@ KEYS = (
             *(
                 Key(name, texts)
                 for name in (
-                    *("published", "updated", "by", "submitted", "ago", "small", "today", "clocks", "others", "looks_back"),
+                    *("published", "updated", "by", "submitted", "ago", "small", "today", "clocks", "others"),
                     *("this", "other_months", "belonging", "apart", "auxiliaries", "perfect", "planned", "future"),
-                    *("last", "coming", "this_year", "last_year"),
+                    *("last", "coming", "this_year", "last_year", "looks_back"),
                 )
             ),
         ),

@@ -72,17 +72,18 @@ class DateWords:
     ``order`` is that of the figures in 03/04/2019: ``dmy``, ``mdy``, or empty where both are usual; between others than
     its ``marks`` a language has none. ``months`` and ``weekdays`` are other forms of each name, ``digits`` the
     language's own figures from 0 to 9. ``published`` and ``updated`` announce a date, ``by`` an author, ``submitted``
-    an account (« soumis par »), ``ago`` how long ago that was, ``#`` being a number and what it counts; ``small`` are other words of such a line, ``other_months`` those
-    of another calendar beside a day. ``today`` stand before the day on which a text is written (« ce vendredi 8
-    mars »); ``this`` are those of them that only point. ``clocks`` announce the day on which a page is looked at («
-    imprimé le »), ``others`` that of something else (« né le », « prochaine réunion »), and so does every name with
-    one of ``belonging`` (« le rapport *du* 3 mars »). Behind one of ``apart`` (« depuis ce lundi ») a day is not
-    that of the writing, nor is it behind an ``imperfect`` or a ``participle`` (regular expressions), the latter
-    without one of the ``auxiliaries``. Where a text ``looks_back`` (« vingt ans après »), its days and offices are
-    those of what it remembers. ``perfect`` are the auxiliaries of what has happened, unless a word of ``planned``
-    (regular expressions) stands behind, and ``on`` before its day; ``future`` are the endings of verbs that say
-    what will. Beside one of ``last`` or ``coming`` a day or month is a past one or one to come (« lundi 18 septembre
-    dernier »), and behind ``this_year`` or ``last_year`` stands which that is (« l'an dernier, en 2022 »).
+    an account (« soumis par »), ``ago`` how long ago that was, ``#`` being a number and what it counts; ``small`` are
+    other words of such a line, ``other_months`` those of another calendar beside a day. ``today`` stand before the day
+    on which a text is written (« ce vendredi 8 mars »); ``this`` are those of them that only point. ``clocks`` announce
+    the day on which a page is looked at (« imprimé le »), ``others`` that of something else (« né le », « prochaine
+    réunion »), and so does every name with one of ``belonging`` (« le rapport *du* 3 mars »). Behind one of ``apart``
+    (« depuis ce lundi ») a day is not that of the writing, nor is it behind an ``imperfect`` or a ``participle``
+    (regular expressions), the latter without one of the ``auxiliaries``. Where a text ``looks_back`` (« vingt ans après
+    »), its days and offices are those of what it remembers. ``perfect`` are the auxiliaries of what has happened,
+    unless a word of ``planned`` (regular expressions) stands behind, and ``on`` before its day; ``future`` are the
+    endings of verbs that say what will. Beside one of ``last`` or ``coming`` a day or month is a past one or one to
+    come (« lundi 18 septembre dernier »), and behind ``this_year`` or ``last_year`` stands which that is (« l'an
+    dernier, en 2022 »).
     """
 
     order: str = ""

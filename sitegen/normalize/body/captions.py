@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from sitegen.evidence import Evidence, write_evidence
 from sitegen.language import Language, available_languages, flatten, load_language
-from sitegen.normalize.body.credits import find_credit, is_credit_above, is_of_file
+from sitegen.normalize.body.credits import find_credit, heads_picture, is_credit_above, is_of_file
 from sitegen.normalize.body.portraits import is_portrait, is_scene
 from sitegen.normalize.body.titles import SHORTEST_PARAGRAPH, is_stopped
 from sitegen.normalize.days.dates import FoundDate, find_dates
@@ -132,7 +132,11 @@ def _sort_out(draft: Draft, lines: Sequence[Line], *, is_page: bool) -> tuple[li
     for before, line, behind in zip((None, *lines), lines, (*lines[1:], None), strict=False):
         credit = find_credit(line.text, language.tag)
         words = line.text[: credit.start()] if credit else ""
-        if is_of_file(line.text, language.tag) or (before and _is_below(line.text, before.text, language)):
+        if (
+            _is_headed(line.text, language)
+            or is_of_file(line.text, language.tag)
+            or (before and _is_below(line.text, before.text, language))
+        ):
             captions.append(line)
             continue
         if is_page and above and line is not lines[-1] and _is_dated(line.text, language):
@@ -151,7 +155,7 @@ def _sort_out(draft: Draft, lines: Sequence[Line], *, is_page: bool) -> tuple[li
             and not words.strip()
             and body
             and _is_near(draft.text[body[-1].pieces[-1][1] : line.start])
-            and (_is_credited(body[-1].text, language) or (above and is_scene(body[-1].text, language.tag)))
+            and (_is_credited(body[-1].text, language) or (above and _is_shown_above(body[-1].text, language)))
         ):
             captions.append(body.pop())
             # A narrow window parted it in two.
@@ -163,7 +167,8 @@ def _sort_out(draft: Draft, lines: Sequence[Line], *, is_page: bool) -> tuple[li
         if credit:
             credit_parts.append(line.part(credit.start()))
         body.append(line)
-        above = above and len(line.text) < SHORTEST_PARAGRAPH
+        # A lead may stand above the title's second place.
+        above = above and (len(line.text) < SHORTEST_PARAGRAPH or line.start < lead)
     # A page has a picture's words also without its credit, for those who do not see it.
     described = {bare(_credited(line.text, language)) for line in captions} - {""}
     again = [line for line in body if bare(line.text) in described]
@@ -180,6 +185,18 @@ def _stands_alone(before: Line | None, behind: Line | None, language: Language, 
 
 def _is_shown(line: Line, language: Language) -> bool:
     return is_scene(line.text, language.tag) and not is_stopped(line.text)
+
+
+def _is_headed(text: str, language: Language) -> bool:
+    """Tell whether a line is « Photo : », a name and what the picture shows, and no more."""
+    is_short = len(text) <= LONGEST_PICTURE_DATED and heads_picture(text, language.tag)
+    return is_short and len(list(sentences(text, language))) == 1
+
+
+def _is_shown_above(text: str, language: Language) -> bool:
+    """Tell whether a line above the text, and a credit below it, is what a picture shows: it has no verb."""
+    is_one = len(text) <= LONGEST_PICTURE and len(list(sentences(text, language))) == 1
+    return is_scene(text, language.tag) or (is_one and is_verbless(text, language))
 
 
 def _is_dated(text: str, language: Language) -> bool:

@@ -13,7 +13,7 @@ from sitegen.normalize.body.looks import ENDED
 from sitegen.normalize.body.page_titles import find_title, is_announced
 from sitegen.normalize.body.phrases import phrases_of
 from sitegen.normalize.body.runs import SAID_BEFORE_THREAD, THREAD, Dump, Run, ends_here, find_runs, goes_on, threads_of
-from sitegen.normalize.body.title_looks import content_of
+from sitegen.normalize.body.title_looks import content_of, is_source
 from sitegen.normalize.body.titles import is_headline
 from sitegen.normalize.imprint.bylines import is_byline
 
@@ -92,7 +92,7 @@ def _is_last(dump: Dump, run: Run, low: int) -> bool:
     if run.last - run.first > 1 or run.last >= len(lines) or not ENDED.search(lines[run.first].text):
         return False
     text, above, below = (lines[place].text for place in (run.first, run.first - 1, run.last))
-    lists = phrases.breaks.match(below) or phrases.calls(below)
+    lists = phrases.breaks.match(below) or phrases.calls(below) or is_source(below, dump.tag)
     boxed = any(ends_here(dump, place) for place in range(low, run.first))
     # A call to one other article stands above its title: what follows is the article's own again.
     is_called = run.first > 1 and phrases.calls(lines[run.first - 2].text) and run.first - 2 == low
@@ -142,6 +142,9 @@ def _joined(dump: Dump, core: Run, runs: Sequence[Run]) -> tuple[int, int]:
         if not is_near(run, last, run.first):
             break
         last = run.last
+        # Whence the text is, is said below its last paragraph.
+        if run.last - run.first == 1 and last < len(dump.lines) and is_source(dump.lines[last].text, dump.tag):
+            break
     for run in reversed(runs[:at]):
         # What stands above a title that is dated is not the article.
         titles = (place for place in range(run.last, first) if is_headline(dump.lines[place].text))

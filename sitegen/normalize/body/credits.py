@@ -69,9 +69,12 @@ def _credit(tag: str) -> re.Pattern[str]:
     signed = rf"(?<=[\w)».!?…\"”])\s+(?:[—–-]\s)?(?:©|\(c\))\s*(?:[0-9]{{4}}\s+)?{name}"
     # « Ada Roy / GAZETTE PICTURES Source: AFP », « ©afp »
     sourced = rf"(?:[\w.@ '-]{{2,60}}/\s*)?[\w.@ '-]{{2,60}}\s+source\s*:\s*(?:{agencies})|(?:©|\(c\))\s*(?:{agencies})"
+    # « Le lac gelé CC-BY-SA 2.0 Ada Roy »: a licence is a picture's.
+    licensed = rf"(?:^|[.)\]»”\",:]?\s)\(?CC[ -]BY(?:-(?:SA|NC|ND))*(?:\s[0-9]\.[0-9])?(?:\s(?:-\s)?{person})?"
     kinds = rf"{named}|{sourced}|{agency}|\(?(?:{agencies})\s*/\s*{name}|\(?(?:{sold}|{taken})"
     return re.compile(
-        rf"(?:{begins}(?:{kinds})|{behind}|{signed}|{dashed}|{within}|{dated}|{bracketed})\){{0,2}}\s*$", re.IGNORECASE
+        rf"(?:{begins}(?:{kinds})|{behind}|{signed}|{dashed}|{within}|{dated}|{bracketed}|{licensed})\){{0,2}}\s*$",
+        re.IGNORECASE,
     )
 
 
@@ -81,6 +84,22 @@ def find_credit(line: str, tag: str) -> re.Match[str] | None:
     # A credit ends its line: no more of that is looked at than one may have.
     behind = max(0, len(line) - LONGEST_ENDING)
     return _credit(tag).search(flatten(line), behind) if len(line) <= LONGEST_CAPTION else None
+
+
+def heads_picture(line: str, tag: str) -> bool:
+    """Tell whether a line begins with the word of a credit, its colon and a name: what it shows may stand behind.
+
+    >>> heads_picture("Photo : Ada Roy La ministre au bord du lac", "fr"), heads_picture("Photos : le lac gelé", "fr")
+    (True, False)
+    """
+    return _headed(tag).match(flatten(line)) is not None
+
+
+@functools.cache
+def _headed(tag: str) -> re.Pattern[str]:
+    words = {word.removesuffix(" :") for each in (UNDETERMINED, tag) for word in load_language(each).credits}
+    begin = "|".join(re.escape(flatten(word)) for word in sorted(words, key=lambda word: (-len(word), word))) or r"(?!)"
+    return re.compile(rf"\W*(?i:{begin})\s*:\s*[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*)+")
 
 
 @functools.cache

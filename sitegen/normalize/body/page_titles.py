@@ -113,12 +113,13 @@ def find_title(dump: Dump, first: int, last: int, begin: int = 0) -> tuple[int |
     count = Counter(bare(line.text) for line in lines[begin : lead + INSIDE])
     found = _weigh(dump, first, last, begin)
     worths, best = found.worths, found.best()
+    is_found = best is not None and worths[best] >= LEAST_TITLE
     is_certain = best is not None and worths[best] >= CERTAIN
     inside = _inside(dump, lead, last, count)
-    inside = _dated_inside(dump, lead, last, is_sole=best is None) if inside is None and not is_certain else inside
+    inside = _dated_inside(dump, lead, last, is_sole=not is_found) if inside is None and not is_certain else inside
     if inside is not None:
         return inside, 2 * LEAST_TITLE
-    if best is None or worths[best] < LEAST_TITLE:
+    if best is None or not is_found:
         # A title may say nothing that the article says again; then only its place tells.
         above = next_above(dump, begin, min(first, lead))
         above = lead if above is None and is_long_title(dump, lead) else above
@@ -244,10 +245,14 @@ def _stands_again(dump: Dump, place: int) -> bool:
 def _dated_inside(dump: Dump, lead: int, last: int, *, is_sole: bool) -> int | None:
     """Find a title below what a site says of itself: the one headline whose day follows at once.
 
-    It shares words with what stands below it, and most of the text does, unless it ``is_sole``.
+    It shares words with what stands below it, and most of the text does, unless it ``is_sole``. Then its author may
+    follow it as well.
     """
     dated = [place for place in range(lead + 1, last) if place in dump.dated]
     place = dated[0] - 1 if len(dated) == 1 else lead
+    if is_sole and not dated:
+        near = (each for each in range(lead + 1, min(lead + INSIDE, last)) if is_announced(dump, each, last))
+        place = next((each for each in near if may_be_title(dump.lines[each].text)), lead)
     text = dump.lines[place].text
     is_title = is_headline(text) and may_be_title(text) and len(text) < PARAGRAPH and not is_byline(text, dump.tag)
     if place <= lead or not is_title or is_person_s(dump, place) or is_place_s(dump, place):

@@ -38,6 +38,10 @@ FEWEST_IN_TITLE = 3
 # none has two.
 FEWEST_OF_PAGE = 2
 
+# So far above it a title may stand before, and so many names of sections between that and the lead.
+FARTHEST_AGAIN = 20
+MOST_BETWEEN = 2
+
 # A line between title and text whose words are so often the article's is its lead.
 FEWEST_LEAD_WORDS = 6
 LEAD_SHARED = 0.4
@@ -84,7 +88,9 @@ def read_surroundings(draft: Draft, know: Knowledge) -> Draft:
     if title is not None:
         between = _between(dump, title, first, last)
         draft = take_title(draft, lines[title], know).without("between title and text", *between)
-        draft, first = draft.without("above the article", *lines[:title]), title + 1
+        led = _led_above(dump, title)
+        above = (line for place, line in enumerate(lines[:title]) if place not in led)
+        draft, first = draft.without("above the article", *above), title + 1
     elif first > MENU:
         draft = draft.without("above the article", *lines[:first])
     gone = {each.start for each in draft.removals}
@@ -127,6 +133,22 @@ def _between(dump: Dump, title: int, first: int, last: int) -> Iterator[Line]:
             or is_site_s(dump, place)
         ):
             yield line
+
+
+def _led_above(dump: Dump, title: int) -> Sequence[int]:
+    """Give the lead below an earlier place of the title: a page may repeat that above its picture.
+
+    A section's name or two may stand between them.
+    """
+    name, lines = bare(dump.lines[title].text), dump.lines
+    for place in range(max(0, title - FARTHEST_AGAIN), title):
+        if bare(lines[place].text) == name:
+            below = range(place + 1, min(place + 2 + MOST_BETWEEN, title))
+            said = (each for each in below if look_at(lines[each].text, dump.tag, is_again=False).is_sentence)
+            lead = next(said, title)
+            is_led = all(len(lines[each].text.split()) <= LONGEST_RUBRIC for each in range(place + 1, lead))
+            return [lead] if lead < title and is_led else []
+    return []
 
 
 def _leads(text: str, tag: str) -> bool:

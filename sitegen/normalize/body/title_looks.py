@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from sitegen.language import UNDETERMINED, flatten, load_language
 from sitegen.normalize.body.boilerplate import is_boilerplate
-from sitegen.normalize.body.credits import find_credit
+from sitegen.normalize.body.credits import find_credit, heads_picture
 from sitegen.normalize.body.looks import CODE
 from sitegen.normalize.body.portraits import is_named, is_of_author, is_portrait, is_scene, is_sent_from
 from sitegen.normalize.body.runs import Dump
@@ -26,6 +26,9 @@ SENTENCE, CAPTION, CLOCK, LIST = -1.2, -1.0, -0.8, -0.5
 HEAD = "# "
 # Below its day, a page may end its title with a stop: « Entretien avec le président de la ligue. »
 LONGEST_VERBLESS = 16
+
+# So soon below the word that announces authors stand their names.
+BELOW_ANNOUNCED = 3
 
 _LETTER = re.compile(r"[^\W\d_]")
 _CLOCK = re.compile(r"\b\d{1,2}[:hH]\d\d(?!\d)|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
@@ -90,18 +93,34 @@ def begins_credit(text: str, tag: str) -> bool:
 def is_person_s(dump: Dump, place: int) -> bool:
     """Tell whether a line is a person's: what a portrait shows, what an author is, or who writes from where."""
     above, text, below = around(dump, place)
-    return is_sent_from(text, dump.tag) or is_portrait(text, dump.tag) or is_of_author(above, text, below, dump.tag)
+    is_author_s = is_of_author(above, text, below, dump.tag) or _is_announced_above(dump, place)
+    return is_author_s or is_sent_from(text, dump.tag) or is_portrait(text, dump.tag)
+
+
+def _is_announced_above(dump: Dump, place: int) -> bool:
+    """Tell whether a line is a name soon below a word that announces authors: « Par ⏎ Ada Roy ⏎ Gazette – Eaux »."""
+    words, small = dump.lines[place].text.split(), load_language(dump.tag).dates.small
+    # « Gazette des Eaux »: but for small words each of them begins with a capital.
+    named = (word for word in words if word not in small and word[0].isalpha())
+    is_name = len(words) <= LONGEST_SECTION + 1 and all(word[0].isupper() for word in named)
+    above = dump.lines[max(0, place - BELOW_ANNOUNCED) : place]
+    return is_name and any(announces_below(line.text, dump.tag) for line in above)
 
 
 def is_site_s(dump: Dump, place: int) -> bool:
     """Tell whether a line names who publishes, whence a text is, or the sections of a site that its menu names, too."""
     text, tag = dump.lines[place].text, dump.tag
-    if find_by_name(text) or announces_press(text, tag) or _sources(tag).match(flatten(text)):
+    if find_by_name(text) or announces_press(text, tag) or is_source(text, tag):
         return True
     parts = [part for part in _PARTS.split(text) if part.strip()]
     if len(parts) == 1 or any(len(part.split()) > MOST_IN_SECTION for part in parts):
         return False
     return any(part in dump.words for part in map(bare, parts))
+
+
+def is_source(text: str, tag: str) -> bool:
+    """Tell whether a line says whence a text is: « Source : Gazette et agences »."""
+    return _sources(tag).match(flatten(text)) is not None
 
 
 @functools.cache
@@ -125,7 +144,7 @@ def is_picture_s(dump: Dump, place: int, *, is_under_day: bool) -> bool:
     Above what a picture shows, a credit is not that of the line above.
     """
     above, text, below = around(dump, place)
-    if find_credit(text, dump.tag):
+    if find_credit(text, dump.tag) or heads_picture(text, dump.tag):
         return True
     if begins_credit(above, dump.tag) and is_scene(text, dump.tag):
         return True

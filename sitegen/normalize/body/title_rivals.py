@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from sitegen.normalize.body.boilerplate import is_boilerplate, is_page_talk
-from sitegen.normalize.body.credits import find_credit
+from sitegen.normalize.body.credits import find_credit, heads_picture
 from sitegen.normalize.body.looks import ENDED, look_at, reads_long
 from sitegen.normalize.body.portraits import is_named, is_of_author
 from sitegen.normalize.body.runs import Dump
@@ -69,7 +69,8 @@ def next_above(dump: Dump, begin: int, first: int) -> int | None:
     for place in range(first - 1, max(begin, first - FARTHEST) - 1, -1):
         above, text, below = around(dump, place)
         is_author_s = is_named(text, dump.tag) or is_of_author(above, text, below, dump.tag) or is_site_s(dump, place)
-        if place in dump.dated or is_author_s or is_boilerplate(text, dump.tag) or find_credit(text, dump.tag):
+        is_picture = find_credit(text, dump.tag) is not None or heads_picture(text, dump.tag)
+        if place in dump.dated or is_author_s or is_boilerplate(text, dump.tag) or is_picture:
             continue
         if len(text.split()) < FEWEST_NAMING and rubrics < MOST_RUBRICS:
             rubrics += 1
@@ -79,11 +80,7 @@ def next_above(dump: Dump, begin: int, first: int) -> int | None:
             continue
         is_page = is_boilerplate(text, dump.tag) or is_page_talk(text, dump.tag)
         is_title = may_be_title(text, FEWEST_TITLE_WORDS) and not is_page
-        return (
-            place
-            if is_title and worth_of_looks(text) == 0 and not find_credit(text, dump.tag) and not DAY_LAST.search(text)
-            else None
-        )
+        return place if is_title and worth_of_looks(text) == 0 and not DAY_LAST.search(text) else None
     return None
 
 

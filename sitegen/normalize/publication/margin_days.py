@@ -14,12 +14,13 @@ from typing import Final
 from sitegen.edtf import EdtfDate
 from sitegen.evidence import Evidence
 from sitegen.language import Language
+from sitegen.normalize.body.boilerplate import is_boilerplate
 from sitegen.normalize.body.titles import SHORTEST_PARAGRAPH
 from sitegen.normalize.days.dates import plain
 from sitegen.normalize.days.near_days import weekdays_in
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.imprint.bylines import read_byline
-from sitegen.normalize.imprint.imprints import DIGIT, Imprint, is_voice, read_imprint
+from sitegen.normalize.imprint.imprints import DIGIT, Imprint, is_voice, names_somebody, read_imprint
 from sitegen.normalize.imprint.lines import RULE
 from sitegen.normalize.imprint.otherdays import is_announced_otherwise
 from sitegen.normalize.publication.comments import (
@@ -39,6 +40,9 @@ from sitegen.normalize.publication.margins import (
     read_margins,
 )
 from sitegen.normalize.words import any_of, bare
+
+# « luc_83 », « Jean Robert »
+MOST_OF_READER = 3
 
 # So many days above an article date the titles of a list; its own stands next to its title.
 FEWEST_LISTED = 3
@@ -121,11 +125,21 @@ def find_announced(draft: Draft, language: Language) -> Proof | None:
     # Two days below an article are those of two others.
     if above or len({imprint.date for _, imprint in below}) == 1:
         return proof_of("published", *(above or below)[0])
-    # Below the heading of the comments a reader has published, « Posté le 15/09/2016 07:12 », and changes nothing.
     heading = find_thread(draft, language)[1]
     far = [each for each in _far(draft, language, RULE, OUTSIDE) if each[1].says == "published"]
-    far = [each for each in far if each[0].start < heading or is_announced_otherwise(each[0].text, language)]
+    far = [each for each in far if each[0].start < heading or not _is_reader_s(each[0], draft, language)]
     return proof_of("published", *far[0]) if len({imprint.date for _, imprint in far}) == 1 else None
+
+
+def _is_reader_s(line: MarginLine, draft: Draft, language: Language) -> bool:
+    """Tell whether a line among comments says when a reader wrote, who is named in it or above it.
+
+    Nobody but a page says its change. « Luc ⏎ Posté le 8 mars 2019 07:12 », « Publié par Luc le 8 mars 2019 »
+    """
+    above = _line_above(line, draft)
+    is_below_name = len(above.split()) <= MOST_OF_READER and not is_boilerplate(above, language.tag)
+    is_named = is_below_name or names_somebody(line.text, language)
+    return is_named and not is_announced_otherwise(line.text, language)
 
 
 def _far(draft: Draft, language: Language, *rules: str) -> list[tuple[MarginLine, Imprint]]:
