@@ -269,6 +269,15 @@ def test_imports_go_downwards_only() -> None:
     run(str(Path(sys.executable).with_name("lint-imports")), "--no-cache", cwd=ROOT)
 
 
+def test_the_layers_that_contributors_read_are_those_of_the_contract() -> None:
+    table = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("    what is typed  ")[2].partition("\n\n")[0]
+    # A row that is begun by spaces goes on with the one above.
+    rows = re.sub(r"\n {20,}", " ", f"what is typed  {table}").split("\n")
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][0]
+    layers = [re.findall(r"\w+", layer) for layer in contract["layers"]]
+    assert [row.strip()[20:].split() for row in rows] == layers
+
+
 # --- documents ---------------------------------------------------------------------------------------------------
 
 
