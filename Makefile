@@ -72,5 +72,5 @@ lock: ## pin the newest release of every dependency in .ci/constraints*.txt
 	@bash .ci/lock.sh
 
 clean: ## remove what was built, down to the environment; downloads stay in the user's cache
-	@rm -rf .venv .cache public dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf .venv .cache public .public.sitegen dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

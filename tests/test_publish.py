@@ -171,6 +171,34 @@ def test_a_link_that_somebody_put_into_the_site_is_not_followed(tmp_path: Path, 
             assert read(tmp_path / "elsewhere") == {"i": "mine"}
 
 
+def test_where_somebody_removed_the_site_files_that_are_left_are_written_again_and_nothing_else(tmp_path: Path) -> None:
+    """But what has another name, leads elsewhere or is not for all to read makes room."""
+    tree = {**MANY, "long": "a long text", "linked": "2", "named": "3", "pipe": "4", "kept": "5", "wide": "6"}
+    publish(outputs(tree), tmp_path / "public")
+    left = tmp_path / ".public.sitegen/next"
+    shutil.rmtree(tmp_path / "public")
+    before = stamps(left)
+    # A file that is open gives its number to no other.
+    opened = [os.open(left / path, os.O_RDONLY) for path in tree]
+    (tmp_path / "mine").write_text("mine", "utf-8")
+    for name in ("linked", "pipe", "named"):
+        (left / name).unlink()
+    (left / "linked").symlink_to(tmp_path / "mine")
+    (left / "named").hardlink_to(tmp_path / "mine")
+    os.mkfifo(left / "pipe")
+    (left / "kept").chmod(0o400)
+    (left / "wide").chmod(0o777)
+    tree["long"] = "short"
+    publish(outputs(tree), tmp_path / "public")
+    assert read(tmp_path / "public") == tree
+    assert (tmp_path / "mine").read_text("utf-8") == "mine"
+    after = stamps(tmp_path / "public")
+    for file in opened:
+        os.close(file)
+    assert [path for path in tree if after[path][0] == before[path][0]] == [*[*MANY][1:], "long"]
+    assert {(tmp_path / "public" / path).stat().st_mode & 0o777 for path in tree} == {0o666 & ~umask()}
+
+
 # More than a build writes in most of these.
 MANY: Tree = {f"{name}/index.html": name for name in "opqrstuv"}
 
