@@ -35,7 +35,7 @@ def _read(made_of: str) -> dict[str, str]:
 
 def prepare(  # noqa: PLR0913, PLR0917  (each is a part of the work)
     planned: Iterable[Planned],
-    last: Mapping[str, Recipe],
+    recipe_of: Callable[[str], Recipe | None],
     standing: Mapping[str, str],
     made: dict[str, Recipe],
     why: Tell,
@@ -43,15 +43,15 @@ def prepare(  # noqa: PLR0913, PLR0917  (each is a part of the work)
 ) -> Iterator[Output | Kept]:
     """Make the files whose ingredients changed, by ``make_all``, keep the others; note the recipe of each in ``made``.
 
-    ``last`` are the recipes of the last build, ``standing`` the files that stand, each with its digest: one that is
-    not as the last build left it is made again. What is kept comes last, all of it together.
+    ``recipe_of`` finds that of the last build, ``standing`` are the files that stand, each with its digest: one that
+    is not as the last build left it is made again. What is kept comes last, all of it together.
     """
     kept: dict[str, str] = {}
 
     def changed() -> Iterator[Planned]:
         for piece in planned:
             path, made_of = piece.path, piece.made_of
-            recipe = last.get(path)
+            recipe = recipe_of(path)
             if recipe and recipe[0] == made_of:
                 if standing.get(path) == recipe[1]:
                     made[path] = recipe

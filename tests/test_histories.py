@@ -16,6 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.cache import open_cache
+from sitegen.commands.known import OfOutput
+from sitegen.commands.parts import all_recipes
 from sitegen.commands.rebuild import let_go, rebuild
 from sitegen.ledger import PATH as LEDGER
 from sitegen.reports import BuildReport
@@ -71,9 +73,9 @@ def tell(history: list[int], seed: int) -> None:
 def read_recipes(root: Path, folder: Path, cache: Path, memory: dict[str, Any] | None = None) -> Any:
     """Read what is known of each file of a site: a file that is the same by chance is made of something else."""
     with open_cache(cache, memory) as known:
-        found = known.read_mapping(f"recipes {name_of(folder, root)}")
-        assert found
-        return found
+        found = OfOutput.read(known, name_of(folder, root))
+        assert found.course
+        return all_recipes(found.recipes, found.parts)
 
 
 def facts(report: BuildReport) -> tuple[object, ...]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from sitegen.commands.course import Course, find_texts, key_of, take_course
 from sitegen.commands.edition import edition_of, remember
 from sitegen.commands.internal import INDEX, tell_broken
 from sitegen.commands.known import OfArchive, OfOutput
-from sitegen.commands.parts import Note, Parts, without
+from sitegen.commands.parts import Note, Parts, all_recipes, loosen
 from sitegen.commands.planning import Look, look_of, plan_all, plan_texts
 from sitegen.environment import CompiledTemplates
 from sitegen.errors import FaultsError
@@ -63,7 +63,6 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
     edition = edition_of(archive, as_of, with_search=with_search, kin=before.kin)
     found = find_again(archive, as_of, before.found)
     place = name_of(output, archive.root)
-    recipes: dict[str, Recipe] = {}
     with open_site(output) as site:
         known = OfOutput.read(cache, place) if cache else OfOutput()
         written = Written(
@@ -74,22 +73,24 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
         look = look_of(theme, archive.config.language, compiled)
         progress("rendering")
         key = key_of(archive, as_of, searchable=with_search)
-        course, ledger, planned_files, kept, parts = _plan(archive, edition, look, key, known, site, written)
+        course, ledger, planned_files, kept, recipe_of, recipes, take_notes = _plan(
+            archive, edition, look, key, known, site, written
+        )
         issues, more = told_of(archive, as_of, found, course.issues, ADVICE_TOLD)
         if strict and any(not issue.advice for issue in issues):
             raise FaultsError(issues)
         plain = all(makes_plain_pages(body) for path, body in theme.files.items() if path.endswith(".html"))
         book = LinkBook(edition.config.url, known.links, plain=plain)
         make_all = partial(make_files, jobs=jobs, ready=look.renderer.read_all)
-        made = prepare(planned_files, known.recipes, site.standing, recipes, why, make_all)
+        made = prepare(planned_files, recipe_of, site.standing, recipes, why, make_all)
         index: Iterable[Output | Kept] = ()
         if with_search:
             index = _keep_index(site) if keep_index else _index(edition, cache, site, jobs, progress)
         broken: list[Issue] = []
         outputs = itertools.chain(made, [Kept(kept)], index)
         files = site.publish(_checked(outputs, book, site, archive.root, edition.config.url, broken, strict=strict))
-        recipes.update(zip(kept, map(known.recipes.__getitem__, kept), strict=True))
-        if cache and (recipes != known.recipes or course != known.course):
+        parts = take_notes(recipes)
+        if cache and (recipes != known.recipes or parts != known.parts or course != known.course):
             OfOutput(recipes, book.save(), parts, course, written.lengths).write(cache, place, known)
             OfArchive(edition.kin, found).write(cache, before)
         if cache and not compiled.used.keys() <= templates.keys():
@@ -113,16 +114,19 @@ def build_site(  # noqa: PLR0913  (each is a choice of whoever calls)
 
 
 class _Plan(NamedTuple):
-    """What is to be made, the files that are kept without a plan, and notes of the parts of the site.
+    """What is to be made, and the files that are kept without a plan: whole when all files are planned.
 
-    The last two are whole when all files are planned. The ``ledger`` is as in `BuildReport`.
+    The ``ledger`` is as in `BuildReport`. ``recipe_of`` finds what a file was made of, ``recipes`` are those of files
+    that are kept and in no part; with those of all files that were made ``take_notes`` gives the notes of the parts.
     """
 
     course: Course
     ledger: tuple[str, str]
     files: Iterator[Planned]
     kept: Mapping[str, str]
-    parts: Mapping[str, Note]
+    recipe_of: Callable[[str], Recipe | None]
+    recipes: dict[str, Recipe]
+    take_notes: Callable[[dict[str, Recipe]], Mapping[str, Note]]
 
 
 def _plan(  # noqa: PLR0913, PLR0917  (all that it depends on)
@@ -130,10 +134,12 @@ def _plan(  # noqa: PLR0913, PLR0917  (all that it depends on)
 ) -> _Plan:
     """Take the last course again and plan what its texts change, or plan the parts that are not as they were."""
     if known.course and known.course.holds(key, archive):
-        texts = find_texts(edition.library, known.recipes, site.standing)
+        last = all_recipes(known.recipes, known.parts)
+        texts = find_texts(edition.library, last, site.standing)
         if texts is not None:
             files = plan_texts(edition, look, texts.pages.values())
-            return _Plan(known.course, ("", ""), files, texts.others, without(known.parts, texts.pages))
+            loose, notes = loosen(known.recipes, known.parts, texts.pages)
+            return _Plan(known.course, ("", ""), files, texts.others, last.get, loose, lambda _: notes)
     parts = Parts(known.parts, known.recipes, site.standing, look.digest)
     planned, addresses = parts.plan_pages(plan_parts(edition))
     shown = [link for link, indexable in addresses if indexable]
@@ -141,7 +147,8 @@ def _plan(  # noqa: PLR0913, PLR0917  (all that it depends on)
     course = take_course(key, archive, len(addresses), remembered)
     feeds = make_feeds(edition, shown, remembered.moved, written)
     files = parts.plan_files(plan_all(edition, planned, feeds, look))
-    return _Plan(course, (remembered.before, remembered.after), files, parts.kept, parts.notes)
+    ledger = remembered.before, remembered.after
+    return _Plan(course, ledger, files, parts.kept, parts.recipe_of, {}, parts.take_notes)
 
 
 def _read_as_made(site: Site, known: Mapping[str, Recipe], path: str, made_of: str) -> bytes | None:

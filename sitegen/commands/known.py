@@ -37,7 +37,7 @@ class OfArchive(NamedTuple):
 
 
 class OfOutput(NamedTuple):
-    """What is known of an output folder: the recipes of its files, the links of its pages, its parts.
+    """What is known of an output folder: its parts, the recipes of files in none, the links of its pages.
 
     And the course last taken, and the lengths of the records of its tables.
     """
