@@ -22,8 +22,8 @@ _GIVEN = re.compile(r" [A-Z][a-z]+-[a-z]+(?![\w-])")
 def choose_bearer(bearers: Sequence[Claim], match: Match, index: NameIndex, text: Setting) -> Claim | None:
     """Choose the person whom a surname means: the one named in full, else the one known by it alone.
 
-    Where nobody is either, an office before a surname is clue enough (« la présidente Roy ») if one person bears it, or
-    one of a state that the text names; there « Mme Roy » is, too.
+    Where nobody is either, an office before a surname is clue enough (« la présidente Roy ») if one person of a state
+    that the text names bears it; « Mme Roy » is, too.
     """
     flat, named = text.flat, text.named
     if _has_another_first_name(flat, match, index) or _GIVEN.match(flat, match.end):
@@ -53,11 +53,8 @@ def choose_bearer(bearers: Sequence[Claim], match: Match, index: NameIndex, text
     is_given = _is_given(flat, flat[match.start : match.end])
     bearers = [] if is_given else bearers
     at_home = [claim for claim in bearers if claim.actor and index.above.get(claim.actor) in text.about]
-    if office_before(flat, match.start, index.tag) is not None:
-        bearers = bearers if len(bearers) == 1 else at_home
-    else:
-        bearers = at_home if clues.called.search(flat, low, match.start) else []
-    return bearers[0] if len(bearers) == 1 else None
+    is_called = office_before(flat, match.start, index.tag) is not None or clues.called.search(flat, low, match.start)
+    return at_home[0] if is_called and len(at_home) == 1 else None
 
 
 @functools.lru_cache(64)  # asked of each place of a surname
