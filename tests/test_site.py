@@ -163,6 +163,18 @@ def test_the_page_of_an_article_says_who_reprinted_it_when_and_under_which_title
     assert "Autres parutions" not in page(site, "/briefings/2021/le-premier-sommet/")
 
 
+def test_a_state_names_those_who_act_for_it_with_the_office_held_last(site: Path) -> None:
+    agents = words_of(page(site, "/actors/ostrelle/").partition("Agissent en son nom</h2>")[2].partition("</ul>")[0])
+    assert agents.split("\n")[2:-1] == ["Élise Varenne médiatrice de la Ligue du Détroit, février 2024 –"]
+    assert "Agissent en son nom" not in page(site, "/actors/ligue-du-detroit/")
+
+
+def test_a_voice_says_a_word_between_two_dates_and_not_a_dash(site: Path) -> None:
+    heading = page(site, "/actors/elise-varenne/").partition('id="sg-list">')[2].partition("</h2>")[0]
+    between = '<span aria-hidden="true"> – </span><span class="hidden"> à </span>'
+    assert f"mai 2021{between}4\u00a0mars 2024" in heading
+
+
 def test_a_citation_says_what_is_not_known_of_a_date_and_quotes_within_quotes(site: Path) -> None:
     def cited(link: str) -> str:
         return words_of(page(site, link).partition('class="cite__words">')[2].partition("</p>")[0])

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen.library import VOCABULARIES, Library, Term, Vocabulary, sorting_date
-from sitegen.model import Briefing, Permalink, Role
+from sitegen.model import Briefing, Permalink
 from sitegen.pages.crossing import crossing_link, meetings_of
 from sitegen.pages.figures import TimeFigure, time_figure
 from sitegen.pages.indexes import children
@@ -21,6 +21,7 @@ from sitegen.pages.lists import (
     twins_of,
     ways_to_years,
 )
+from sitegen.pages.offices import ACTING, Agent, RoleView, agent_view, agents_made_of, agents_of, role_view
 from sitegen.pages.page import (
     CountedLink,
     DateView,
@@ -29,7 +30,6 @@ from sitegen.pages.page import (
     Page,
     Sketch,
     counted_link,
-    date_view,
     term_link,
 )
 from sitegen.pages.parts import Part
@@ -39,15 +39,6 @@ from sitegen.permalinks import permalink
 
 # Enough to see the company somebody keeps; the rest is in the list below.
 COMPANY = 8
-
-
-@dataclass(frozen=True, slots=True)
-class RoleView:
-    """An office and its bounds."""
-
-    title: str
-    start: DateView | None
-    end: DateView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +55,7 @@ class AboutView:
     """What is known of an actor or topic, from its record and from its briefings; ``body`` is Markdown.
 
     ``recorded`` tells whether an authority record stands behind the name, ``search`` where its briefings are searched,
+    ``agents`` are those that act for it,
     ``ways`` where each year begins of a list that has several pages.
     """
 
@@ -71,6 +63,8 @@ class AboutView:
     aliases: tuple[str, ...]
     roles: tuple[RoleView, ...]
     of: Link | None
+    agents: tuple[Agent, ...]
+    more_agents: int
     same_as: tuple[str, ...]
     description: str | None
     body: str
@@ -101,26 +95,35 @@ class TermView:
     pager: Pager
 
 
+class Below(NamedTuple):
+    """What stands below a term: the narrower ones of a topic, the agents of an actor."""
+
+    narrower: tuple[CountedLink, ...]
+    agents: tuple[Term, ...]
+
+
 def plan(edition: Edition) -> Iterator[Part[Sketch]]:
     """Plan the pages of each actor, then of each topic."""
-    meetings = meetings_of(edition)
+    meetings, agents = meetings_of(edition), agents_of(edition)
     for vocabulary in VOCABULARIES:
-        library, below = edition.library, children(edition.library, vocabulary)
+        library, tree = edition.library, children(edition.library, vocabulary)
         for term in library.terms(vocabulary).values():
             record = term.record
-            narrower = tuple(counted_link(child, vocabulary) for child in below.get(record.id, []))
+            narrower = tuple(counted_link(child, vocabulary) for child in tree.get(record.id, []))
             links = (_link(library, "actors", record.of), _link(library, "topics", record.broader))
-            about = (record, term.known, narrower, links, meetings.get((vocabulary, record.id), ()))
+            below = Below(narrower, agents.get(record.id, ()) if vocabulary == "actors" else ())
+            met = meetings.get((vocabulary, record.id), ())
+            about = (record, term.known, narrower, links, met, agents_made_of(below.agents))
             made_of = list_made_of(edition, term.briefings, about)
-            yield Part(f"{vocabulary} {record.id}", made_of, partial(_plan, edition, vocabulary, term, narrower, about))
+            yield Part(f"{vocabulary} {record.id}", made_of, partial(_plan, edition, vocabulary, term, below, about))
 
 
 def _plan(
-    edition: Edition, vocabulary: Vocabulary, term: Term, narrower: tuple[CountedLink, ...], about: tuple[Any, ...]
+    edition: Edition, vocabulary: Vocabulary, term: Term, below: Below, about: tuple[Any, ...]
 ) -> Iterator[Sketch]:
     record = term.record
     for link, part, pager in paginate(term.briefings, edition.config.page_size, vocabulary, record.id):
-        make = partial(_make, edition, vocabulary, term, narrower, link, part, pager)
+        make = partial(_make, edition, vocabulary, term, below, link, part, pager)
         if pager.number:
             yield sketch(edition, link, part, (record.name, record.kind, pager), make)
         else:
@@ -131,7 +134,7 @@ def _make(  # noqa: PLR0913, PLR0917  (each is a part of the page)
     edition: Edition,
     vocabulary: Vocabulary,
     term: Term,
-    narrower: tuple[CountedLink, ...],
+    below: Below,
     link: Permalink,
     part: Sequence[Briefing],
     pager: Pager,
@@ -141,7 +144,7 @@ def _make(  # noqa: PLR0913, PLR0917  (each is a part of the page)
         name=record.name,
         kind=record.kind,
         vocabulary=vocabulary,
-        about=None if pager.number else _about(edition, vocabulary, term, narrower),
+        about=None if pager.number else _about(edition, vocabulary, term, below),
         years=by_year(edition, part),
         pager=pager,
     )
@@ -159,20 +162,22 @@ def _make(  # noqa: PLR0913, PLR0917  (each is a part of the page)
     )
 
 
-def _about(edition: Edition, vocabulary: Vocabulary, term: Term, narrower: tuple[CountedLink, ...]) -> AboutView:
+def _about(edition: Edition, vocabulary: Vocabulary, term: Term, below: Below) -> AboutView:
     library, record = edition.library, term.record
     dated = [briefing for briefing in term.briefings if sorting_date(briefing)]
     return AboutView(
         recorded=term.known,
         aliases=record.aliases,
-        roles=tuple(_role(edition, role) for role in record.roles),
+        roles=tuple(role_view(edition, role) for role in record.roles),
         of=_link(library, "actors", record.of),
+        agents=tuple(agent_view(edition, it) for it in below.agents[:ACTING]),
+        more_agents=max(0, len(below.agents) - ACTING),
         same_as=record.same_as,
         description=record.description,
         body=record.body,
         search=f"{permalink('search')}?{vocabulary.removesuffix('s')}={record.id}",
         broader=_link(library, "topics", record.broader),
-        narrower=narrower,
+        narrower=below.narrower,
         with_actors=_company(edition, vocabulary, term, "actors"),
         with_topics=_company(edition, vocabulary, term, "topics"),
         count=len(term.briefings),
@@ -186,10 +191,6 @@ def _about(edition: Edition, vocabulary: Vocabulary, term: Term, narrower: tuple
 def _link(library: Library, vocabulary: Vocabulary, name: str | None) -> Link | None:
     term = library.find(vocabulary, name)
     return term_link(term, vocabulary) if term else None
-
-
-def _role(edition: Edition, role: Role) -> RoleView:
-    return RoleView(role.title, date_view(role.start, edition.language), date_view(role.end, edition.language))
 
 
 def _company(edition: Edition, own: Vocabulary, term: Term, vocabulary: Vocabulary) -> tuple[Companion, ...]:
