@@ -16,6 +16,7 @@ from sitegen.normalize.body.runs import SAID_BEFORE_THREAD, THREAD, Dump, Run, e
 from sitegen.normalize.body.title_looks import content_of, is_source
 from sitegen.normalize.body.titles import is_headline
 from sitegen.normalize.imprint.bylines import is_byline
+from sitegen.normalize.imprint.press import is_agency_line
 
 # A short article may be worth no more than a list of long teasers: then its title tells them apart, if one is worth at
 # least this share of the other.
@@ -135,15 +136,19 @@ def _joined(dump: Dump, core: Run, runs: Sequence[Run]) -> tuple[int, int]:
         is_apart = len(gap) > WIDEST_BOX or is_thread or is_parted
         least = ON_SUBJECT_LEFT if run.is_left else ON_SUBJECT
         is_on = sum(word in said for word in words) >= least * max(len(words), 1)
+        # Whose text it is stands below its last words.
+        below = dump.lines[run.last].text if run.last < len(dump.lines) else ""
+        is_signed = is_source(below, dump.tag) or is_agency_line(below, dump.tag)
         is_last = len(gap) <= WIDEST_BOX and not ended and not is_thread and _is_last(dump, run, low)
-        return (not is_apart and (is_on or resumed or is_led)) or is_last
+        return (not is_apart and (is_on or resumed or is_led or is_signed)) or is_last
 
     for run in runs[at + 1 :]:
         if not is_near(run, last, run.first):
             break
         last = run.last
         # Whence the text is, is said below its last paragraph.
-        if run.last - run.first == 1 and last < len(dump.lines) and is_source(dump.lines[last].text, dump.tag):
+        below = dump.lines[last].text if last < len(dump.lines) else ""
+        if run.last - run.first == 1 and (is_source(below, dump.tag) or is_agency_line(below, dump.tag)):
             break
     for run in reversed(runs[:at]):
         # What stands above a title that is dated is not the article.

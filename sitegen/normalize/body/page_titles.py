@@ -80,6 +80,9 @@ GALLERY = 4
 LIST_STEP = 3
 FEWEST_LISTED = 3
 
+# « 02:12 », « 03:29 - Source: Gazette »
+_RUNNING = re.compile(r"[0-5]?[0-9]:[0-5][0-9](?:\s[-–|]\s.{1,40})?")
+
 # What speaks for a line, and what is left of that where no word of it is the article's.
 NEAR, AGAIN, NAMED, ANNOUNCED, LISTED, BELOW_TRAIL, HEADED = 0.6, 0.4, 0.6, 0.5, -0.5, 0.3, 0.6
 STRANGE = 0.75
@@ -140,7 +143,7 @@ def _weigh(dump: Dump, first: int, last: int, begin: int) -> _Weighed:
     count = Counter(bare(line.text) for line in lines[begin : lead + INSIDE])
     told = [bare(line.text) for line in lines[begin : lead + INSIDE] if "://" not in line.text]
     slugs = [_slug(text) for text in (dump.address, *dump.texts(begin, lead)) if "://" in text]
-    listed, apart, found = _listed(dump.dated), 0, _Weighed()
+    listed, played, apart, found = _listed(dump.dated), _played(dump, begin, lead), 0, _Weighed()
     for place in range(lead - 1, begin - 1, -1):
         text = lines[place].text
         is_page = is_boilerplate(text, dump.tag) or is_page_talk(text, dump.tag)
@@ -165,6 +168,7 @@ def _weigh(dump: Dump, first: int, last: int, begin: int) -> _Weighed:
         worth = shared * min(1.0, len(words) / 4) + NEAR / (1 + max(0, apart - NEAREST) / 8) + NAMED * is_named
         worth += (AGAIN * again if again < GALLERY else 0) + BELOW_TRAIL * is_below_trail(dump, place)
         worth += HEADED * text.startswith(HEAD)
+        worth += LISTED if place in played else 0
         if announced:
             is_listed = any(below in listed for below in range(place + 1, place + 1 + BELOW))
             worth += LISTED if is_listed else ANNOUNCED * announced
@@ -208,6 +212,13 @@ def _listed(dated: Collection[int]) -> frozenset[int]:
         if len(chain) >= FEWEST_LISTED:
             found += chain
     return frozenset(found)
+
+
+def _played(dump: Dump, begin: int, lead: int) -> frozenset[int]:
+    """List the places of the titles of films, where a page lists several: each has its running time directly below."""
+    timed = (place for place in range(begin, lead - 1) if _RUNNING.fullmatch(dump.lines[place + 1].text))
+    found = frozenset(timed)
+    return found if len(found) >= FEWEST_LISTED else frozenset()
 
 
 def is_announced(dump: Dump, place: int, end: int) -> float:

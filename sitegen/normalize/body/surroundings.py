@@ -1,6 +1,7 @@
 """Take out what stands around the article of a dumped page: menus above it, teasers, comments and a foot below.
 
-Which lines are the article's core says `cores.py`, which of them names it `page_titles.py`.
+Which lines are the article's core says `cores.py`, which of them names it `page_titles.py`, what is its own between
+those two `leads.py`.
 """
 
 import re
@@ -14,21 +15,17 @@ from sitegen.normalize.actors.candidates import small_words
 from sitegen.normalize.body.boilerplate import is_boilerplate, is_page_talk
 from sitegen.normalize.body.boxes import find_boxes
 from sitegen.normalize.body.cores import WIDEST_BOX, find_core
-from sitegen.normalize.body.credits import find_credit, is_credit_above
+from sitegen.normalize.body.leads import led_above, lines_between
 from sitegen.normalize.body.looks import ENDED, LONG, MARK, look_at, reads_long
-from sitegen.normalize.body.page_titles import MENU, find_title, first_paragraph
+from sitegen.normalize.body.page_titles import MENU, find_title
 from sitegen.normalize.body.phrases import phrases_of
-from sitegen.normalize.body.portraits import is_calling, is_named, is_sent_from
 from sitegen.normalize.body.runs import Dump, ends_here
-from sitegen.normalize.body.title_looks import content_of, is_site_s
 from sitegen.normalize.body.titles import is_headline, take_title
 from sitegen.normalize.draft import Draft, Line
-from sitegen.normalize.imprint.bylines import is_byline
 from sitegen.normalize.imprint.imprints import is_voice
 from sitegen.normalize.imprint.lines import RULE
 from sitegen.normalize.imprint.stamps import is_stamp
 from sitegen.normalize.knowledge import Knowledge
-from sitegen.normalize.sentences import is_verbless
 from sitegen.normalize.words import bare
 
 # « Guerre en Ukraine », « International »
@@ -37,14 +34,6 @@ FEWEST_IN_TITLE = 3
 # So many lines of a page speak of it: of 97 dumps one has fewer than three, of the lists, tables and verses of articles
 # none has two.
 FEWEST_OF_PAGE = 2
-
-# So far above it a title may stand before, and so many names of sections between that and the lead.
-FARTHEST_AGAIN = 20
-MOST_BETWEEN = 2
-
-# A line between title and text whose words are so often the article's is its lead.
-FEWEST_LEAD_WORDS = 6
-LEAD_SHARED = 0.4
 
 # In no language in particular: rights, addresses, cookies, networks.
 _MARKED = re.compile(
@@ -86,9 +75,9 @@ def read_surroundings(draft: Draft, know: Knowledge) -> Draft:
         is_near = title is not None and title <= MENU and title < first
         return _below_rubrics(draft, dump, title if is_near else None, last, know)
     if title is not None:
-        between = _between(dump, title, first, last)
+        between = lines_between(dump, title, first, last)
         draft = take_title(draft, lines[title], know).without("between title and text", *between)
-        led = _led_above(dump, title)
+        led = led_above(dump, title)
         above = (line for place, line in enumerate(lines[:title]) if place not in led)
         draft, first = draft.without("above the article", *above), title + 1
     elif first > MENU:
@@ -107,72 +96,6 @@ def _dated(lines: Sequence[Line], draft: Draft) -> tuple[frozenset[int], frozens
     found = (*taken, *there)
     voices = (place for place, text in found if is_voice(text, language))
     return frozenset(place for place, _ in found), frozenset(voices)
-
-
-def _between(dump: Dump, title: int, first: int, last: int) -> Iterator[Line]:
-    """Give the lines between a title and the first paragraph that are not the article's.
-
-    A caption stays, for it may say the day: it is read with the others.
-    """
-    begin = first_paragraph(dump, title + 1, last)
-    said = set(content_of(dump.text(begin, last)))
-    count = Counter(bare(line.text) for line in dump.lines)
-    is_next = True
-    for place in range(title + 1, begin):
-        line = dump.lines[place]
-        is_sentence = look_at(line.text, dump.tag, is_again=False).is_sentence
-        # Directly below its title, what reads as sentences is a lead, however few of its words are said again.
-        is_lead = place == title + 1 and _leads(line.text, dump.tag)
-        is_next = is_next and (is_sentence or is_lead)
-        is_said = is_lead or (is_sentence and (place >= first or is_next))
-        is_once = begin not in dump.dated and count[bare(line.text)] == 1
-        is_heading = place == begin - 1 and is_once and _heads(line.text, dump.tag)
-        if (
-            not (is_said or is_heading or _belongs(line, said, dump.tag))
-            or _is_author_s(dump, place, title)
-            or is_site_s(dump, place)
-        ):
-            yield line
-
-
-def _led_above(dump: Dump, title: int) -> Sequence[int]:
-    """Give the lead below an earlier place of the title: a page may repeat that above its picture.
-
-    A section's name or two may stand between them.
-    """
-    name, lines = bare(dump.lines[title].text), dump.lines
-    for place in range(max(0, title - FARTHEST_AGAIN), title):
-        if bare(lines[place].text) == name:
-            below = range(place + 1, min(place + 2 + MOST_BETWEEN, title))
-            said = (each for each in below if look_at(lines[each].text, dump.tag, is_again=False).is_sentence)
-            lead = next(said, title)
-            is_led = all(len(lines[each].text.split()) <= LONGEST_RUBRIC for each in range(place + 1, lead))
-            return [lead] if lead < title and is_led else []
-    return []
-
-
-def _leads(text: str, tag: str) -> bool:
-    """Tell whether a line that nothing ends is a lead: it says something, in so many words."""
-    is_page = "://" in text or is_boilerplate(text, tag) or is_page_talk(text, tag) or find_credit(text, tag)
-    is_long = len(text.split()) >= FEWEST_LEAD_WORDS and is_headline(text)
-    return is_long and not is_page and not is_verbless(text, load_language(tag))
-
-
-def _is_author_s(dump: Dump, place: int, title: int) -> bool:
-    """Tell whether a line says from where somebody writes, or what the author is, who is named between title and it."""
-    if is_sent_from(dump.lines[place].text, dump.tag):
-        return True
-    if not is_calling(dump.lines[place].text, dump.tag):
-        return False
-    named = (is_named(dump.lines[each].text, dump.tag) for each in range(title + 1, place))
-    return any(each in dump.voices for each in range(title + 1, place + 1)) or any(named)
-
-
-def _heads(text: str, tag: str) -> bool:
-    """Tell whether a line above the first paragraph heads it: it is a headline, and more than names."""
-    words = {flatten(word).casefold() for word in load_language(tag).function_words}
-    reads = any(word in words for word in re.findall(r"\w+", flatten(text).casefold()))
-    return reads and is_headline(text) and not is_byline(text, tag)
 
 
 def _is_page(dump: Dump, first: int, last: int) -> bool:
@@ -296,17 +219,3 @@ def _behind_figures(dump: Dump, last: int) -> int:
     found = [place for place in range(last, end) if _FIGURE.search(dump.lines[place].text)]
     is_table = len(found) >= FEWEST_FIGURES and len(found) >= FIGURES * (found[-1] + 1 - last)
     return found[-1] + 1 if is_table else last
-
-
-def _belongs(line: Line, said: set[str], tag: str) -> bool:
-    """Tell whether a line between title and text is a caption, or the lead."""
-    if find_credit(line.text, tag) or is_credit_above(line.text):
-        return True
-    words = content_of(line.text)
-    is_lead = (
-        len(line.text.split()) >= FEWEST_LEAD_WORDS
-        and "://" not in line.text
-        and not is_boilerplate(line.text, tag)
-        and not is_page_talk(line.text, tag)
-    )
-    return is_lead and sum(word in said for word in words) >= LEAD_SHARED * max(len(words), 1)

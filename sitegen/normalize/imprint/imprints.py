@@ -169,7 +169,16 @@ def is_voice(text: str, language: Language) -> bool:
     >>> is_voice("Luc, 7 mars 2019", load_language("fr")), is_voice("Jeudi 7 mars 2019", load_language("fr"))
     (True, False)
     """
-    return TIME.search(plain(text, language)) is not None or names_somebody(text, language)
+    return says_time(text, language) or names_somebody(text, language)
+
+
+def says_time(text: str, language: Language) -> bool:
+    """Tell whether a line says a time of day beside its days.
+
+    >>> says_time("21.02.2019, 19.12 Uhr", load_language("de")), says_time("21.02.2019", load_language("de"))
+    (True, False)
+    """
+    return TIME.search(_but_days(text, language)) is not None
 
 
 def names_somebody(text: str, language: Language) -> bool:
@@ -192,7 +201,13 @@ def _are_names(left: list[str], language: Language, *, announced: bool) -> bool:
 
 def without_day(text: str, language: Language) -> str:
     """Blank in a line its days, its time, and the words that announce them: what is left are names."""
+    rest = _but_days(text, language)
+    return known_words(language.dates, language.tag).sub(" ", TIME.sub(" ", rest))
+
+
+def _but_days(text: str, language: Language) -> str:
+    """Blank the days of a line, which is made plain."""
     rest = plain(text, language)
     for found in find_dates(text, language):
         rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
-    return known_words(language.dates, language.tag).sub(" ", TIME.sub(" ", rest))
+    return rest

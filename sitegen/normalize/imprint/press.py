@@ -10,9 +10,14 @@ from urllib.parse import urlsplit
 
 from sitegen.errors import SitegenError
 from sitegen.fields import Key, list_of, read_keys, table_of, text, texts
+from sitegen.language import flatten, load_language
 from sitegen.normalize.imprint.bylines import strip_announcement
-from sitegen.normalize.words import bare
+from sitegen.normalize.words import any_of, bare
 from sitegen.yamltext import Report, parse_table
+
+# « Mit Material der Nachrichtenagentur dpa » is longer than most.
+LONGEST_AGENCY_LINE = 60
+_MARKS = " .,;:()[]-–—\u00a0"
 
 # « GENÈVE (Reuters) - », « Cuenca (Ecuador), 15 nov (EFE).- », « (ANSA) – ROMA, 24 LUG – »
 _PLACE = r"[^()\n]{2,60}(?:\([^()\n]{2,24}\)[^()\n]{0,20})?"
@@ -56,6 +61,30 @@ def announces_press(text: str, tag: str) -> bool:
     """
     name = strip_announcement(text, tag)
     return name != text and find_by_name(name.partition(",")[0].strip()) is not None
+
+
+def is_agency_line(text: str, tag: str) -> bool:
+    """Tell whether a line says which agency a text is of, and nothing else.
+
+    >>> is_agency_line("– Avec l’Agence France-Presse", "fr"), is_agency_line("L’AFP se tait", "fr")
+    (True, False)
+    """
+    if len(text) > LONGEST_AGENCY_LINE:
+        return False
+    rest = flatten(text).strip(_MARKS)
+    # « Agence » may be such a word, and the beginning of a name.
+    while rest and find_by_name(rest) not in load_press().agencies:
+        match = _small(tag).match(rest)
+        rest = rest[match.end() :].strip(_MARKS) if match else ""
+    return bool(rest)
+
+
+@functools.cache
+def _small(tag: str) -> re.Pattern[str]:
+    """Build the pattern of the words that may stand before an agency's name: « Avec l' », « Con información de »."""
+    language = load_language(tag)
+    small = any_of((*language.dates.small, *language.dates.by, *language.sources, *language.actors.articles))
+    return re.compile(rf"{small}(?:\s*:\s*|\s+|'|(?<='))", re.IGNORECASE)
 
 
 def find_by_name(written: str) -> str | None:

@@ -5,7 +5,7 @@ import re
 from sitegen.language import Language
 from sitegen.normalize.days.dates import TIME, find_dates
 from sitegen.normalize.days.near_days import find_days
-from sitegen.normalize.imprint.imprints import DIGIT, LONGEST, read_imprint, without_day
+from sitegen.normalize.imprint.imprints import DIGIT, LONGEST, read_imprint, says_time, without_day
 
 # « 08-13-10 05:18 PM »: a day that two figures for the year leave open, and yet no sentence's.
 _STAMP = re.compile(
@@ -33,7 +33,7 @@ def is_stamp(text: str, language: Language) -> bool:
 
 def _is_signed(text: str, language: Language) -> bool:
     """Tell whether a line ends with a day and its time, behind a name or two however written."""
-    if not TIME.search(text) or not find_dates(text, language):
+    if not says_time(text, language) or not find_dates(text, language):
         return False
     names = without_day(text, language)
     is_last = not re.search(r"\w", names[len(names.rstrip()) :]) and DIGIT.search(text[-3:]) is not None

@@ -9,9 +9,8 @@ from sitegen.language import Language
 from sitegen.normalize.body.boilerplate import is_boilerplate
 from sitegen.normalize.body.phrases import phrases_of
 from sitegen.normalize.body.titles import SHORTEST_PARAGRAPH
-from sitegen.normalize.days.dates import TIME, plain
 from sitegen.normalize.draft import Draft, Line
-from sitegen.normalize.imprint.imprints import LONGEST, LONGEST_DAY, is_voice, names_somebody, read_imprint
+from sitegen.normalize.imprint.imprints import LONGEST, LONGEST_DAY, is_voice, names_somebody, read_imprint, says_time
 from sitegen.normalize.imprint.lines import RULE
 from sitegen.normalize.imprint.stamps import is_stamp
 from sitegen.normalize.publication.margins import MarginLine
@@ -49,7 +48,7 @@ def find_thread(draft: Draft, language: Language) -> tuple[int, int]:
 def is_comment(start: int, words: str, thread: tuple[int, int], language: Language) -> bool:
     """Tell whether a day on a page is a comment's: below the lead with a time of day, or below their heading."""
     lead, heading = thread
-    return start > heading or (start > lead and TIME.search(plain(words, language)) is not None)
+    return start > heading or (start > lead and says_time(words, language))
 
 
 def ends_text(line: MarginLine, draft: Draft, language: Language) -> bool:
