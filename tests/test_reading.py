@@ -140,8 +140,18 @@ def test_everything_but_live_search_works_without_javascript(browser: Browser, s
     context.close()
 
 
-def test_a_citation_is_saved_as_a_file_that_a_library_reads(page: Page, site: str) -> None:
+def test_a_citation_is_copied_and_saved_as_a_file_that_a_library_reads(page: Page, site: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(site + KINDS["briefing"])
+    page.get_by_role("button", name="Copier").first.click()
+    page.get_by_role("button", name="Copié").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Rédaction. «\u202fReprise des pourparlers")
+    assert copied.endswith("/briefings/2024/reprise-des-pourparlers-sur-le-detroit/")
+    page.get_by_text("BibTeX, à copier").click()
+    page.get_by_role("group").get_by_role("button", name="Copier").click()
+    page.get_by_role("button", name="Copié").nth(1).wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("@article{2024-reprise-des")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="RIS").click()
     assert waiting.value.suggested_filename == "reprise-des-pourparlers-sur-le-detroit.ris"

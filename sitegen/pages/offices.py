@@ -8,7 +8,7 @@ from sitegen.model import Role, TermId
 from sitegen.pages.page import CountedLink, DateView, Edition, counted_link, date_view
 
 # Enough to know who speaks for a state; a page must not grow with the archive.
-ACTING = 30
+ACTING = 12
 
 
 @dataclass(frozen=True, slots=True)
