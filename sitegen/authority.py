@@ -19,7 +19,7 @@ from sitegen.collation import LIGATURES
 from sitegen.fields import Key, choice, edtf, list_of, pairs_of, table_of, text, texts, web_address
 from sitegen.frontmatter import read_document
 from sitegen.language import flatten
-from sitegen.model import AuthorityRecord, Issue, Role, TermId
+from sitegen.model import AuthorityRecord, Issue, Role, TermId, issue_at
 from sitegen.yamltext import Node, Report, Table
 
 _OFFICE = table_of(Key("title", text, required=True), Key("from", edtf), Key("to", edtf))
@@ -202,15 +202,9 @@ def _shared(authority: Authority) -> Iterator[Issue]:
                 continue
             written = next(written for written in names_of(record) if fold(written) == name)
             key, item = ("name", None) if written == record.name else ("aliases", record.aliases.index(written))
-            line, column = record.place_of(key, item)
-            yield Issue(
-                path=record.path,
-                line=line,
-                column=column,
-                rule="A001",
-                message=f"'{written}' also names {authority.records[ids[0]].path}",
-                hint="a name may mean one record only; remove it from one of the two",
-            )
+            message = f"'{written}' also names {authority.records[ids[0]].path}"
+            hint = "a name may mean one record only; remove it from one of the two"
+            yield issue_at(record, key, item, "A001", message, hint)
 
 
 def _dangling(authority: Authority) -> Iterator[Issue]:
@@ -218,26 +212,12 @@ def _dangling(authority: Authority) -> Iterator[Issue]:
         for key in ("of", "broader"):
             target = getattr(record, key) if record.path else None
             if target and not authority.resolve(target):
-                line, column = record.place_of(key)
-                yield Issue(
-                    path=record.path,
-                    line=line,
-                    column=column,
-                    rule="A002",
-                    message=f"'{key}' names '{target}', which has no record",
-                    hint="write the name or id of a record, or make one",
-                )
+                message = f"'{key}' names '{target}', which has no record"
+                yield issue_at(record, key, None, "A002", message, "write the name or id of a record, or make one")
 
 
 def _circular(authority: Authority) -> Iterator[Issue]:
     for record in authority.records.values():
         if record.id in authority.ancestors(record):
-            line, column = record.place_of("broader")
-            yield Issue(
-                path=record.path,
-                line=line,
-                column=column,
-                rule="A003",
-                message="a topic is its own ancestor",
-                hint="follow 'broader' from topic to topic and cut the circle",
-            )
+            hint = "follow 'broader' from topic to topic and cut the circle"
+            yield issue_at(record, "broader", None, "A003", "a topic is its own ancestor", hint)

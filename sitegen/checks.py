@@ -18,7 +18,7 @@ from sitegen.evidence import read_evidence
 from sitegen.language import load_language
 from sitegen.library import briefing_link, sorting_date
 from sitegen.likeness import likeness_to
-from sitegen.model import UNDATED, Briefing, Issue, TermId
+from sitegen.model import UNDATED, Briefing, Issue, TermId, issue_at
 from sitegen.permalinks import make_slug
 
 
@@ -59,10 +59,8 @@ class Finding(NamedTuple):
 
     def issue(self) -> Issue:
         """Say all of it, and where in the file it is."""
-        line, column = self.briefing.place_of(self.key, self.item)
         message, hint = self.look_up() if self.look_up else (self.message, self.hint)
-        path, advice = self.briefing.path, self.rule in ADVICE
-        return Issue(path=path, line=line, column=column, rule=self.rule, message=message, hint=hint, advice=advice)
+        return issue_at(self.briefing, self.key, self.item, self.rule, message, hint, advice=self.rule in ADVICE)
 
 
 Check = Callable[[Subject], Iterator[Finding]]

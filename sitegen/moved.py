@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sitegen.crossings import pair_of
 from sitegen.ledger import GONE, PATH, Entry, mark_of, without_repeated
 from sitegen.library import VOCABULARIES, Library, Vocabulary, briefing_link
-from sitegen.model import Issue, TermId
+from sitegen.model import Issue, TermId, issue_at
 from sitegen.pages.crossing import crossing_parts
 from sitegen.permalinks import FILES, SECTIONS, permalink
 from sitegen.withheld import Withheld
@@ -133,11 +133,8 @@ def _claim(library: Library, standing: Mapping[str, str], redirects: dict[str, s
                 or section in FILES
                 or any(above in links for above in _above(key))
             ):
-                line, column = briefing.place_of("redirect_from", item)
                 message = f"{old} belongs to the site itself"
-                yield Issue(
-                    path=briefing.path, line=line, column=column, rule="L002", message=message, hint="remove it"
-                )
+                yield issue_at(briefing, "redirect_from", item, "L002", message, "remove it")
             else:
                 claimed.add(key)
                 redirects[old] = briefing_link(briefing)
