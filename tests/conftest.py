@@ -25,9 +25,12 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from hypothesis import settings
+from jinja2.bccache import Bucket
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from sitegen import publish
+from sitegen.commands import build, internal
+from sitegen.environment import CompiledTemplates
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -49,6 +52,25 @@ def examples(quick: int) -> int:
 
 # A build waits until the disk has what it wrote; tests need not, and most of what they took was that wait.
 vars(publish)["settle"] = lambda _: None
+
+# Nearly all tests build with the same templates: what one build has compiled, the next one takes, and saves a third.
+_compiled: dict[str, bytes] = {}
+
+
+class Shared(CompiledTemplates):
+    """Templates that any build of this process has compiled."""
+
+    def __init__(self, known: Mapping[str, bytes] | None = None) -> None:
+        super().__init__({**_compiled, **(known or {})})
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Take note of a template's code, for all."""
+        super().dump_bytecode(bucket)
+        _compiled.update(self.used)
+
+
+for module in (build, internal):
+    vars(module)["CompiledTemplates"] = Shared
 
 Serve: TypeAlias = Callable[[Path], str]
 Clone: TypeAlias = Callable[[Path], Path]
