@@ -14,6 +14,10 @@ from dataclasses import dataclass
 # as much. Another zlib may write other bytes of the same picture.
 _EFFORT = 3
 
+# How much it works with. Of itself it takes 270 kB (8), and to get and clear these is a third of its work on 27 kB of
+# rows: 74 µs a picture, against 46 for one that is a byte longer.
+_MEMORY = 6
+
 # How the stream of packed bands begins (RFC 1950), and its end: an empty block that says it is the last (RFC 1951).
 _HEAD, _END = b"\x78\x5e", b"\x03\x00"
 
@@ -42,7 +46,7 @@ def pack(runs: Iterable[tuple[Sequence[bytes], int]]) -> Band:
         parts += [b"\0", (again + b"\0").join(rows), again]
         number += len(rows) * count
     data = b"".join(parts)
-    packer = zlib.compressobj(_EFFORT, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packer = zlib.compressobj(_EFFORT, zlib.DEFLATED, -zlib.MAX_WBITS, _MEMORY)
     packed = packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH)
     return Band(packed, number, len(data), zlib.adler32(data))
 
