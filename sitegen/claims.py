@@ -1,4 +1,4 @@
-"""Every path of a site belongs to one file, on whatever system the site is put."""
+"""See that no two files of a site claim one path, on whatever system the site is put."""
 
 import re
 import unicodedata

@@ -8,7 +8,6 @@ import datetime as dt
 import gc
 import shlex
 import sys
-import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -272,7 +271,7 @@ def gallery(root: Path, output: Path | None) -> None:
 @click.pass_obj
 def serve(root: Path, port: int) -> None:
     """Build, serve on this machine, and build and reload again after every change."""
-    from sitegen.commands.serve import HOST, News, open_server, rebuild_on_change
+    from sitegen.commands.serve import News, rebuild_on_change, serve_folder
 
     folder, news = root / OUTPUT, News()
     # What is only looked at is published nowhere, so the ledger does not hear of it.
@@ -280,11 +279,8 @@ def serve(root: Path, port: int) -> None:
     # Without a site there is nothing to show where no build succeeds.
     first = None if folder.exists() else build_and_tell(root, folder, today(), **wishes)
     news.publish(shown(lambda: first or build_and_tell(root, folder, today(), **wishes)))
-    server = open_server(folder.absolute(), port, news)
-    url = f"http://{HOST}:{server.server_port}/"
-    out.print(f"serving {url} (end with Ctrl-C)")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with serve_folder(folder.absolute(), port, news) as url:
+        out.print(f"serving {url} (end with Ctrl-C)")
         rebuild_on_change(
             root,
             # The page first: an index of 10,000 texts takes longer than somebody who writes will wait.
@@ -292,8 +288,3 @@ def serve(root: Path, port: int) -> None:
             news,
             finish=lambda: shown(lambda: rebuild(root, folder, today(), **wishes).report),
         )
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.shutdown()
-        server.server_close()

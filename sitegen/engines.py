@@ -1,4 +1,4 @@
-"""Which versions are installed of the packages that pages are made by."""
+"""Say which versions of the packages that make pages are installed: another version may write other bytes."""
 
 import functools
 import os

@@ -1,4 +1,4 @@
-"""Let two folders change places at once and for good, and one program at a time at a thing: as each system can."""
+"""Swap two folders in one step, write them through to the disk, and lock files: in the way of each system."""
 
 import contextlib
 import ctypes

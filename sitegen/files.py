@@ -1,4 +1,4 @@
-"""A file on the disk: how it is written at once, and which one is nobody's and left alone."""
+"""Write a file in one step, and know the files that systems and editors leave behind."""
 
 import fnmatch
 import os

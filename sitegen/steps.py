@@ -1,4 +1,4 @@
-"""How many steps a template may take for a page: one that would go on without end is told of, and hangs no build.
+"""Count the steps that a template takes for a page: one that would never end is stopped and reported.
 
 A step is one turn of a loop, or one call of a macro. They are counted, and not timed: the same theme and archive fail
 on every machine, or on none.

@@ -1,4 +1,4 @@
-"""Know the files of a folder by their bytes, and read only those that are not as they were noted.
+"""Know the digest of every file of a folder, and read only the files that changed since it was noted.
 
 Throughout this module
     stock   maps the path of every file below a folder to what is known of it

@@ -1,4 +1,4 @@
-"""What the files at fault hold back: their own addresses, and what only they name; it has not vanished."""
+"""Find the addresses that only files at fault hold back: their own, and those of names that only they bear."""
 
 import functools
 import re

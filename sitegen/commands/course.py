@@ -1,4 +1,4 @@
-"""What a build is to make: every file is planned, or, where nothing changed but texts, only the pages of these.
+"""Tell whether a build can plan the pages of changed texts alone, or must plan every file.
 
 To plan 36,000 files and find that one of them changed takes 0.6 s; and most changes are of a text, which stands on one
 page. What is known of the last course and its recipes is enough to tell.

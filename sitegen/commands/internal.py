@@ -1,4 +1,4 @@
-"""Links in the content that lead nowhere within the site, each where it stands: a build and `check` find the same.
+"""Find links of the content that lead nowhere within the site, and where each stands: for a build and for `check`.
 
 A build has every page. `check` has the texts only, renders those with a link into the site, and asks the plan of the
 site for what they lead to; a page is made where one of its anchors is asked for.

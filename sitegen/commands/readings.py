@@ -1,4 +1,4 @@
-"""What came of every document, from one run to the next: a record is read again where its bytes are others."""
+"""Keep what came of reading each document for the next run, which reads again only those whose bytes changed."""
 
 from collections.abc import Mapping
 from pathlib import Path

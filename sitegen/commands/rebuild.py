@@ -1,4 +1,4 @@
-"""The site of an archive brought up to date; where nothing changed, to say so is all there is to do.
+"""Bring the site of an archive up to date, in one moment where nothing changed.
 
 To know that nothing changed is to look at each file's size and times. Whatever else it takes is in `renew`, which is
 loaded only then: with all that it stands on it takes 0.2 s, as much as to look at 10,000 texts and the site of them.

@@ -1,4 +1,4 @@
-"""What it takes to bring a site up to date where something changed; `rebuild` asks for it."""
+"""Read and build what changed: the part of `rebuild` that is loaded only where something did."""
 
 from functools import partial
 from pathlib import Path

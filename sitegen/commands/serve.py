@@ -1,11 +1,12 @@
 """``sitegen serve``: the site on this machine, built again and shown again whenever a file changes."""
 
+import contextlib
 import http.server
 import json
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -193,6 +194,19 @@ def open_server(folder: Path, port: int, news: News) -> http.server.ThreadingHTT
         return _Server((HOST, port), handler)
     except OSError as error:
         raise SitegenError(f"port {port} cannot be used: {error.strerror}", "choose another with --port") from error
+
+
+@contextlib.contextmanager
+def serve_folder(folder: Path, port: int, news: News) -> Iterator[str]:
+    """Serve a folder beside what is done meanwhile, until that ends or somebody presses Ctrl-C; gives the address."""
+    server = open_server(folder, port, news)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            yield f"http://{HOST}:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 def rebuild_on_change(

@@ -145,11 +145,15 @@ def _actors(  # noqa: PLR0913  (each is a part of the view)
 
 
 def _entry(term: Term, vocabulary: Vocabulary, name: str) -> IndexEntry:
-    return IndexEntry(name, counted_link(term, vocabulary), _also(term.record, name))
+    return IndexEntry(name, counted_link(term, vocabulary), _further_names(term.record, name))
 
 
-def _also(record: AuthorityRecord, name: str) -> str:
-    """List the names that the ``name`` of an entry, and those before them, do not hold as they are typed."""
+def _further_names(record: AuthorityRecord, name: str) -> str:
+    """List the names that an entry is not found by already: those that ``name``, and those before them, do not hold.
+
+    Held is what stands anywhere in a name, for so `filter.js` looks. (The search box of every page looks for how words
+    begin: `search/names.py`.)
+    """
     known, also = _as_typed(name), []
     for other in (record.name, flatten(record.name), *record.aliases):
         if not all(word in known for word in _as_typed(other).split()):
@@ -250,7 +254,9 @@ def _tree(library: Library) -> tuple[TopicNode, ...]:
     def node(term: Term) -> TopicNode:
         narrower = tuple(node(child) for child in below.get(term.record.id, ()))
         record = term.record
-        return TopicNode(counted_link(term, "topics"), record.description, _also(record, record.name), narrower)
+        return TopicNode(
+            counted_link(term, "topics"), record.description, _further_names(record, record.name), narrower
+        )
 
     # A circle of broader topics hangs on no root; `check` reports it, and it stands in no tree.
     return tuple(node(term) for term in below.get(None, ()))

@@ -1,4 +1,4 @@
-"""What actors and topics are called besides, for the search box of every page: « NATO » proposes the page of « OTAN ».
+"""The further names of actors and topics, for the search box of every page: « NATO » proposes the page of « OTAN ».
 
 The search box alone loads it. What a briefing is found by stands in the index already.
 """
@@ -17,19 +17,22 @@ def make_names(library: Library) -> bytes:
     All 3,700 actors of the gazetteer would take 14 kB.
     """
     vocabularies = {"actor": library.actors, "topic": library.topics}
-    names = {facet: dict(_further(terms.values())) for facet, terms in vocabularies.items()}
+    names = {facet: dict(_by_id(terms.values())) for facet, terms in vocabularies.items()}
     return json.dumps(names, separators=(",", ":")).encode()
 
 
-def _further(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
+def _by_id(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
     for term in terms:
-        names = _others(term.record)
+        names = _further_names(term.record)
         if names:
             yield term.record.id, " ".join(names)
 
 
-def _others(record: AuthorityRecord) -> list[str]:
-    """List the names that are not found by the words of the id, or of a name before them."""
+def _further_names(record: AuthorityRecord) -> list[str]:
+    """List the names that a term is not found by already: with words that no word of its id and name begins with.
+
+    (The field of an index looks for what stands anywhere in a name: `pages/indexes.py`.)
+    """
     known, others = [*record.id.split("-"), *letters_of(record.name).split("-")], []
     for alias in record.aliases:
         letters = letters_of(alias)
