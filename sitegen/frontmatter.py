@@ -215,7 +215,10 @@ def parse_briefing(text: str, folder: str, stem: str, language: str) -> tuple[Br
         return None, report
     if document is None:
         return None, report
-    values = {"lang": language, **document.values, "source": Source(**document.values.get("source", {}))}
+    values = {"lang": language, **document.values}
+    # Those that name no source share one, which comes out of a cache once.
+    if "source" in values:
+        values["source"] = Source(**values["source"])
     return Briefing(folder=folder, slug=document.slug, body=document.body, places=document.places, **values), report
 
 

@@ -270,7 +270,7 @@ def _index(
     found = {name: authority.resolve(name) for name in dict.fromkeys(chain.from_iterable(written))}
     ids = {name: record.id if record else make_term_id(name, authority.records) for name, record in found.items()}
     unknown = _make_records({name: ids[name] for name, record in found.items() if record is None})
-    records = {**authority.records, **unknown}
+    records = {record.id: record for record in found.values() if record} | unknown
     terms_of: dict[str, tuple[TermId, ...]] = {}
     members: dict[TermId, list[int]] = {term: [] for term in records}
     id_of = ids.__getitem__
@@ -278,16 +278,15 @@ def _index(
         terms_of[briefing.path] = named = tuple(dict.fromkeys(map(id_of, names)))
         for term in named:
             members[term].append(at)
-    used = {term for term, standings in members.items() if standings}
-    for term in sorted(used):
-        used.update(authority.ancestors(records[term]))
-    ordered = sorted((records[term] for term in used), key=lambda record: (collation_key(record.sort), record.id))
+    for term in dict.fromkeys(above for record in records.values() for above in authority.ancestors(record)):
+        records[term] = authority.records[term]
+    ordered = sorted(records.values(), key=lambda record: (collation_key(record.sort), record.id))
     briefing_at = briefings.__getitem__
     terms = {
-        record.id: Term(record, tuple(map(briefing_at, members[record.id])), record.id in authority.records)
+        record.id: Term(record, tuple(map(briefing_at, members.get(record.id, ()))), record.id in authority.records)
         for record in ordered
     }
-    return terms_of, terms, {term: members[term] for term in terms}
+    return terms_of, terms, {term: members.get(term, []) for term in terms}
 
 
 def _make_records(ids: Mapping[str, TermId]) -> dict[TermId, AuthorityRecord]:

@@ -30,7 +30,7 @@ from sitegen.commands.rebuild import rebuild
 from sitegen.inventory import take_inventory
 from sitegen.pages.page import Edition, Page, Sketch
 from sitegen.pages.parts import Part
-from sitegen.stored import seal
+from sitegen.stored import Unread, dump, load, seal
 
 HERE = Path(__file__).parent
 
@@ -265,6 +265,13 @@ def saved_meanwhile(archive: Path, path: str, text: str, *, at: str) -> list[str
 
     rebuild(archive, archive / "public", AS_OF, cache=archive / CACHE, with_search=False, progress=progress)
     return steps
+
+
+def test_values_that_are_read_when_they_are_asked_for_are_those_that_were_written() -> None:
+    written = {"b": (1, None), "a": ("one",)}
+    there = load(dump(Unread.of(written)))
+    assert (list(there), "a" in there, "c" in there, there["a"]) == (["b", "a"], True, False, ("one",))
+    assert there == load(dump(there)) == written
 
 
 def test_what_is_saved_during_a_build_that_adds_to_the_ledger_is_published_by_the_next(archive: Path) -> None:

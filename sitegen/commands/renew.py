@@ -1,5 +1,6 @@
 """Read and build what changed: the part of `rebuild` that is loaded only where something did."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Unpack
@@ -14,6 +15,7 @@ from sitegen.ledger import PATH as LEDGER
 from sitegen.reports import BuildReport, NormalizeReport, Wishes
 from sitegen.seeds import has_seeds
 from sitegen.stock import digest_of
+from sitegen.stored import Unread
 
 __all__ = ["build_site", "read", "remember", "write_languages", "write_readings"]
 
@@ -29,7 +31,7 @@ def read(root: Path, known: Cache, inventory: Inventory, **wishes: Unpack[Wishes
     authorities: Authorities | None = known.read("authorities")
     archive = read_archive(root, inventory, read_readings(known), authorities, partial(_built_in, known))
     if archive.authorities is not authorities:
-        known.write(authorities=archive.authorities)
+        known.write(authorities=_as_unread(archive.authorities))
     if not has_seeds(archive.root, inventory):
         return archive, NormalizeReport(outcomes=())
     from sitegen.commands.normalize import normalize_seeds  # noqa: PLC0415  (0.1 s, and only where there are seeds)
@@ -40,6 +42,13 @@ def read(root: Path, known: Cache, inventory: Inventory, **wishes: Unpack[Wishes
     if normalized.wrote:
         archive = read_archive(root, take_inventory(root, inventory), archive.readings, archive.authorities)
     return archive, normalized
+
+
+def _as_unread(authorities: Authorities) -> Authorities:
+    """Give records as they are written down: each by itself, to be read where it is asked for."""
+    of, *both = authorities
+    actors, topics = (replace(each, records=Unread.of(each.records)) for each in both)
+    return Authorities(of, actors, topics)
 
 
 def _built_in(known: Cache) -> BuiltIn:
