@@ -132,7 +132,9 @@ def test_every_list_has_a_file_for_machines_that_its_page_names_twice() -> None:
     folder = Path(__file__).parent / "golden"
     for page in sorted(page for name in LISTS for page in (folder / name).rglob("index.html")):
         html = page.read_text("utf-8")
-        twins = re.findall(r'<link rel="alternate" type="[^"]*" title="Cette liste[^"]*" href="/([^"]*)">', html)
+        twins = re.findall(
+            r'<link rel="alternate" type="[^"]*" title="Télécharger cette liste[^"]*" href="/([^"]*)">', html
+        )
         assert bool(twins) != ("Aucune dépêche ne porte directement ce thème" in html), page
         for twin in twins:
             assert (folder / twin).read_bytes(), page

@@ -169,6 +169,12 @@ def test_a_state_names_those_who_act_for_it_with_the_office_held_last(site: Path
     assert "Agissent en son nom" not in page(site, "/actors/ligue-du-detroit/")
 
 
+def test_the_archive_says_whose_texts_it_holds_and_leads_to_those_of_each(site: Path) -> None:
+    html = page(site, "/archive/").partition('id="sg-publishers">')[2].partition("</section>")[0]
+    assert 'href="/search/?publisher=L%E2%80%99%C3%89cho%20de%20Varn"' in html
+    assert "3\u00a0dépêches ne disent pas qui les a publiées." in words_of(html)
+
+
 def test_a_voice_says_a_word_between_two_dates_and_not_a_dash(site: Path) -> None:
     heading = page(site, "/actors/elise-varenne/").partition('id="sg-list">')[2].partition("</h2>")[0]
     between = '<span aria-hidden="true"> – </span><span class="hidden"> à </span>'
@@ -177,7 +183,7 @@ def test_a_voice_says_a_word_between_two_dates_and_not_a_dash(site: Path) -> Non
 
 def test_a_citation_says_what_is_not_known_of_a_date_and_quotes_within_quotes(site: Path) -> None:
     def cited(link: str) -> str:
-        return words_of(page(site, link).partition('class="cite__words">')[2].partition("</p>")[0])
+        return words_of(page(site, link).partition('data-cite="words">')[2].partition("</p>")[0])
 
     assert "», s.\u00a0d. Dépêches du Détroit" in cited("/briefings/undated/les-gardes-cotes-patrouillent/")
     assert "2023 (approximative). Dépêches" in cited("/briefings/2023/accord-de-peche/")

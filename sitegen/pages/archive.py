@@ -1,9 +1,12 @@
-"""The archive's first page: every year and month at a glance, and the briefings without a date."""
+"""The archive's first page: every year and month at a glance, the briefings without a date, and who published them."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
-from sitegen.model import UNDATED
+from sitegen.collation import collation_key
+from sitegen.model import UNDATED, Briefing
 from sitegen.pages.lists import ARCHIVE_FILES, twins_of
 from sitegen.pages.page import CountedLink, Edition, Page
 from sitegen.pages.periods import Month, months_of
@@ -19,6 +22,19 @@ class YearRow:
     without_month: int
 
 
+# Enough to judge what an archive draws on; search has all of them.
+PUBLISHERS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class PublishersView:
+    """Who published what the archive holds, the most frequent first; how many ``more`` there are, how often none is."""
+
+    links: tuple[CountedLink, ...]
+    more: int
+    unknown: int
+
+
 @dataclass(frozen=True, slots=True)
 class ArchiveView:
     """What the archive's first page shows: a row a year, newest first, shaded by the fullest of all months."""
@@ -27,6 +43,7 @@ class ArchiveView:
     months: tuple[str, ...]
     years: tuple[YearRow, ...]
     undated: CountedLink | None
+    publishers: PublishersView
 
 
 def plan(edition: Edition) -> Iterator[Page]:
@@ -45,5 +62,15 @@ def plan(edition: Edition) -> Iterator[Page]:
             for year, all_ in years.items()
         ),
         undated=CountedLink(permalink("archive", UNDATED), "", len(undated)) if undated else None,
+        publishers=_publishers(edition.library.briefings),
     )
     yield edition.page("archive", permalink("archive"), view, section="archive", twins=twins_of(ARCHIVE_FILES))
+
+
+def _publishers(briefings: Iterable[Briefing]) -> PublishersView:
+    counts = Counter(briefing.source.publisher for briefing in briefings)
+    unknown = counts.pop(None, 0)
+    names = sorted(filter(None, counts), key=lambda name: (-counts[name], collation_key(name)))
+    href = f"{permalink('search')}?publisher="
+    links = tuple(CountedLink(f"{href}{quote(name, safe='')}", name, counts[name]) for name in names[:PUBLISHERS])
+    return PublishersView(links, len(names) - len(links), unknown)

@@ -31,14 +31,15 @@ class RecentView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """What the home page shows; ``total`` is the number of briefings in the archive."""
+    """What the home page shows; ``total`` is the number of briefings in the archive, ``first`` its first year."""
 
     total: int
     latest: tuple[Card, ...]
     actors: tuple[CountedLink, ...]
     topics: tuple[CountedLink, ...]
     years: tuple[CountedLink, ...]
-    span: str
+    first: str
+    last: str
     recent: RecentView | None
 
 
@@ -52,7 +53,8 @@ def plan(edition: Edition) -> Iterator[Page]:
         topics=_most_frequent(library.topics, "topics"),
         years=tuple(CountedLink(permalink("archive", year), year, len(all_.briefings)) for year, all_ in years.items()),
         recent=_recent(edition),
-        span="–".join(dict.fromkeys((min(years), max(years)))) if years else "",
+        first=min(years, default=""),
+        last=max(years, default=""),
     )
     site = {
         "@context": "https://schema.org",
