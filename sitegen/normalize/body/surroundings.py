@@ -44,6 +44,7 @@ _MARKED = re.compile(
 FEWEST_FIGURES = 8
 FIGURES = 0.7
 _FIGURE = re.compile(r"\s\(?\d[\d.,  ]*\s?[%€$)]*\W*(?:[^\W\d_]+\.?)?$")
+_IN_FIGURES = re.compile(r"\d\d?\.\d\d?\.\d{4}")
 _CLOCK = re.compile(r"\d{1,2}\s*(?:[:hH]|:)\s*\d\d")
 
 
@@ -94,7 +95,8 @@ def _dated(lines: Sequence[Line], draft: Draft) -> tuple[frozenset[int], frozens
     taken = [(bisect_left(starts, each.start), each.text) for each in draft.removals if each.rule == RULE]
     there = [(place, line.text) for place, line in enumerate(lines) if is_stamp(line.text, language)]
     found = (*taken, *there)
-    voices = (place for place, text in found if is_voice(text, language))
+    # « 07.10.2016 » is written by a program, and heads no part of a chronicle either.
+    voices = (place for place, text in found if is_voice(text, language) or _IN_FIGURES.search(text))
     return frozenset(place for place, _ in found), frozenset(voices)
 
 

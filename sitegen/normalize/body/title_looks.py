@@ -46,6 +46,7 @@ def may_be_title(text: str, fewest: int = FEWEST_NAMING) -> bool:
     is_long_enough = SHORTEST_TITLE <= len(text) <= LONGEST_TITLE and len(text.split()) >= fewest
     return (
         is_long_enough
+        and _LETTER.search(text) is not None
         and text.rstrip()[-1] not in ":·•|>/"
         and not _ADDRESS.search(text)
         and not CODE.search(text)

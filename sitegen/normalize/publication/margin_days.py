@@ -15,8 +15,9 @@ from sitegen.edtf import EdtfDate
 from sitegen.evidence import Evidence
 from sitegen.language import Language
 from sitegen.normalize.body.boilerplate import is_boilerplate
+from sitegen.normalize.body.looks import ENDED
 from sitegen.normalize.body.titles import SHORTEST_PARAGRAPH
-from sitegen.normalize.days.dates import plain
+from sitegen.normalize.days.dates import find_dates, plain
 from sitegen.normalize.days.near_days import weekdays_in
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.imprint.bylines import read_byline
@@ -40,6 +41,10 @@ from sitegen.normalize.publication.margins import (
     read_margins,
 )
 from sitegen.normalize.words import any_of, bare
+
+# A reader says something soon below his time, in a sentence or so.
+MOST_BEHIND = 12
+FEWEST_SAID = 4
 
 # « luc_83 », « Jean Robert »
 MOST_OF_READER = 3
@@ -175,7 +180,7 @@ def find_unannounced(draft: Draft, language: Language) -> Proof | None:
         if _stands_above(line, imprint, margins, draft, language) and not heads_part:
             return proof_of("byline", line, imprint)
     # Two days below an article are those of two comments; two under its title, one of another's.
-    parted = _below_lead(draft, language) if not parts else []
+    parted = [each for each in _below_lead(draft, language) if not parts - {each[1].date}]
     for found in (_below(margins.below, draft, language), repeated, parted):
         if len({imprint.date for _, imprint in found}) == 1:
             return proof_of("byline", *found[0])
@@ -218,11 +223,21 @@ def _below(lines: Sequence[MarginLine], draft: Draft, language: Language) -> lis
     below = [
         (line, imprint)
         for line, imprint in below
-        if not imprint.has_clock or imprint.author or (len(below) == 1 and ends_text(line, draft, language))
+        if not imprint.has_clock
+        or imprint.author
+        or (len(below) == 1 and (ends_text(line, draft, language) or _is_next(line, draft, language)))
     ]
     far = _alone(_far(draft, language, RULE, OUTSIDE)) if below else []
     is_listed = {imprint.date for _, imprint in far} - {imprint.date for _, imprint in below}
     return [(line, imprint) for line, imprint in below if not is_listed and not is_teaser(line, draft, language)]
+
+
+def _is_next(line: MarginLine, draft: Draft, language: Language) -> bool:
+    """Tell whether a line stands directly below the last paragraph, names nobody, and nobody says anything below it."""
+    if line.distance or names_somebody(line.text, language):
+        return False
+    behind = draft.text[line.start + len(line.text) :].lstrip().split("\n", MOST_BEHIND)[:MOST_BEHIND]
+    return not any(len(each.split()) >= FEWEST_SAID and ENDED.search(each) for each in behind)
 
 
 def _below_lead(draft: Draft, language: Language) -> list[tuple[MarginLine, Imprint]]:
@@ -230,6 +245,10 @@ def _below_lead(draft: Draft, language: Language) -> list[tuple[MarginLine, Impr
     last = max((line.start for line in draft.lines() if len(line.text) >= SHORTEST_PARAGRAPH), default=0)
     read = _alone(_read((line for line in lines_after_lead(draft) if line.start < last), draft, language))
     found = [each for each in read if each[1].has_clock or each[1].author or _is_signed(each[0], draft)]
+    # The only day of a whole page, directly below the lead, is no part's and no comment's.
+    sole = [each for each in read if each[0].distance == 0] if not found and len(read) == 1 else []
+    if sole and len({day.date for day in find_dates(draft.text, language)}) == 1:
+        return sole
     signed = [each for each in found if _is_signed(each[0], draft)]
     far = _alone(_far(draft, language, RULE, OUTSIDE)) if found and not signed else []
     if signed:

@@ -9,6 +9,7 @@ Throughout this module
 import re
 from dataclasses import dataclass
 
+from sitegen.normalize.body.boilerplate import is_boilerplate
 from sitegen.normalize.body.titles import SHORTEST_PARAGRAPH
 from sitegen.normalize.days.webdates import share_words
 from sitegen.normalize.draft import Draft
@@ -89,7 +90,10 @@ def lines_after_title(draft: Draft) -> tuple[MarginLine, ...]:
 
 
 def lines_after_lead(draft: Draft) -> tuple[MarginLine, ...]:
-    """Give the lines next to the first paragraph below each place where the title stands: a page may part them."""
+    """Give the lines next to the first paragraph below each place where the title stands: a page may part them.
+
+    Buttons between them do not count.
+    """
     if not draft.title or draft.title_supplied:
         return ()
     title, found, left, at, is_below = bare(draft.title), [], 0, 0, 0
@@ -99,7 +103,8 @@ def lines_after_lead(draft: Draft) -> tuple[MarginLine, ...]:
         if words and left and not is_long:
             found.append(MarginLine(at + len(raw) - len(raw.lstrip()), words, AFTER_TITLE - left))
         if words:
-            left = AFTER_TITLE if is_long and is_below else 0 if is_long else max(0, left - 1)
+            is_button = not is_long and is_boilerplate(words, draft.lang)
+            left = AFTER_TITLE if is_long and is_below else 0 if is_long else max(0, left - (not is_button))
             is_below = AFTER_TITLE if bare(words) == title else 0 if is_long else max(0, is_below - 1)
         at += len(raw) + 1
     return tuple(found)
