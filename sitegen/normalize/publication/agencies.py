@@ -1,12 +1,14 @@
-"""Find the agencies that sign within a text: before its first words, behind its last, beside its editors' initials."""
+"""Find who signs otherwise than by a line: agencies in a text, publishers beside others, a day, a question."""
 
 import re
 from collections.abc import Iterator
 
 from sitegen.language import UNDETERMINED, load_language
+from sitegen.normalize.days.dates import TIME, find_dates
 from sitegen.normalize.draft import Draft
+from sitegen.normalize.imprint.leftovers import FIGURES
 from sitegen.normalize.imprint.press import find_by_name, find_signed_dateline, load_press
-from sitegen.normalize.words import bare
+from sitegen.normalize.words import any_of, bare
 
 # A shorter line is none of the text's first words.
 SHORTEST_LEAD = 70
@@ -21,6 +23,11 @@ LONGEST_INITIALS = 4
 _EDITED = re.compile(r"\((?P<words>[^()]{5,40})\)\W*$")
 # « PARIS, 7 mars 2019/PRNewswire/ -- », « GENÈVE, Suisse, 7 mars 2019/Agence du Lac (ADL)/ — »
 _SLASHED = re.compile(r"[^/\n]{3,80}/\s?(?P<name>[^\W\d_][\w .-]{1,40}?)(?:\s\([\w.-]{2,12}\))?\s?/\s")
+
+# « Gazette : Le barrage tiendra-t-il ? »
+_ASKS = re.compile(r"(?P<name>[^\W\d_][^:?!.]{2,30}?)\s?: [^?]{10,}\?\W*$")
+# « Gazette | Monde »: the section of a page is a word or two.
+_SECTION = re.compile(r"(?P<name>[^|]+?)\s?\|\s?[^\W\d_][\w'’-]+(?: [\w'’-]+)?")
 
 
 def find_agencies(draft: Draft) -> Iterator[str]:
@@ -57,3 +64,44 @@ def read_editors(words: str) -> str | None:
     agencies = [name for part in parts if (name := find_by_name(part)) in load_press().agencies]
     is_signed = all(len(part) <= LONGEST_INITIALS or find_by_name(part) for part in parts)
     return agencies[0] if agencies and is_signed else None
+
+
+def read_signers(words: str, tag: str) -> str | None:
+    """Give the first of the publishers that a line names, where it says nothing else but a day, or a section of a page.
+
+    >>> read_signers("Ouest-France avec AFP", "fr"), read_signers("Le Soir le 07.03.19 | 10h00", "fr")
+    ('Ouest-France', 'Le Soir')
+    >>> read_signers("Le Soir | Monde", "fr"), read_signers("Le Soir avec Ada Roy", "fr")
+    ('Le Soir', None)
+    """
+    section = _SECTION.fullmatch(words)
+    name = find_by_name(section["name"]) if section else None
+    if name and name not in load_press().agencies:
+        return name
+    language = load_language(tag)
+    rest = words
+    for found in find_dates(words, language):
+        rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
+    small = re.compile(rf"\s*[|•·–—/,]\s*|(?<!\S){any_of(language.dates.small)}(?!\S)")
+    names = _names(TIME.sub(" ", FIGURES.sub(" ", rest)), small)
+    return names[0] if names else None
+
+
+def _names(words: str, small: re.Pattern[str]) -> list[str] | None:
+    """Part words into names of publishers and what stands between; ``None`` where something else is said."""
+    words = words.strip(" .()|•·–—/,")
+    if not words or (name := find_by_name(words)):
+        return [name] if words and name else []
+    # « La Gazette du Lac avec AFP »: the first word between two that leaves names on both sides.
+    for between in small.finditer(words):
+        before = find_by_name(words[: between.start()])
+        behind = _names(words[between.end() :], small) if before else None
+        if before and behind is not None:
+            return [before, *behind]
+    return None
+
+
+def find_interviewer(draft: Draft) -> str | None:
+    """Give the publisher in whose name a question is put: « Gazette : Le barrage tiendra-t-il ? »."""
+    asks = (match["name"] for line in draft.lines() if (match := _ASKS.match(line.text)))
+    return next(filter(None, map(find_by_name, asks)), None)

@@ -18,7 +18,7 @@ from sitegen.normalize.imprint.imprints import read_imprint
 from sitegen.normalize.imprint.lines import RULE
 from sitegen.normalize.imprint.press import find_by_address, find_by_name, load_press
 from sitegen.normalize.knowledge import Knowledge
-from sitegen.normalize.publication.agencies import find_agencies, read_editors
+from sitegen.normalize.publication.agencies import find_agencies, find_interviewer, read_editors, read_signers
 from sitegen.normalize.publication.margins import MarginLine, own_address, read_margins
 from sitegen.normalize.sources.site_names import letters_of
 from sitegen.normalize.words import any_of, bare
@@ -78,7 +78,7 @@ def read_publisher(draft: Draft, know: Knowledge) -> Draft:  # noqa: ARG001  # e
     dating = list(_dating(draft))
     own += [name for name in dating if name not in agencies]
     said = (_named(draft.metadata.publisher), draft.publisher, *own[:1], _footer(draft), address)
-    candidates = (*said, *(name for name, _ in signatures[:1]), *dating[:1])
+    candidates = (*said, *(name for name, _ in signatures[:1]), *dating[:1], find_interviewer(draft))
     publisher = next(filter(None, candidates), None)
     signed = [line for name, line in signatures if name == publisher and line is not None]
     taken = [line for line in draft.lines() if any(line.start == each.start for each in signed)]
@@ -195,7 +195,7 @@ def _signature(line: str, draft: Draft, *, below: bool) -> str | None:
     words = strip_announcement(words, draft.lang)
     # In German « Mehr » is no agency.
     known, domain = (
-        None if _is_menu(words, draft.lang) else find_by_name(words) or read_editors(words),
+        None if _is_menu(words, draft.lang) else _known(words, right, draft.lang),
         _DOMAIN.fullmatch(words),
     )
     # Beside « tous droits réservés » a name is no photographer's.
@@ -203,6 +203,13 @@ def _signature(line: str, draft: Draft, *, below: bool) -> str | None:
     if right and known in load_press().agencies and not is_own:
         return None
     return known or (words if (domain and (below or right)) or is_own else None)
+
+
+def _known(words: str, right: re.Match[str] | None, tag: str) -> str | None:
+    """Give the known publisher that words name, or that stands behind the company that holds the rights."""
+    rest = re.split(r"\s[-–|]\s", right["rest"] or "")[-1].strip() if right else ""
+    owned = find_by_name(rest) or find_by_name(rest.rpartition(" ")[0])
+    return find_by_name(words) or read_editors(words) or owned or read_signers(words, tag)
 
 
 @functools.cache
