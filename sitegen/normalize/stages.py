@@ -13,6 +13,7 @@ from sitegen.normalize.body.asides import read_asides
 from sitegen.normalize.body.boilerplate import read_boilerplate
 from sitegen.normalize.body.captions import read_captions
 from sitegen.normalize.body.edges import read_edges
+from sitegen.normalize.body.glued_titles import read_glued_title
 from sitegen.normalize.body.headings import read_subheadings
 from sitegen.normalize.body.keywords import read_keywords
 from sitegen.normalize.body.prompts import read_prompts
@@ -20,7 +21,7 @@ from sitegen.normalize.body.repeats import read_repeats
 from sitegen.normalize.body.summary import read_summary, supply_title
 from sitegen.normalize.body.surroundings import read_surroundings
 from sitegen.normalize.body.tails import read_tail
-from sitegen.normalize.body.titles import read_glued_title, read_repeated_titles, read_title
+from sitegen.normalize.body.titles import read_repeated_titles, read_title
 from sitegen.normalize.decoding import UnreadableError
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.imprint.lines import read_imprints

@@ -1,6 +1,8 @@
-"""Find the title of an article, and take the name of the site off it that stands behind it (`suffixes.py`)."""
+"""Find the title of an article, and take the name of the site off it that stands behind it (`suffixes.py`).
 
-import functools
+One that stands before its paragraph on the same line is found in `glued_titles.py`.
+"""
+
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -25,9 +27,6 @@ LONGEST_TITLE = 220
 SHORTEST_PARAGRAPH = 80
 # A headline may be as long as that, too, if nothing ends it.
 LONG_PARAGRAPH = 110
-
-# A name may hold a capital; a title has more words before one.
-FEWEST_GLUED = 4
 
 # « Vallée », « Gazette du Lac »; a headline below one has more words.
 LONGEST_RUBRIC = 2
@@ -223,41 +222,6 @@ def _heads_speech(texts: Sequence[str]) -> bool:
 
 def _is_paragraph(text: str) -> bool:
     return len(text) >= (SHORTEST_PARAGRAPH if is_stopped(text) else LONG_PARAGRAPH)
-
-
-def read_glued_title(draft: Draft, know: Knowledge) -> Draft:
-    """Take a title off the paragraph it was glued to: « Le pont rouvreLa ministre a … ».
-
-    What stands above such a title is a page's: an address, a rubric, a line that another line was to follow.
-    """
-    # A script without capitals does not show where words were glued: in Arabic every other word ends as one begins.
-    words = tuple(word for word in load_language(draft.lang).function_words if word[:1].upper() != word[:1])
-    if draft.title or not words:
-        return draft
-    for place, line in enumerate(draft.lines()):
-        if place == NEAR:
-            break
-        end = _glued(line.text, words)
-        if end:
-            taken = take_title(draft, line.part(0, end), know)
-            above = [each for each in draft.lines() if each.start < line.start and len(each.text) < SHORTEST_PARAGRAPH]
-            return taken.without("above the article", *above)
-    return draft
-
-
-@functools.cache
-def _begins_glued(words: tuple[str, ...]) -> re.Pattern[str]:
-    begins = "|".join(sorted(re.escape(word[:1].upper() + word[1:]) for word in words))
-    return re.compile(rf"(?<=[^\W\d_A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]|[»)!?\d]{{2}})(?=(?:{begins})(?:[’']\w|\s\w))")
-
-
-def _glued(text: str, words: tuple[str, ...]) -> int:
-    """Give the length of a title that is glued to a paragraph; 0 where there is none."""
-    match = _begins_glued(words).search(text, 0, LONGEST_TITLE)
-    if match is None or len(text) - match.start() < SHORTEST_PARAGRAPH or not is_headline(text[: match.start()]):
-        return 0
-    title = text[: match.start()]
-    return match.start() if len(title.split()) >= FEWEST_GLUED and not re.search(r"[.!?…] ", title) else 0
 
 
 def take_title(draft: Draft, line: Line, know: Knowledge) -> Draft:
