@@ -281,13 +281,15 @@ class Planned(NamedTuple):
     """A file of the site before it is made: its path, what it is made of, and how it is made.
 
     ``made_of`` names each thing with its digest, as ``theme:3f9a text:60c1``. Where it is as it was, so are the file's
-    bytes, and it need not be made. One that stands ``apart`` needs nothing that the making of another leaves behind.
+    bytes, and it need not be made; nor need one that ``stands`` as it would be made, whatever it was made of. One that
+    stands ``apart`` needs nothing that the making of another leaves behind.
     """
 
     path: str
     made_of: str
     make: Callable[[], bytes]
     apart: bool = False
+    stands: Callable[[], bool] = lambda: False
 
 
 def planned(output: Output) -> Planned:

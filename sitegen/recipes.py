@@ -52,11 +52,11 @@ def prepare(  # noqa: PLR0913, PLR0917  (each is a part of the work)
         for piece in planned:
             path, made_of = piece.path, piece.made_of
             recipe = recipe_of(path)
+            if recipe and standing.get(path) == recipe[1] and (recipe[0] == made_of or piece.stands()):
+                made[path] = made_of, recipe[1]
+                kept[path] = recipe[1]
+                continue
             if recipe and recipe[0] == made_of:
-                if standing.get(path) == recipe[1]:
-                    made[path] = recipe
-                    kept[path] = recipe[1]
-                    continue
                 reasons: tuple[str, ...] = ("its file is missing or was changed",)
             else:
                 reasons = changes(recipe[0], made_of) if recipe else ("new",)

@@ -107,6 +107,15 @@ def test_nothing_is_planned_but_the_page_of_a_text_that_changed(archive: Path, m
     assert len(calls) == 2
 
 
+def test_of_another_actor_no_table_of_citations_is_made_again(archive: Path) -> None:
+    for name in ("One Actor", "Another Actor"):
+        edit(archive / BRIEFING, lambda text, name=name: text.replace("actors: [", f"actors: [{name}, ", 1))  # type: ignore[misc]
+        tables = [path for path in made(build(archive)) if path.startswith("/briefings.")]
+        assert tables == ["/briefings.csv", "/briefings.json"]
+    edit(archive / BRIEFING, lambda text: text.replace("title: ", "title: New, ", 1))
+    assert {"/briefings.bib", "/briefings.ris", "/briefings.csl.json"} <= made(build(archive)).keys()
+
+
 def test_a_text_taken_back_along_with_another_change_is_published_as_it_was(archive: Path) -> None:
     page, text = archive / "public/briefings/2024/trawlers-collide/index.html", (archive / BRIEFING).read_text("utf-8")
     before = page.read_bytes()

@@ -70,8 +70,10 @@ def plan(edition: Edition, written: Written) -> Iterator[Planned]:
             if twin.name in it.files:
                 path = output_path(file_link(*it.parts, twin.name))
                 is_table = it.briefings is edition.library.briefings
-                make = writer.write_table if is_table else functools.partial(writer.write, it.briefings)
-                yield Planned(path, made_of, make)
+                if is_table:
+                    yield Planned(path, made_of, writer.write_table, stands=writer.table_stands)
+                else:
+                    yield Planned(path, made_of, functools.partial(writer.write, it.briefings))
 
 
 class _Writer:
@@ -103,6 +105,19 @@ class _Writer:
     def write(self, briefings: Sequence[Briefing]) -> bytes:
         """Write the records of a list."""
         return self._join([self._record_of(briefing) for briefing in briefings])
+
+    def table_stands(self) -> bool:
+        """Tell whether the table that stands says of each briefing what it would say anew.
+
+        A citation names no actors: where these are all that changed, three tables need not be put together, 0.02 s.
+        """
+        briefings, table = self._edition.library.briefings, self._table
+        if not table or len(table.lengths) != len(briefings):
+            return False
+        first, last = self._written.same_ends(self._edition.kin.rows)
+        end = len(briefings) - last
+        changed = self._twin.between.encode().join(map(self._record_of, briefings[first:end]))
+        return changed == (table.run(first, end) if first < end else b"")
 
     def write_table(self) -> bytes:
         """Write the records of all briefings, and take note of their lengths.
