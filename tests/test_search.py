@@ -278,6 +278,12 @@ def test_each_briefing_is_there_exactly_once(made: Mapping[str, bytes]) -> None:
         verify_bundle({**made, "fragment/fr_again.pf_fragment": made[path]}, ["/a/", "/b/"])
 
 
+def test_answers_that_fill_the_pipe_are_read(made: Mapping[str, bytes]) -> None:
+    page = f'<html><meta data-pagefind-meta="alias[content]" content="{"- " * 20_000}"><p>un</p></html>'
+    many = make_bundle([Record(f"/{at}/", page) for at in range(9)], "fr", 5000)
+    assert len(many) == len(made) + 7
+
+
 def test_a_program_that_stops_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     program = tmp_path / "pagefind"
     program.write_text("#!/bin/sh\necho no space left >&2\n")

@@ -4,14 +4,16 @@ Pagefind over a folder numbers pages in the order in which the file system lists
 so the same briefings give the same bytes on every machine. The official client sleeps 0.1 s an answer.
 
 Throughout this module
-    message   is JSON in base64 with a comma behind it; each is answered by one
+    message   is JSON in base64 with a comma behind it; each is answered by one, in the same order
 """
 
 import base64
+import itertools
 import json
 import os
 import subprocess
 import tempfile
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
@@ -22,13 +24,21 @@ from sitegen.errors import SearchError
 
 CHUNK = 2**16
 
+# Pages that are sent before the answers to those before them are read: to wait for each costs Pagefind 2 % more, in
+# changes between its threads. It reads what it is sent in a thread of its own, whoever reads its answers.
+AT_ONCE = 8
+
+# Letters as they are: as « \u00e9 » they are a sixth more to write, send and read.
+_ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
 # How many places of words make one piece of an index, of which a reader loads one a word and tier. A Pagefind that
 # knows this setting no more makes greater pieces, and nothing else changes.
 PIECE = "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"
 
 # The allocator of Pagefind's program keeps eight heaps on two cores; with one it takes 345 MiB for 1,500 briefings
-# instead of 411, and is none the slower. One that knows this setting no more takes its own course.
-HEAPS = {"_RJEM_MALLOC_CONF": "narenas:1"}
+# instead of 411, and is none the slower. What it frees of up to 1 MiB it keeps at hand, for it takes a third of that
+# anew for each file it compresses: 3 % less. One that knows these settings no more takes its own course.
+HEAPS = {"_RJEM_MALLOC_CONF": "narenas:1,lg_tcache_max:20"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +57,49 @@ class _Service:
             raise SearchError("Pagefind was started without pipes")
         self._requests: IO[bytes] = process.stdin
         self._answers: IO[bytes] = process.stdout
+        # Answers that were read and not looked at, and the beginning of the next.
+        self._waiting: deque[bytes] = deque()
+        self._begun = b""
 
     def ask(self, kind: str, **payload: object) -> dict[str, Any]:
         """Send a message and wait for its answer; raises `SearchError` where it is a refusal."""
-        message = {"message_id": 1, "payload": {"type": kind, **payload}}
-        self._requests.write(base64.b64encode(json.dumps(message).encode()) + b",")
+        self._send(_message(kind, payload))
+        return self._answer()
+
+    def ask_each(self, kind: str, payloads: Iterable[Mapping[str, object]]) -> None:
+        """Send many messages, and read their answers behind them; raises `SearchError` as `ask` does."""
+        left, sent, answered = iter(payloads), 0, 0
+        while some := tuple(itertools.islice(left, AT_ONCE)):
+            self._send(b"".join([_message(kind, payload) for payload in some]))
+            for _ in range(answered, sent):
+                self._answer()
+            sent, answered = sent + len(some), sent
+        for _ in range(answered, sent):
+            self._answer()
+
+    def _send(self, messages: bytes) -> None:
+        self._requests.write(messages)
         self._requests.flush()
-        answer: dict[str, Any] = json.loads(base64.b64decode(self._read()))["payload"]
+
+    def _answer(self) -> dict[str, Any]:
+        if not self._waiting:
+            whole, chunks = 0, [self._begun]
+            while not whole:
+                chunk = os.read(self._answers.fileno(), CHUNK)
+                if not chunk:
+                    raise EOFError
+                chunks.append(chunk)
+                whole = chunk.count(b",")
+            *answers, self._begun = b"".join(chunks).split(b",")
+            self._waiting.extend(answers)
+        answer: dict[str, Any] = json.loads(base64.b64decode(self._waiting.popleft()))["payload"]
         if answer["type"] == "Error":
             raise SearchError(f"Pagefind refused to index: {answer['message']}")
         return answer
 
-    def _read(self) -> bytes:
-        chunks: list[bytes] = []
-        while not chunks or not chunks[-1].endswith(b","):
-            chunk = os.read(self._answers.fileno(), CHUNK)
-            if not chunk:
-                raise EOFError
-            chunks.append(chunk)
-        return b"".join(chunks)[:-1]
+
+def _message(kind: str, payload: Mapping[str, object]) -> bytes:
+    return base64.b64encode(_ENCODE({"message_id": 1, "payload": {"type": kind, **payload}}).encode()) + b","
 
 
 def make_bundle(records: Iterable[Record], language: str, piece: int) -> Mapping[str, bytes]:
@@ -110,7 +144,7 @@ def _start(complaints: IO[bytes], piece: int) -> subprocess.Popen[bytes]:
 
 def _index(service: _Service, records: Iterable[Record], language: str) -> dict[str, bytes]:
     index = service.ask("NewIndex", config={"force_language": language})["index_id"]
-    for record in records:
-        service.ask("AddFile", index_id=index, url=record.url, file_contents=record.html)
+    pages = ({"index_id": index, "url": record.url, "file_contents": record.html} for record in records)
+    service.ask_each("AddFile", pages)
     files = service.ask("GetFiles", index_id=index)["files"]
     return {file["path"]: base64.b64decode(file["content"]) for file in files}
