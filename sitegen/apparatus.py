@@ -24,6 +24,7 @@ _NESTS = re.compile(r"<(/?)(?:blockquote|ul|ol|table)\b")
 # Words with a capital beside a name of one word make another name of it: « Hunter Biden », « Washington Post ».
 _BEFORE = re.compile(r"([^\W\d_][\w’'-]*) $")
 _BEHIND = re.compile(r" [^\W\d_]")
+# In characters: such a word is no longer.
 _REACH = 40
 
 Span = tuple[int, int]

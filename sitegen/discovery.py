@@ -35,6 +35,7 @@ HEAD = (
 
 # Two spellings of one name are at least so alike, of 100 (rapidfuzz.fuzz.ratio).
 ALIKE = 85
+# What an editor needs to decide: so many passages, each with so many characters on either side of the name.
 PASSAGES = 3
 AROUND = 80
 

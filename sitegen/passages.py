@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sitegen.language import available_languages, flatten, load_language
+from sitegen.language import available_languages, flatten, function_words
 
 # The beginning says enough, and a text of many pages costs no more than one of a few.
 ENOUGH = 6000
@@ -106,7 +106,7 @@ def identify_any(text: str, declared: str | None = None) -> str:
     """
     tag, beginning = identify(text), text[:ENOUGH]
     words = _WORD.findall(flatten(beginning).casefold())
-    share = sum(map(_small_words(tag).__contains__, words)) / len(words) if words else 0.0
+    share = sum(map(function_words(tag).__contains__, words)) / len(words) if words else 0.0
     if share >= FOREIGN or sum(map(str.isalpha, beginning)) < FEWEST_LETTERS_OF_TEXT:
         return tag
     found, certainty = _any_identifier().classify(beginning)
@@ -116,15 +116,10 @@ def identify_any(text: str, declared: str | None = None) -> str:
 
 
 @functools.cache
-def _small_words(tag: str) -> frozenset[str]:
-    return frozenset(flatten(word).casefold() for word in load_language(tag).function_words)
-
-
-@functools.cache
 def _own_words(tag: str) -> frozenset[str]:
     """List the small words that no other language has."""
-    others = (_small_words(other) for other in available_languages() if other != tag)
-    return _small_words(tag).difference(*others)
+    others = (function_words(other) for other in available_languages() if other != tag)
+    return function_words(tag).difference(*others)
 
 
 # So many characters are looked at first, for so many different small words that only the language of the text has: of
@@ -158,7 +153,7 @@ def find_foreign(passage: str, around: str) -> str | None:
     words = _WORD.findall(flatten(passage).casefold())
     if len(words) < FEWEST_WORDS:
         return None
-    shares = {tag: sum(map(_small_words(tag).__contains__, words)) / len(words) for tag in available_languages()}
+    shares = {tag: sum(map(function_words(tag).__contains__, words)) / len(words) for tag in available_languages()}
     ours, (best, most) = shares.get(around, 0.0), max(shares.items(), key=lambda share: share[1])
     if best == around or most < AT_HOME or most - ours < CLEARLY:
         return None

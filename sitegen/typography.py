@@ -29,6 +29,7 @@ _THOUSANDS = r"(?<=[0-9] )(?<![0-9]{4} )(?=([0-9]{3})(?![0-9]))"
 _VERBATIM = re.compile(r"(<code>.*?</code>|<[^>]*>)", re.DOTALL)
 
 # « s’est-il » stays on one line in a heading, and so does « États-Unis »; a longer word may be wider than a phone.
+# KEPT is in characters.
 _HYPHENED = re.compile(r"(?<![^ ])[^ -]+-[^ ]+")
 KEPT = 18
 

@@ -23,6 +23,7 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,80}?encoding=[\"']([\w.:-]{1,40})",
     re.IGNORECASE,
 )
+# In bytes: a page says its encoding near its beginning.
 _HEAD = 4096
 _LATIN_9 = re.compile(r"[^\W\d_]½|½[^\W\d_]|\d[\s\xa0]?¤")
 

@@ -10,6 +10,7 @@ from sitegen.pages.page import Card, CountedLink, Edition, Page, counted_link
 from sitegen.pages.timeline import company, most_named
 from sitegen.permalinks import permalink
 
+# Enough to see what the archive is of; the pages behind them list the others.
 LATEST = 10
 FREQUENT = 12
 FOLLOWED = 6

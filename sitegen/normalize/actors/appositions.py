@@ -16,6 +16,7 @@ from sitegen.wording import ActorWords
 
 # A longer phrase is a sentence.
 MOST_WORDS = 14
+# Such a phrase in characters.
 REACH = 140
 # « Ada Roy (UPL), maire de Norville »
 MOST_ASIDE = 40

@@ -12,6 +12,7 @@ from sitegen.language import load_language
 from sitegen.normalize.actors.candidates import small_words
 from sitegen.normalize.words import any_of
 
+# In characters: what makes a name that of a place stands so near before it.
 REACH = 40
 
 

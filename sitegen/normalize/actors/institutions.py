@@ -21,7 +21,9 @@ from sitegen.normalize.actors.kinds import Kinds, load_kinds
 from sitegen.normalize.actors.letters import find_initials, find_letters
 from sitegen.normalize.actors.spellings import calm
 
+# Behind more links (« de la », « pour ») goes on the sentence, and not the name.
 MOST_LINKS = 4
+# A shorter word is no noun.
 SHORTEST_NOUN = 3
 
 # A word behind a space, or behind the apostrophe of an elision, which is a word here.

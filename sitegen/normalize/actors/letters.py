@@ -11,11 +11,16 @@ from dataclasses import dataclass
 from itertools import chain
 
 from sitegen.language import flatten, load_language
+from sitegen.normalize.actors.kinds import load_kinds
 from sitegen.normalize.words import any_of
 
+# In characters: who leads a body, or quotes it, stands so near before its letters.
 REACH = 80
+# Letters behind the first, in brackets: more of them are a word.
 LONGEST = 8
+# In characters: a name begins no farther before the letters that stand for it.
 FARTHEST = 120
+# A name of so many words may end with a place that has no letter: « Force d'appui à la paix en Norlande (FAP) ».
 FEWEST_WITH_PLACE = 4
 
 # In capitals throughout, a line is a headline.
@@ -43,9 +48,7 @@ def _patterns(tag: str) -> _Patterns:
         none=frozenset(words.letters),
         headed=re.compile(any_of(words.heads)),
         papers=frozenset(flatten(each).lower() for each in words.papers),
-        small=frozenset(
-            flatten(each).lower() for each in (*load_language(tag).function_words, *words.articles, *words.links)
-        ),
+        small=load_kinds(tag).small,
         led=re.compile(rf"(?<![\w-]){any_of(words.titles)}(?:\s+[\w-]+)?\s+{linked}$", re.IGNORECASE),
         sourced=re.compile(rf"(?<![\w'-]){any_of(words.sourcing)}\s+{articles}$", re.IGNORECASE),
         does=re.compile(rf"\s+{any_of(words.reporting)}(?![\w-])"),

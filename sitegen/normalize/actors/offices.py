@@ -24,6 +24,7 @@ from sitegen.normalize.words import any_of
 from sitegen.yamltext import Report, parse_table
 
 # An office and its holder's name stand side by side: « le président de la République démocratique du Congo Félix T. ».
+# In characters, and in words.
 FARTHEST = 60
 MOST_WORDS = 7
 

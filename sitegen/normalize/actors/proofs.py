@@ -19,8 +19,11 @@ from sitegen.normalize.actors.clues import load_clues
 from sitegen.normalize.words import any_of
 from sitegen.wording import ActorWords
 
+# In characters: what tells of a person stands so near before the name.
 REACH = 80
+# One clue that is certain, or two that are not (see CLUES).
 ENOUGH = 2
+# A shorter word that stands alone is often something else than a surname.
 SHORTEST_SURNAME = 4
 # A surname that does not speak where it first stands alone is seldom heard later; and a text may be a list of names.
 MOST_HEARD = 20

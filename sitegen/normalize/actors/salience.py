@@ -18,6 +18,7 @@ from sitegen.normalize.actors.spellings import calm
 from sitegen.normalize.draft import Draft
 from sitegen.normalize.knowledge import Knowledge
 
+# In characters: « soi-disant » stands so near before a title.
 LONGEST_DOUBT = 20
 
 # A shorter line without a stop is a heading.

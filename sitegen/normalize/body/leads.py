@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sitegen.language import flatten, load_language
+from sitegen.language import flatten, function_words, load_language
 from sitegen.normalize.body.boilerplate import is_boilerplate, is_page_talk
 from sitegen.normalize.body.credits import find_credit, is_credit_above
 from sitegen.normalize.body.looks import look_at
@@ -88,8 +88,7 @@ def _is_author_s(dump: Dump, place: int, title: int) -> bool:
 
 def _heads(text: str, tag: str) -> bool:
     """Tell whether a line above the first paragraph heads it: it is a headline, and more than names."""
-    words = {flatten(word).casefold() for word in load_language(tag).function_words}
-    reads = any(word in words for word in re.findall(r"\w+", flatten(text).casefold()))
+    reads = any(word in function_words(tag) for word in re.findall(r"\w+", flatten(text).casefold()))
     return reads and is_headline(text) and not is_byline(text, tag)
 
 

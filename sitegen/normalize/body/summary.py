@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from sitegen.language import Language, flatten, load_language
+from sitegen.language import Language, flatten, function_words, load_language
 from sitegen.normalize.body.marks import unmark
 from sitegen.normalize.body.titles import tidy_title
 from sitegen.normalize.draft import Draft
@@ -11,9 +11,11 @@ from sitegen.normalize.imprint.press import find_signed_dateline
 from sitegen.normalize.knowledge import Knowledge
 from sitegen.normalize.sentences import sentences
 
+# All in characters. Sentences join a summary up to the first bound; its first sentence alone may be longer.
 LONGEST_SUMMARY = 280
 LONGEST_FIRST_SENTENCE = 420
 LONGEST_SUPPLIED_TITLE = 120
+# Less behind a comma is no main clause.
 SHORTEST_CLAUSE = 30
 
 # So little text is a dateline or a byline, not the lead.
@@ -43,9 +45,8 @@ def shorten(text: str, most: int, language: Language) -> str:
     cut = text[:most]
     if text[most - 1].isalnum() and text[most].isalnum():
         cut = _LAST_WORD.sub("", cut)
-    weak = {flatten(word).casefold() for word in language.function_words}
     while match := re.search(r"(?:^|[\s'’])(?P<word>[^\s'’]*)['’]?[\s,;:–—-]*$", cut):
-        is_strong = match["word"] and flatten(match["word"]).casefold() not in weak
+        is_strong = match["word"] and flatten(match["word"]).casefold() not in function_words(language.tag)
         if is_strong or not cut[: match.start()].strip():
             break
         cut = cut[: match.start()]
