@@ -44,6 +44,7 @@ class SiteConfig:
         return self.url + permalink.removeprefix("/")
 
 
+# « https://archive.example », « http://localhost:8000/ »: a scheme, a host, perhaps a port; no folder.
 _ORIGIN = re.compile(r"https?://[\w-]+(\.[\w-]+)*(:\d{1,5})?/?")
 # The host in what is no origin: « archive.org », « https://archive.org/press/ ».
 _HOST = re.compile(r"(?:https?://)?(?P<host>[\w-]+(?:\.[\w-]+)+(?::\d+)?)")

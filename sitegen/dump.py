@@ -12,6 +12,7 @@ import yaml
 from sitegen.frontmatter import KEYS, SOURCE_KEYS
 from sitegen.model import Briefing
 
+# The line of the digest, which is not a part of what it digests.
 _NORMALIZED = re.compile(rb"^normalized: .*\n", re.MULTILINE)
 
 

@@ -37,6 +37,7 @@ from sitegen.permalinks import LONGEST_NAME, SECTIONS, as_slug, is_address
 from sitegen.schemes import find_unfollowed
 from sitegen.yamltext import Node, Report, Scalar, Sequence, Table, parse_table, report_strange
 
+# The line that front matter begins with; spaces behind it are no fault.
 _OPENED = re.compile(r"---[ \t]*(?:\n|\Z)")
 # From the end of the line before: to look for it takes 0.5 µs, to match all up to it 4.
 _CLOSED = re.compile(r"\n---[ \t]*(?:\n|\Z)")
@@ -61,6 +62,7 @@ def _addresses(node: Node, name: str, report: Report) -> tuple[str, ...] | None:
     return tuple(value if value.endswith("/") or "." in PurePosixPath(value).name else f"{value}/" for value in values)
 
 
+# « 46-69 »: from and to a byte.
 _SPAN = re.compile(r"(\d{1,12})-(\d{1,12})", re.ASCII)
 
 

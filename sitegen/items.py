@@ -12,6 +12,7 @@ from typing import NamedTuple
 # A line that begins as an item does, but for the first of a text: most texts have none.
 _BEGUN = re.compile(r"\n {0,3}(?:[-*+]|\d{1,9}[.)]) ")
 
+# « - one », « 2. two », « 3) three »: at most three spaces before it, for with four it is code.
 _ITEM = re.compile(r"(?P<indent> {0,3})(?:(?P<dash>[-*+])|(?P<number>\d{1,9})(?P<end>[.)])) +\S")
 
 # What is code is shown as it is written: between fences, or four spaces in.

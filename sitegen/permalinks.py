@@ -73,6 +73,7 @@ LONGEST_ADDRESS = 500
 # Parts without a « .. » among them; two slashes at the beginning would name another host.
 _ADDRESS = re.compile(rf"/|(?:/(?!\.{{1,2}}(?:/|$))[\w.~%-]{{1,{LONGEST_NAME}}})+/?", re.ASCII)
 
+# « sommet-de-vilnius », « 2024 ».
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 
 

@@ -13,6 +13,7 @@ _MARK = re.compile(r"[\\`*_\[\]<>&|~\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 # A line that begins with what may make it an item, a rule, a heading, a break, or part of what is above it.
 _ODD = re.compile(r"\s|[-+=:#]|\d+[.)]")
 
+# « ## Le lac »; one that closes with signs of its own (« ## Le lac ## ») is left to the library.
 _HEADING = re.compile(r"(#{1,6}) +([^#\s](?:[^#\n]*[^#\s])?)")
 
 _GAP = re.compile(r"\n{2,}")

@@ -27,11 +27,13 @@ _CODE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 
+# « \_ »: Markdown takes the stroke away.
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 # A browser passes over these, wherever they stand.
 _PASSED_OVER = re.compile("[\t\n\r]")
 
+# « mailto:ada@… », « https://gazette.example »: one that is not of mail has a host.
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):(?P<host>//[^/\s])?", re.IGNORECASE)
 
 # As much of an address is quoted.

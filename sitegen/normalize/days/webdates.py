@@ -44,6 +44,7 @@ _TIME = re.compile(
     r'<time\b(?=[^>]*(?:pubdate|itemprop=["\']?datePublished))[^>]*?\bdatetime=["\']?(?P<date>[^"\'>]{8,40})',
     re.IGNORECASE,
 )
+# « <time class="date" datetime="2019-03-07T10:15"> »
 _TIMES = re.compile(r"<time\b[^>]*?\bdatetime\s*=\s*[\"']?(?P<date>[^\"'>]{8,40})[^>]*>", re.IGNORECASE)
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?![0-9])")
 _CHANGED = re.compile(r"updat|modif|changed", re.IGNORECASE)
@@ -57,6 +58,7 @@ _UNSEEN = re.compile(
 _PROPERTY = re.compile(
     r"<[a-z]+\b(?=[^>]*\bitemprop=[\"']?datePublished\b)[^>]*?\bcontent=[\"']?(?P<date>[^\"'>]{8,40})", re.IGNORECASE
 )
+# « <script type="application/ld+json">{"datePublished": …}</script> »
 _LINKED_DATA = re.compile(r"<script\b[^>]*\bld\+json\b[^>]*>(?P<data>[^<]*+)</script>", re.IGNORECASE)
 
 # A list of other articles, and what a page belongs to.

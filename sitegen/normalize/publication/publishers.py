@@ -23,6 +23,7 @@ from sitegen.normalize.publication.margins import MarginLine, own_address, read_
 from sitegen.normalize.sources.site_names import letters_of
 from sitegen.normalize.words import any_of, bare
 
+# « www.gazette-du-lac.example », with or without its beginning.
 _DOMAIN = re.compile(r"(?:www\.)?(?P<name>[a-zA-Z][\w-]+(?:\.[a-zA-Z][\w-]+)*\.[a-zA-Z]{2,12})")
 _PARTS = re.compile(r"[^|•·,–—()]+")
 _YEAR = r"(?:19|20)\d\d"

@@ -33,8 +33,10 @@ FEWEST_TEASERS = 2
 # A lead says what the page's description says, give or take a cut.
 DESCRIBED = 0.7
 
+# « <html class="no-js" lang="fr-FR"> »
 _LANG = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?(?P<tag>[a-zA-Z]{2,3})", re.IGNORECASE)
 
+# « {{ article.title }} »: a place that no program has filled.
 _TEMPLATE = re.compile(r"\{\{[^{}]+\}\}")
 
 # Elements that hold no text of an article, whatever their place.
