@@ -15,7 +15,7 @@ from sitegen.normalize.body.looks import ENDED, ITEM, look_at
 from sitegen.normalize.body.page_titles import LIST_STEP
 from sitegen.normalize.body.phrases import phrases_of
 from sitegen.normalize.body.runs import Dump, find_galleries
-from sitegen.normalize.imprint.bylines import ends_signed
+from sitegen.normalize.imprint.bylines import ends_signed, is_byline
 from sitegen.normalize.words import bare
 
 # So many lines of so few words, and no paragraph among them, are buttons: « React », « Inspiring », « Typical ».
@@ -62,6 +62,7 @@ def find_boxes(dump: Dump, first: int, last: int) -> Iterator[int]:
         elif calls and len(places) > 1:
             # What stands above the call may be the article's, and what stands last the heading of what goes on.
             heads = high < last and look_at(lines[high].text, tag, is_again=False).is_sentence
+            heads &= not is_byline(lines[high - 1].text, tag)
             # A label, a title, and perhaps its day between them.
             named = [place for place in range(calls[0], high) if any(map(str.isalpha, lines[place].text))]
             is_title = len(named) <= 2 and _announces(lines[calls[-1]].text, tag)  # noqa: PLR2004
@@ -118,7 +119,9 @@ def _clusters(dump: Dump, first: int, last: int) -> Iterator[tuple[int, int]]:
     lines, tag = dump.lines, dump.tag
     begin = None
     for place in range(first, last + 1):
-        is_entry = place < last and (place in dump.dated or _is_entry(lines[place].text, tag))
+        # A paragraph that an imprint stood above is none.
+        is_dated = place in dump.dated and not look_at(lines[place].text, tag, is_again=False).is_sentence
+        is_entry = place < last and (is_dated or _is_entry(lines[place].text, tag))
         if is_entry and begin is None:
             begin = place
         elif not is_entry and begin is not None:

@@ -69,6 +69,10 @@ def _credit(tag: str) -> re.Pattern[str]:
     signed = rf"(?<=[\w)».!?…\"”])\s+(?:[—–-]\s)?(?:©|\(c\))\s*(?:[0-9]{{4}}\s+)?{name}"
     # « Ada Roy / GAZETTE PICTURES Source: AFP », « ©afp »
     sourced = rf"(?:[\w.@ '-]{{2,60}}/\s*)?[\w.@ '-]{{2,60}}\s+source\s*:\s*(?:{agencies})|(?:©|\(c\))\s*(?:{agencies})"
+    # « La ministre a reçu Luc Petit LUSA/ADA ROY »
+    behind += rf"|\s(?-i:(?=[A-Z]{{3}}))(?:{agencies})/(?-i:[A-Z][A-Z .'/-]{{2,40}})"
+    # « La ministre avec le maire (ansa) »: what has no stop is no paragraph that its agency signs.
+    behind += rf"|(?<=[\w»])\s\((?:{agencies})\)"
     # « Le lac gelé CC-BY-SA 2.0 Ada Roy »: a licence is a picture's.
     licensed = rf"(?:^|[.)\]»”\",:]?\s)\(?CC[ -]BY(?:-(?:SA|NC|ND))*(?:\s[0-9]\.[0-9])?(?:\s(?:-\s)?{person})?"
     kinds = rf"{named}|{sourced}|{agency}|\(?(?:{agencies})\s*/\s*{name}|\(?(?:{sold}|{taken})"

@@ -24,6 +24,7 @@ from sitegen.normalize.body.title_looks import (
     is_bare_name,
     is_below_trail,
     is_broken_byline,
+    is_part_of_day,
     is_person_s,
     is_picture_s,
     is_place_s,
@@ -228,7 +229,7 @@ def is_announced(dump: Dump, place: int, end: int) -> float:
         text = dump.lines[below].text
         if below in dump.dated or is_byline(text, dump.tag) or is_broken_byline(dump, below):
             return left / BELOW
-        left -= not (is_boilerplate(text, dump.tag) or begins_credit(text, dump.tag))
+        left -= not (is_boilerplate(text, dump.tag) or begins_credit(text, dump.tag) or is_part_of_day(text, dump.tag))
         if not left:
             return 0.0
     return 0.0

@@ -11,6 +11,7 @@ from sitegen.normalize.body.looks import CODE
 from sitegen.normalize.body.portraits import is_named, is_of_author, is_portrait, is_scene, is_sent_from
 from sitegen.normalize.body.runs import Dump
 from sitegen.normalize.body.titles import LIST_MARK, LONGEST_SECTION, LONGEST_TITLE, is_dateline, is_stopped
+from sitegen.normalize.days.near_days import find_days
 from sitegen.normalize.imprint.bylines import announces_below
 from sitegen.normalize.imprint.press import announces_press, find_by_name
 from sitegen.normalize.sentences import is_verbless
@@ -30,6 +31,7 @@ LONGEST_VERBLESS = 16
 # So soon below the word that announces authors stand their names.
 BELOW_ANNOUNCED = 3
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _CLOCK = re.compile(r"\b\d{1,2}[:hH]\d\d(?!\d)|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 _TRAIL = re.compile(r"\S\s*[>»›]\s*\S")
@@ -77,6 +79,19 @@ def worth_of_looks(text: str) -> float:
     if len(_MANY.findall(plain)) > len(plain.split()) / 3:
         worth += LIST
     return worth
+
+
+def is_part_of_day(text: str, tag: str) -> bool:
+    """Tell whether a line is nothing but a day without its year, or a year: a page may break its day so.
+
+    >>> is_part_of_day("21 mars", "fr"), is_part_of_day("2014", "fr"), is_part_of_day("21 morts", "fr")
+    (True, True, False)
+    """
+    if _YEAR.fullmatch(text):
+        return True
+    is_short = len(text.split()) <= LONGEST_SECTION and any(map(str.isdigit, text))
+    days = find_days(text, load_language(tag)) if is_short else ()
+    return any(day.start == 0 and day.end == len(text) for day in days)
 
 
 def is_short_verbless(text: str, tag: str) -> bool:

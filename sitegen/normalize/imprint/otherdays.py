@@ -45,7 +45,8 @@ def is_of_something_else(flat: str, dates: Sequence[FoundDate], left: Sequence[s
         or flat.rstrip().endswith(f"{dates[-1].date.low.year}.")
         or _words((*words.others, *_RIGHTS)).search(flat) is not None
         or bool(left and not owner and _belongs(words).search(before))
-        or bool(left and _labels(words).search(before))
+        # « INAUGURATION : 3 mars 2014 », and not « NEW DELHI: 3 March 2014: »
+        or bool(left and _labels(words).search(before) and not flat.rstrip().endswith(":"))
         # A word that no mark parts from the day is no name: a person has two, a place has its comma.
         or (len(left) == 1 and not owner and _is_joined(before, left[0], words))
         # A first name alone beside a time of day is that of a comment, « Luc, 7 mars 2019 à 10:12 », if no place in

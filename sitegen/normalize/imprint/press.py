@@ -56,11 +56,20 @@ def load_press() -> Press:
 def announces_press(text: str, tag: str) -> bool:
     """Tell whether a line announces as its author a publisher that is known: « Par AFP ».
 
-    >>> announces_press("Par AFP, avec Ada Roy", "fr"), announces_press("Par ici la sortie", "fr")
+    >>> announces_press("Par L'Express avec AFP", "fr"), announces_press("Par ici la sortie", "fr")
     (True, False)
     """
     name = strip_announcement(text, tag)
-    return name != text and find_by_name(name.partition(",")[0].strip()) is not None
+    if name == text:
+        return False
+    # « avec » joins an agency to it.
+    own = _joins(tag).split(name, maxsplit=1)[0]
+    return any(find_by_name(each.strip()) for each in (name.partition(",")[0], own))
+
+
+@functools.cache
+def _joins(tag: str) -> re.Pattern[str]:
+    return re.compile(rf"\s{any_of(load_language(tag).dates.small)}\s", re.IGNORECASE)
 
 
 def is_agency_line(text: str, tag: str) -> bool:
