@@ -208,6 +208,8 @@ def test_a_slip_in_a_template_is_told_with_what_was_meant(tmp_path: Path, writte
         ("{% macro two(n) %}{% if n %}\n{{ two(n - 1) }}{{ two(n - 1) }}{% endif %}{% endmacro %}\n{{ two(60) }}", 2),
         ("{% for it in range(2) recursive %}{% if loop.depth < 60 %}{{ loop(range(2)) }}{% endif %}{% endfor %}", 1),
         ("\n{% include 'note.html' %}", 2),
+        ("\n{{ 'x' * 10 ** 10 }}", 2),
+        ("{% for it in range(9) %}\n{{ 'x' | center(10 ** 6) }}{% endfor %}", 2),
     ],
 )
 def test_a_template_that_goes_on_without_end_is_told_of(
@@ -216,7 +218,7 @@ def test_a_template_that_goes_on_without_end_is_told_of(
     monkeypatch.setattr("sitegen.steps.MOST", 9000)
     renderer, page = note_of(own_theme(tmp_path, "chancery", {"templates/note.html": written}))
     with pytest.raises(
-        ThemeError, match=rf"^themes/chancery/templates/note\.html:{line}: .*(not end|recursion)"
+        ThemeError, match=rf"^themes/chancery/templates/note\.html:{line}: .*(not end|recursion|would be made)"
     ) as stopped:
         renderer.render(page)
     assert stopped.value.hint == "while rendering /m/"
