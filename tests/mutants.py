@@ -36,9 +36,13 @@ MODULES: dict[str, tuple[str, ...]] = {
     "sitegen/characters.py": ("tests/test_characters.py",),
     "sitegen/checks.py": ("tests/test_faults.py",),
     "sitegen/claims.py": ("tests/test_publish.py", "-k", "no_path_leads or may_not_be_one or has_its_address"),
+    "sitegen/collation.py": ("sitegen/collation.py",),
     "sitegen/dump.py": ("tests/test_frontmatter.py",),
     "sitegen/edtf.py": ("sitegen/edtf.py", "tests/test_edtf.py", "tests/test_frontmatter.py"),
     "sitegen/exchange.py": ("tests/test_publish.py", "-k", "change_places or waited_for or at_once"),
+    "sitegen/feeds/channel.py": ("tests/test_feeds.py", "tests/test_lists.py"),
+    "sitegen/feeds/redirects.py": ("tests/test_feeds.py",),
+    "sitegen/feeds/sitemap.py": ("sitegen/feeds/sitemap.py", "tests/test_feeds.py"),
     "sitegen/fields.py": ("sitegen/fields.py", "tests/test_frontmatter.py", "tests/test_faults.py"),
     "sitegen/frontmatter.py": ("tests/test_frontmatter.py", "tests/test_faults.py"),
     "sitegen/ledger.py": ("tests/test_moved.py",),
@@ -93,6 +97,9 @@ EXPLAINED: dict[str, dict[str, str]] = {
         ),
         "len(briefing.title) > len('OTAN–RUSSIE')": _LIMIT,
     },
+    "sitegen/collation.py": {
+        'True in _PLAIN = dict(zip("øłđðħıŧŋ", "olddhitn", strict=True)) | {"þ": "th"}': "there are eight of each",
+    },
     "sitegen/dump.py": {
         f"True in {_SCALAR}": "how a value is written that YAML would take for another: read back it is the same",
         f"False in {_SCALAR}": "as above",
@@ -108,6 +115,14 @@ EXPLAINED: dict[str, dict[str, str]] = {
         "return False": _SYSTEM,
         "True in libc = ctypes.CDLL(None, use_errno=True)": "whether a real disk that fails says why",
         "os.close(place)": "one number of a file more is held until the program ends",
+    },
+    "sitegen/feeds/channel.py": {"20 in LATEST = 20": _LIMIT},
+    "sitegen/feeds/sitemap.py": {
+        "50000 in LARGEST = 50_000": _LIMIT,
+        "True in for name, part in zip(names, parts, strict=True):": "each part is given a name",
+        'False in lines = "".join(f"<{item}><loc>{escape(url, quote=False)}</loc></{item}>\\n" for url in urls)': (
+            "a quotation mark is one, however it is written"
+        ),
     },
     "sitegen/fields.py": {
         "10000 in LONGEST_TEXT = 10_000": _LIMIT,

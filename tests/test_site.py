@@ -18,10 +18,7 @@ import pytest
 
 from sitegen.archive import read_archive
 from sitegen.commands.build import build_site
-from sitegen.commands.edition import edition_of
 from sitegen.errors import SitegenError
-from sitegen.feeds import sitemap
-from sitegen.pages import plan
 from sitegen.publish import open_site
 from sitegen.reports import BuildReport
 
@@ -333,17 +330,6 @@ def test_a_briefing_comes_in_thirty_kilobytes_with_its_style_and_waits_for_no_sc
     assert len(gzip.compress(html.encode())) + len(gzip.compress((site / style).read_bytes())) < 30_000
     # A module is fetched beside the page and run after it; what is no module would be waited for.
     assert re.findall(r"<script(?! type=\"(?:application/ld\+json|module)\")", html) == []
-
-
-def test_a_site_too_large_for_one_sitemap_has_an_index_of_several() -> None:
-    archive = read_archive(ARCHIVE)
-    urls = [f"{ORIGIN}{page.permalink}" for page in plan(edition_of(archive, AS_OF))]
-    index, *parts = sitemap.write(urls, f"{ORIGIN}/", largest=20)
-    assert index.path == "sitemap.xml"
-    assert [f"<loc>{ORIGIN}/{part.path}</loc>" in index.body.decode() for part in parts] == [True] * len(parts)
-    whole = next(iter(sitemap.write(urls, f"{ORIGIN}/")))
-    listed = [url for part in parts for url in re.findall("<loc>(.*?)</loc>", part.body.decode())]
-    assert listed == re.findall("<loc>(.*?)</loc>", whole.body.decode())
 
 
 def test_an_old_address_is_redirected(site: Path) -> None:
