@@ -27,8 +27,9 @@ CACHE, FILE = ".cache", "build.sqlite"
 # Whoever holds it may write into `content/`.
 LOCK = "content.lock"
 
-# Entries whose names begin so hold what is known of one output folder: recipes of its files, what its pages link to, by
-# number, of which parts it is made, how it was planned, lengths of the records in its tables.
+# Entries whose names begin so hold what is known of one output folder: recipes of files that are in no part, what its
+# pages link to, by number, its parts with the recipes of their files, how it was planned, lengths of the records in its
+# tables.
 OF_OUTPUTS = ("recipes ", "places ", "links ", "parts ", "course ", "lengths ")
 
 # The name of an entry that says what has changed in a mapping since it was written altogether.
