@@ -111,7 +111,8 @@ def load_clues(tag: str) -> Clues:
             rf"(?<![\w-]){any_of(words.dealings)}(?:\s+[^\W_]+)?\s+{_leads(words.of, language.elisions)}$",
             re.IGNORECASE,
         ),
-        acts=re.compile(rf"\s+(?:,[^,\n]{{1,60}},\s+)?{any_of(words.acts)}(?![\w-])"),
+        # « Norville, principale visée, dénonce »
+        acts=re.compile(rf"(?:,\s[^,.;:?!\n]{{1,90}},)?\s+{any_of(words.acts)}(?![\w-])"),
         said=re.compile(rf"(?<![\w'-]){any_of(words.reporting)}\s+$"),
         reports=re.compile(rf"\s+{any_of(words.reporting)}(?![\w-])"),
         pair_before=re.compile(rf"(?<![\w'-])({_NAME})\s+{any_of(words.joining)}\s+$"),

@@ -173,6 +173,7 @@ def _chain(flat: str, at: int, kinds: Kinds, known: Known) -> int:
             at = end = other.end()
         elif (
             (not links and word.lower() in kinds.places)
+            or (not link and word.lower() in kinds.leading)
             or (link and word.lower() in kinds.times)
             or (link and end != first and start not in known and word[0].isupper() and kinds.headed.fullmatch(word))
         ):

@@ -41,6 +41,7 @@ class Kinds:
     links: frozenset[str]
     bare: frozenset[str]
     of_kind: frozenset[str]
+    leading: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     joining: frozenset[str]
     more: re.Pattern[str]
@@ -94,6 +95,8 @@ def load_kinds(tag: str) -> Kinds:
         titles=load_offices(tag).titles,
         # « défense *des* droits »: what links one noun to another without a place or an article.
         of_kind=frozenset(map(flatten, {*words.chains} - {*words.articles, *words.partners, "l'"})),
+        # « a dit au Parlement *le* ministre »: an article alone links nothing.
+        leading=frozenset(map(flatten, {*words.articles} - {*words.of})) | {"l'"},
     )
 
 
