@@ -178,6 +178,11 @@ def test_the_office_beside_a_name_is_read_as_it_is_written(text: str, expected: 
     assert "; ".join(f"{name}: {role}" for name, role in find_actors("", [line], tag, WORLD).roles) == expected
 
 
+def test_who_answers_a_question_is_a_person() -> None:
+    lines = ["Le barrage tiendra-t-il ?", "Munla Norvel : Il tiendra.", "Bas Norvel : le bilan"]
+    assert find_actors("", lines, "fr", WORLD).names == ("Munla Norvel",)
+
+
 @pytest.mark.parametrize(("text", "expected"), read_cases("known_actors"))
 def test_the_actors_of_a_text_are_those_of_the_gazetteer_and_those_it_introduces(text: str, expected: str) -> None:
     tag, line = language_of(text)

@@ -170,6 +170,11 @@ def test_of_a_text_in_one_piece_only_the_first_sentences_are_its_lead() -> None:
         ("", "Le Pérou vote. Les Péruviens choisissent leur président, et le Pérou attend.", ["Pérou"]),
         # What lies between two countries is about both; what passes many is about none.
         ("Accord entre le Pérou et le Chili", "Le Pérou et le Chili signent un accord.", ["Pérou", "Chili"]),
+        (
+            "Accord entre le Pérou et le Chili",
+            "Le Pérou et le Chili signent devant le Brésil, et le Brésil applaudit.",
+            ["Pérou", "Chili", "Brésil"],
+        ),
         ("", "Le Pérou, le Chili, le Brésil, la Bolivie et Cuba signent ; le Pérou et le Chili paient.", []),
         # Named once, by the way.
         ("", "Le violoniste a joué, à son retour du Pérou, devant une salle comble.", []),

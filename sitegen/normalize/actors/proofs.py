@@ -185,6 +185,17 @@ def _is_native(text: Surroundings, start: int, _end: int) -> bool:
     return bool(load_patterns(text.tag).native.search(text.flat, max(0, start - REACH), start))
 
 
+# « … tiendra-t-il ? ⏎ Ada Roy : Il tiendra. »
+_ASKED = re.compile(r"\?[\s»”\"]*\n$")
+_ANSWERS = re.compile(r"\s?: \S")
+
+
+def _answers(text: Surroundings, start: int, end: int) -> bool:
+    """« Ada Roy : Il tiendra. », on the line behind a question."""
+    asked = _ASKED.search(text.flat, max(0, start - REACH), start)
+    return asked is not None and _ANSWERS.match(text.flat, end) is not None
+
+
 def find_called(flat: str, tag: str) -> Iterator[str]:
     """Give the words behind « M. » and « Mme », with and without what follows an apostrophe or a stop."""
     for match in load_patterns(tag).called.finditer(flat):
@@ -226,6 +237,7 @@ CLUES: tuple[tuple[int, Callable[[Surroundings, int, int], bool]], ...] = (
     (2, _is_native),
     (2, _is_who),
     (2, _is_voice),
+    (2, _answers),
     (1, _does),
     (1, _is_listed),
     (1, _is_source),

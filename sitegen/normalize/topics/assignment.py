@@ -116,7 +116,7 @@ def find_topics(parts: Sequence[str], lang: str, know: Knowledge) -> tuple[Assig
         for number, (score, topic, tally) in enumerate(ranked)
         if score >= (LEAST if number < FEWEST else max(enough, SHARE * ranked[0][0]))
     ]
-    countries = find_countries(parts, lang, know, chosen[:MOST])
+    countries = find_countries(parts, lang, know, chosen[:MOST], MOST)
     # What it is about comes first, where after it. A region that the countries' words alone gave says nothing more.
     words = {stems_of(word, lang) for country in countries for word in country.terms}
     chosen = [other for other in chosen if not words.issuperset(stems_of(term, lang) for term in other.terms)]
