@@ -22,8 +22,7 @@ from jinja2.utils import missing, pass_eval_context
 from markupsafe import Markup, escape
 
 from sitegen.errors import meant
-from sitegen.lengths import CALLED, METHODS, is_withheld, weigh_whole
-from sitegen.steps import CHARACTERS, Steps
+from sitegen.steps import Steps
 
 # What is asked of a name that may mean nothing.
 ASKING = ("defined", "undefined", "default", "d")
@@ -35,11 +34,8 @@ _SHORT, _REMEMBERED = 80, 2**14
 _ESCAPED = tuple((sign, str(escape(sign))) for sign in "&<>'\"")
 
 
-def make_put(finalize: Callable[[Any], Any], make: Callable[[int], None]) -> Callable[[Any], str]:
-    """Make the function that finalizes and escapes a value, as Jinja does in three calls.
-
-    ``make`` is told before of how long a long one is.
-    """
+def make_put(finalize: Callable[[Any], Any]) -> Callable[[Any], str]:
+    """Make the function that finalizes and escapes a value, as Jinja does in three calls."""
 
     def put_text(value: str) -> str:
         return _write_out(finalize(value))
@@ -49,19 +45,10 @@ def make_put(finalize: Callable[[Any], Any], make: Callable[[int], None]) -> Cal
     def put(value: Any) -> str:
         kind = type(value)
         if kind is str:
-            if len(value) <= _SHORT:
-                return put_short(value)
-            if len(value) > CHARACTERS:
-                make(len(value))
-            return put_text(value)
+            return put_short(value) if len(value) <= _SHORT else put_text(value)
         if kind is Markup:
-            if len(value) > CHARACTERS:
-                make(len(value))
             return value  # type: ignore[no-any-return]
-        if kind is int:
-            return str(value)
-        make(weigh_whole(value))
-        return escape(finalize(value))
+        return str(value) if kind is int else escape(finalize(value))
 
     return put
 
@@ -78,14 +65,9 @@ def _write_out(text: str) -> str:
     return text
 
 
-def make_escape(escape_any: Callable[[Any], Markup]) -> Callable[[Any], Markup]:
-    """Make the filter that escapes what a template says is to be typeset no more; what is long is left to another."""
-
-    def escape_text(value: Any) -> Markup:
-        is_short = type(value) is str and len(value) <= CHARACTERS
-        return take_markup(_write_out(value)) if is_short else escape_any(value)
-
-    return escape_text
+def escape_text(value: Any) -> Markup:
+    """Escape what a template says is to be escaped, and to be typeset no more."""
+    return take_markup(_write_out(value)) if type(value) is str else escape(value)
 
 
 class QuickMacro(Macro):
@@ -94,13 +76,11 @@ class QuickMacro(Macro):
     @pass_eval_context
     def __call__(self, *args: Any, **values: Any) -> str:
         """Write what the macro writes of some values."""
-        if values or len(args) != self._argument_count or not self._is_simple or type(args[0]) is EvalContext:
-            written: str = super().__call__(*args, **values)
-        else:
-            written = take_markup(self._func(*args))
         steps: Steps = self._environment.steps  # type: ignore[attr-defined]
-        steps.take(1 + len(written) // CHARACTERS)
-        return written
+        steps.take()
+        if values or len(args) != self._argument_count or not self._is_simple or type(args[0]) is EvalContext:
+            return super().__call__(*args, **values)
+        return take_markup(self._func(*args))
 
     @cached_property
     def _is_simple(self) -> bool:
@@ -137,27 +117,16 @@ def _blocks_below(environment: Environment, node: nodes.Template) -> Sequence[st
     return (*(block.name for block in below.find_all(nodes.Block)), *_blocks_below(environment, below))
 
 
-def _ask(name: str, *values: nodes.Node) -> nodes.Call:
-    """Give the call of a method of the environment."""
-    line = values[0].lineno
-    return nodes.Call(nodes.EnvironmentAttribute(name, lineno=line), [*values], [], None, None, lineno=line)
-
-
-def _is_number(node: nodes.Node) -> bool:
-    """Tell whether a sum is one of numbers, by how it is written: nothing else can be added to one."""
-    match node:
-        case nodes.Add(left=left, right=right):
-            return _is_number(left) or _is_number(right)
-        case nodes.Const(value=int() | float()) | nodes.Sub() | nodes.Div() | nodes.Filter(name="length"):
-            return True
-    return False
+def is_withheld(name: str) -> bool:
+    """Tell of an attribute that is Python's own, by which a template could run whatever it likes."""
+    return name.startswith("_") or name in ("format", "format_map", "mro")
 
 
 class Compiler(CodeGenerator):
     """Jinja's, but for what is written of values, calls and loops.
 
     ``environment.put`` is made by `make_put`, ``environment.Macro`` is `QuickMacro`, ``environment.Loop`` `QuickLoop`;
-    ``environment`` is a `BoundedEnvironment` besides.
+    ``environment.steps`` are `Steps`, and ``environment.each`` is how they go through what a loop does.
 
     A value's parts are its attributes: a mapping that is given to a template has them, too.
     """
@@ -202,7 +171,7 @@ class Compiler(CodeGenerator):
     def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:  # noqa: FBT001, FBT002
         """Hand over what was collected, as one piece."""
         if frame.rootlevel or frame.block_frame:
-            self.writeline(f"yield environment.whole(concat({frame.buffer}))")
+            self.writeline(f"yield concat({frame.buffer})")
         super().leave_frame(frame, with_python_scope)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  (the library's name)
@@ -223,42 +192,13 @@ class Compiler(CodeGenerator):
         super().macro_def(macro_ref, frame)
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802
-        """Have the turns of a loop counted, by what stands in it as it is."""
-        fixed = sum(len(data.data) for data in node.find_all(nodes.TemplateData))
-        node.iter = _ask("each", node.iter, nodes.Const(1 + fixed // CHARACTERS))
+        """Have the turns of a loop counted."""
+        node.iter = self._counted(node.iter)
         super().visit_For(node, frame)
 
-    def visit_Add(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802
-        """Add to a number as it is: what comes of it is one, and no longer."""
-        if _is_number(node):
-            self.write("(")
-            self.visit(node.left, frame)
-            self.write(" + ")
-            self.visit(node.right, frame)
-            self.write(")")
-        else:
-            super().visit_Add(node, frame)
-
-    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
-        """Have measured what a part is taken of."""
-        if isinstance(node.arg, nodes.Slice):
-            node.node = _ask("copied", node.node)
-        super().visit_Getitem(node, frame)
-
-    def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:  # noqa: N802
-        """Have measured what something is looked for in, but for what stands in the template."""
-        if node.op in {"in", "notin"} and not isinstance(node.expr, nodes.Literal):
-            node.expr = _ask("copied", node.expr)
-        super().visit_Operand(node, frame)
-
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
-        """Have measured what is put together."""
-        is_markup = str(frame.eval_ctx.autoescape) if not frame.eval_ctx.volatile else "context.eval_ctx.autoescape"
-        self.write(f"environment.chain((markup_join if {is_markup} else str_join), (")
-        for part in node.nodes:
-            self.visit(part, frame)
-            self.write(", ")
-        self.write("))")
+    def _counted(self, items: nodes.Node) -> nodes.Call:
+        each = nodes.EnvironmentAttribute("each", lineno=items.lineno)
+        return nodes.Call(each, [items], [], None, None, lineno=items.lineno)
 
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
         """Let a template ask whether there is an attribute."""
@@ -279,19 +219,12 @@ class Compiler(CodeGenerator):
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802
         """Call a function by itself, where nothing about its arguments is known only when it is called."""
         if isinstance(node.node, nodes.Name) and node.node.name == "loop" and node.args:
-            node.args[0] = _ask("each", node.args[0])  # a loop in itself
+            node.args[0] = self._counted(node.args[0])  # a loop in itself
         if forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(it.key) for it in node.kwargs):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
-        if isinstance(node.node, nodes.Getattr) and node.node.attr in METHODS:
-            self.write("environment.call_method(")
-            self.visit(node.node.node, frame)
-            self.write(f", {node.node.attr!r}, ")
-        else:
-            if isinstance(node.node, nodes.Getattr) and node.node.attr in CALLED:
-                node.node.node = _ask("copied", node.node.node)
-            self.visit(node.node, frame)
-            self.write("(")
+        self.visit(node.node, frame)
+        self.write("(")
         for argument in (*node.args, *node.kwargs):
             self.visit(argument, frame)
             self.write(", ")

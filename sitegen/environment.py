@@ -11,17 +11,18 @@ from typing import Any
 
 from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
+from jinja2.filters import do_striptags
 from jinja2.runtime import Context
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from sitegen.apparatus import add_apparatus
-from sitegen.bounded import BoundedEnvironment
-from sitegen.compiler import Compiler, QuickLoop, QuickMacro, make_escape, make_put, take_markup
+from sitegen.compiler import Compiler, QuickLoop, QuickMacro, escape_text, is_withheld, make_put, take_markup
 from sitegen.errors import ThemeError, meant
 from sitegen.language import load_language
-from sitegen.lengths import is_withheld
 from sitegen.markdown import Prose, render_markdown, render_parts
 from sitegen.pages.page import Link
+from sitegen.steps import Steps, look_at_product
 from sitegen.theme import Theme
 from sitegen.translations import make_finder, make_translator
 from sitegen.typography import raiser_of, setter_of, typeset
@@ -58,9 +59,14 @@ class _Template(Template):
         return self._module
 
 
-class ThemeEnvironment(BoundedEnvironment):
-    """Jinja's, with a compiler of our own; ``put`` writes a value, ``forget`` lets go of what macros wrote."""
+class ThemeEnvironment(SandboxedEnvironment):
+    """Jinja's sandbox, with a compiler of our own; ``put`` writes a value, ``forget`` lets go of what macros wrote.
 
+    ``steps`` are those that are left for a page.
+    """
+
+    # What a theme seldom does costs nothing where it is not done; sums and « ~ » are not looked at.
+    intercepted_binops = frozenset(("*", "**"))
     code_generator_class, template_class, Macro, Loop = Compiler, _Template, QuickMacro, QuickLoop
     put: Callable[[Any], str]
     forget: Callable[[], None]
@@ -68,6 +74,18 @@ class ThemeEnvironment(BoundedEnvironment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._found: dict[Any, Template] = {}
+        self.steps = Steps()
+        self.each = self.steps.go_through
+        self.globals["range"] = self.steps.numbers
+        # It reads whatever attribute a text names.
+        del self.filters["attr"]
+        # It makes up as much text as it is asked for.
+        del self.globals["lipsum"]
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Multiply, where that makes nothing longer than any page."""
+        look_at_product(operator, left, right)
+        return super().call_binop(context, operator, left, right)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Read an attribute that a template asks for by its name; see `is_withheld`."""
@@ -121,16 +139,16 @@ def make_environment(
     )
     # Pages are UTF-8: a letter with an accent takes two bytes, and not six.
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
-    environment.put = make_put(finalize, environment.steps.make)
+    environment.put = make_put(finalize)
     theme.require(language)
     words = theme.translations[language]
     environment.globals["t"] = make_translator(theme.name, language, words)
     environment.globals["messages"] = make_finder(words)
     environment.globals["asset"] = _asset_finder(theme, assets)
-    environment.filters["e"] = environment.filters["escape"] = make_escape(environment.filters["e"])
+    environment.filters["e"] = environment.filters["escape"] = escape_text
     environment.filters["markdown"] = functools.partial(_markdown, language)
     environment.filters["typeset"] = _typesetter(language)
-    environment.filters["striptags"] = functools.partial(_strip_tags, environment.filters["striptags"])
+    environment.filters["striptags"] = _strip_tags
     environment.filters["prose"] = _read
     environment.filters["number"] = load_language(language).number
     environment.globals["language"] = language
@@ -197,11 +215,11 @@ def _typesetter(language: str) -> Callable[..., Markup]:
     return set_text
 
 
-def _strip_tags(strip_any: Callable[[Any], str], value: Any) -> str:
+def _strip_tags(value: Any) -> str:
     """Take the tags out of markup, as Jinja does; most has none."""
     if isinstance(value, str) and "<" not in value:
         return unescape(" ".join(str.split(value)))
-    return strip_any(value)
+    return do_striptags(value)
 
 
 def _safe(html: str) -> Markup:
