@@ -108,7 +108,7 @@ def test_a_keyboard_leads_from_home_to_an_actor_to_a_briefing_to_search(page: Pa
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#sg-main")
+    page.wait_for_url("**/#sg-main")
     page.get_by_role("link", name="Tous les acteurs").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/actors/")

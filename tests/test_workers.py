@@ -85,6 +85,8 @@ def test_a_process_that_is_ended_from_outside_is_told() -> None:
 
 def test_whoever_stops_the_work_waits_for_none_of_it() -> None:
     script = (
+        # Which a shell ignores in what it runs in the background.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "for pool in both():\n"
         "    try:\n"
         "        with pool as executor:\n"

@@ -151,7 +151,8 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=HERE)
     given = parser.parse_args()
     options = f"--briefings {' '.join(map(str, given.briefings))} --rounds {given.rounds}"
-    command = f"make bench BENCH='{options}{' --render-only' if given.render_only else ''}'"
+    place = f"TMPDIR={os.environ['TMPDIR']} " if "TMPDIR" in os.environ else ""
+    command = f"{place}make bench BENCH='{options}{' --render-only' if given.render_only else ''}'"
     machine = f"{platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     today = str(dt.datetime.now(tz=dt.UTC).date())
     file = given.output / "results.json"
