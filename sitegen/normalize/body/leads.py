@@ -70,10 +70,15 @@ def led_above(dump: Dump, title: int) -> Sequence[int]:
 
 
 def _leads(text: str, tag: str) -> bool:
-    """Tell whether a line that nothing ends is a lead: it says something, in so many words."""
-    is_page = "://" in text or is_boilerplate(text, tag) or is_page_talk(text, tag) or find_credit(text, tag)
-    is_long = len(text.split()) >= FEWEST_LEAD_WORDS and is_headline(text)
-    return is_long and not is_page and not is_verbless(text, load_language(tag))
+    """Tell whether a line that nothing ends is a lead."""
+    return _says(text, tag) and is_headline(text) and not is_verbless(text, load_language(tag))
+
+
+def _says(text: str, tag: str) -> bool:
+    """Tell whether a line says something in so many words, and no page says it."""
+    if len(text.split()) < FEWEST_LEAD_WORDS or "://" in text:
+        return False
+    return not (is_boilerplate(text, tag) or is_page_talk(text, tag) or find_credit(text, tag))
 
 
 def _is_author_s(dump: Dump, place: int, title: int) -> bool:
@@ -97,10 +102,4 @@ def _belongs(line: Line, said: set[str], tag: str) -> bool:
     if find_credit(line.text, tag) or is_credit_above(line.text):
         return True
     words = content_of(line.text)
-    is_lead = (
-        len(line.text.split()) >= FEWEST_LEAD_WORDS
-        and "://" not in line.text
-        and not is_boilerplate(line.text, tag)
-        and not is_page_talk(line.text, tag)
-    )
-    return is_lead and sum(word in said for word in words) >= LEAD_SHARED * max(len(words), 1)
+    return _says(line.text, tag) and sum(word in said for word in words) >= LEAD_SHARED * max(len(words), 1)
