@@ -69,8 +69,9 @@ def stream(executor: Executor, fn: Callable[[T], R], work: Iterable[T], ahead: i
         yield done, future.result()
 
 
-def connect_executor(address: str) -> Executor:
-    """Connect to the scheduler of a Dask cluster, such as ``dask://10.0.0.7:8786``; its workers need sitegen, too.
+@contextlib.contextmanager
+def connect_executor(address: str) -> Iterator[Executor]:
+    """Be connected to the scheduler of a Dask cluster, such as ``dask://10.0.0.7:8786``; its workers need sitegen, too.
 
     Raises `SitegenError` where the extra is not installed, the address is none of Dask's, or nobody answers there.
     """
@@ -83,10 +84,12 @@ def connect_executor(address: str) -> Executor:
         raise SitegenError("Dask is not installed", "pip install 'sitegen[dask]'") from error
     try:
         cluster: Any = distributed  # which says little of its types
-        executor: Executor = cluster.Client(f"tcp://{rest}", timeout=10, set_as_default=False).get_executor(pure=False)
+        client = cluster.Client(f"tcp://{rest}", timeout=10, set_as_default=False)
     except OSError as error:
         raise SitegenError(f"nobody answers at {address}", "start 'dask scheduler' there, and workers") from error
-    return executor
+    # One that is left open asks for its scheduler in a thread of its own, long after that is gone.
+    with client, client.get_executor(pure=False) as executor:
+        yield executor
 
 
 def can_copy() -> bool:

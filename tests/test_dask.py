@@ -39,6 +39,7 @@ def test_a_cluster_writes_what_one_process_writes(archive: Path, tmp_path: Path)
     ) as cluster:
         address = cluster.scheduler_address.replace("tcp://", "dask://")
         result = CliRunner().invoke(main, ["-C", str(archive), "normalize", "--executor", address])
+        assert not any("client" in name.lower() for name in cluster.scheduler.clients if name != "fire-and-forget")
     assert result.exit_code == 0, result.output
     assert "60 written" in result.output
     for path in sorted((alone / "content").rglob("*.md")):
@@ -47,5 +48,5 @@ def test_a_cluster_writes_what_one_process_writes(archive: Path, tmp_path: Path)
 
 @pytest.mark.parametrize("address", ["dask://", "dask://host", "tcp://127.0.0.1:8786", "dask://127.0.0.1:8786/x"])
 def test_an_address_that_is_none_is_told(address: str) -> None:
-    with pytest.raises(SitegenError, match="is no executor"):
-        connect_executor(address)
+    with pytest.raises(SitegenError, match="is no executor"), connect_executor(address):
+        pass
